@@ -1,0 +1,103 @@
+import PhusaModel
+
+extension ContractChecker {
+    /// The breach of a record of which no field can be relied on, or `nil`.
+    func brokenWhole(_ view: RecordView) -> Violation? {
+        switch view.record.fault {
+        case .openQuote?, .strayQuote?, .tooLong?, .json?:
+            return view.record.fault.map { violation($0, view) }
+        case .encoding?, .nul?, .repeatedKey?:
+            if !isCSV || hasExpectedFields(view) { return nil }
+            return view.record.fault.map { violation($0, view) }
+        case nil:
+            break
+        }
+        guard isCSV else { return nil }
+        if !hasExpectedFields(view) {
+            return Violation(
+                rule: .recordFields, position: position(view.record, field: nil),
+                found: "\(view.record.fieldCount): \(view.shown)",
+                expected: .fieldCount(match.names.count))
+        }
+        guard isHeader(view) else { return nil }
+        return Violation(
+            rule: .recordHeader, position: position(view.record, field: nil), found: view.shown,
+            expected: .ruleKept)
+    }
+
+    /// Whether a record of CSV has a field for each named column and nothing behind them; what
+    /// stands under a blank header at the end must be blank too.
+    private func hasExpectedFields(_ view: RecordView) -> Bool {
+        let count = Int(view.record.fieldCount)
+        guard count >= match.names.count, count <= max(headers.count, match.names.count) else {
+            return false
+        }
+        return (match.names.count..<count).allSatisfy { view.field($0).bytes.trimmed().isEmpty }
+    }
+
+    /// Whether the header has come again in the midst of the records.
+    private func isHeader(_ view: RecordView) -> Bool {
+        var isFound = false
+        for plan in plans.indices where plans[plan].field != nil {
+            guard plans[plan].isHeader(view.field(plans[plan].field).bytes) else { return false }
+            isFound = true
+        }
+        return isFound
+    }
+
+    /// The breach that stands for a fault found by extraction.
+    func violation(_ fault: RowBatch.RecordFault, _ view: RecordView) -> Violation {
+        switch fault {
+        case .openQuote, .strayQuote:
+            return violation(.recordQuote, .ruleKept, view)
+        case .encoding(let byte):
+            return violation(
+                .recordEncoding, .encoding(contract.file.encoding), view, hit: fault, byte: byte)
+        case .nul:
+            return violation(.recordNUL, .ruleKept, view, hit: fault)
+        case .tooLong(let byteCountMax):
+            return violation(.recordTooLong, .byteCount(maximum: byteCountMax), view)
+        case .json(let byte, let expected):
+            return violation(.recordJSON, .message(expected), view, byte: byte)
+        case .repeatedKey(let key):
+            return Violation(
+                rule: .recordRepeatedKey, position: position(view.record, field: nil),
+                column: key, found: key, expected: .ruleKept)
+        }
+    }
+
+    /// - Parameter hit: The fault, where a field of the record shows which one it is.
+    private func violation(
+        _ rule: Rule, _ expected: Expectation, _ view: RecordView,
+        hit: RowBatch.RecordFault? = nil, byte: Int? = nil
+    ) -> Violation {
+        let field = hit.flatMap { fault in
+            (0..<Int(view.record.fieldCount)).first { fault.shows(in: view.field($0).bytes) }
+        }
+        let name = field.flatMap { $0 < match.names.count ? match.names[$0] : nil }
+        return Violation(
+            rule: rule, position: position(view.record, field: field, byte: byte), column: name,
+            found: field.map { view.field($0).bytes.shown() } ?? view.shown, expected: expected)
+    }
+}
+
+extension ColumnPlan {
+    /// Whether the column's field is what a fault of its record is about.
+    func isHit(by fault: RowBatch.RecordFault, _ bytes: FieldBytes, key: String?) -> Bool {
+        if case .repeatedKey(let name) = fault { return normalisedHeader(name) == key }
+        return fault.shows(in: bytes)
+    }
+}
+
+extension RowBatch.RecordFault {
+    /// Whether a field has the fault: bytes that are no UTF-8, or what stands for them, or a NUL.
+    fileprivate func shows(in bytes: FieldBytes) -> Bool {
+        switch self {
+        case .encoding:
+            guard let text = String(validating: bytes, as: UTF8.self) else { return true }
+            return text.unicodeScalars.contains("\u{FFFD}")
+        case .nul: return bytes.contains(0)
+        case .openQuote, .strayQuote, .tooLong, .json, .repeatedKey: return false
+        }
+    }
+}

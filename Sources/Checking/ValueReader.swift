@@ -1,0 +1,131 @@
+import PhusaModel
+
+/// From the trimmed bytes of a field to a value of the column's type.
+struct ValueReader: Sendable {
+    private enum Form: Sendable {
+        case text
+        case decimal
+        case integer
+        case date(DateForm)
+        case moment(DateForm)
+        case period
+        case boolean
+    }
+
+    private let form: Form
+    private let numbers: NumberFormat
+    private let characterCountMax: Int
+    private let periodKinds: [PeriodKind]
+    private let seasons: [Season]
+    /// Periods and truth values as written: few different ones in a file, dear to read.
+    private var known = TextMemo<CheckedValue>(entryCountMax: 1024)
+    /// The breach of a field that is not of the type.
+    let breach: Breach
+
+    init(_ column: ColumnContract, numbers: NumberFormat, seasons: [Season]) {
+        self.numbers = numbers
+        self.seasons = seasons
+        characterCountMax = column.characterCountMax
+        periodKinds = column.periodKinds
+        let dates = DateForm(column.dateForm) ?? .standard
+        switch column.type {
+        case .text, .unit:
+            form = .text
+            breach = Breach(.contractText)
+        case .decimal:
+            form = .decimal
+            breach = Breach(.contractDecimal, Self.decimals(numbers))
+        case .integer:
+            form = .integer
+            breach = Breach(.contractInteger, .integer)
+        case .date:
+            form = .date(dates)
+            breach = Breach(.contractDate, .date(form: dates.text))
+        case .moment:
+            form = .moment(dates)
+            breach = Breach(.contractMoment, .moment)
+        case .period:
+            form = .period
+            breach = Breach(.contractPeriod, .period(kinds: column.periodKinds))
+        case .boolean:
+            form = .boolean
+            breach = Breach(.contractBoolean, .boolean)
+        }
+    }
+
+    private static func decimals(_ format: NumberFormat) -> Expectation {
+        .decimal(
+            decimalMark: String(decoding: [format.decimalMark], as: UTF8.self),
+            groupMark: String(decoding: format.groupMark, as: UTF8.self))
+    }
+
+    /// - Parameter isToken: Whether the bytes are a number of JSON, which has a form of its own.
+    mutating func read(
+        _ bytes: FieldBytes, isToken: Bool, into arena: inout [UInt8]
+    ) throws(Breach) -> CheckedValue {
+        switch form {
+        case .text:
+            return try text(bytes, into: &arena)
+        case .decimal:
+            let format = isToken ? NumberFormat.plain : numbers
+            guard let value = ExactDecimal(utf8: bytes, format: format) else { throw breach }
+            return .decimal(value)
+        case .integer:
+            let format = isToken ? NumberFormat.plain : numbers
+            guard let value = ExactDecimal(utf8: bytes, format: format), value.scale == 0,
+                let whole = Int64(exactly: value.mantissa)
+            else { throw breach }
+            return .integer(whole)
+        case .date(let dates):
+            guard let day = dates.day(bytes) else { throw breach }
+            return .day(day)
+        case .moment(let dates):
+            let moment = dates.moment(bytes) ?? DateForm.standard.moment(bytes)
+            guard let moment else { throw breach }
+            return .moment(moment)
+        case .period, .boolean:
+            if let value = known.value(for: bytes) { return value }
+            guard let value = word(String(decoding: bytes, as: UTF8.self)) else { throw breach }
+            known.remember(bytes, value)
+            return value
+        }
+    }
+
+    private func text(
+        _ bytes: FieldBytes, into arena: inout [UInt8]
+    ) throws(Breach) -> CheckedValue {
+        let start = arena.count
+        switch bytes.textForm() {
+        case .control: throw breach
+        case .composed: arena.append(contentsOf: bytes)
+        case .uncertain:
+            arena.append(contentsOf: composed(String(decoding: bytes, as: UTF8.self)).utf8)
+        }
+        let count = arena.count - start
+        if count > characterCountMax {
+            let characterCount = arena.withUnsafeBufferPointer {
+                FieldBytes(rebasing: $0[start...]).characterCount()
+            }
+            if characterCount > characterCountMax {
+                throw Breach(.contractText, .characterCount(maximum: characterCountMax))
+            }
+        }
+        return .text(CheckedValue.Span(start: Int32(start), count: Int32(count)))
+    }
+
+    private func word(_ text: String) -> CheckedValue? {
+        if case .boolean = form { return Self.truth(text).map(CheckedValue.boolean) }
+        guard let period = Period(composed(text), seasons: seasons),
+            periodKinds.isEmpty || periodKinds.contains(period.kind)
+        else { return nil }
+        return .period(period)
+    }
+
+    private static func truth(_ text: String) -> Bool? {
+        switch NameKey.fold(text) {
+        case "true", "có", "1", "x": true
+        case "false", "không", "0": false
+        default: nil
+        }
+    }
+}

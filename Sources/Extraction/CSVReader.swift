@@ -1,0 +1,152 @@
+import PhusaModel
+
+/// Reads CSV: the header when it is made, then records.
+///
+/// Advice to the next editor: a record whose quote stays open is given up by going back to the end
+/// of its first line, so the window keeps all bytes from `recordStart` on.
+final class CSVReader: RecordReader {
+    private(set) var columns: [String] = []
+    private(set) var headerLine = 0
+
+    let name: DropName
+    private let window: ByteWindow
+    private let writer = BatchWriter()
+    private let parser: CSVRecordParser
+    private var lines: CSVLines
+    private var nuls = ByteFinder(0)
+    private var blanks: CSVBlanks
+    /// Offset and physical line, from 1, of what is read next.
+    private var position = 0
+    private var lineNumber = 1
+
+    init(
+        _ window: ByteWindow, name: DropName, file: FileDefinition,
+        columns contractColumns: [String]
+    ) throws(ExtractionError) {
+        self.window = window
+        self.name = name
+        lines = CSVLines(window)
+        blanks = CSVBlanks(delimiter: file.delimiter, quote: file.quote)
+        parser = CSVRecordParser(
+            delimiter: file.delimiter, quote: file.quote, into: writer.buffers)
+        for _ in 0..<file.skippedLineCount { try skipLine() }
+        guard file.headerLineCount > 0 else {
+            columns = contractColumns
+            return
+        }
+        var header = CSVHeader(name: name, expected: contractColumns)
+        for _ in 0..<file.headerLineCount {
+            guard try readRecord(), let batch = writer.buffers.pointee.take() else {
+                throw header.missing(line: lineNumber)
+            }
+            try header.add(batch)
+        }
+        columns = header.columns()
+        headerLine = header.lastLine
+    }
+
+    func next() throws(ExtractionError) -> RowBatch? {
+        while !writer.buffers.pointee.isFull, try readRecord() {}
+        return writer.buffers.pointee.take()
+    }
+
+    private func skipLine() throws(ExtractionError) {
+        position = try lines.skipLine(from: position)
+        lineNumber += 1
+    }
+
+    // MARK: One record
+
+    /// A record that may still be going on.
+    private struct Reading {
+        let first: CSVLine
+        let firstNumber: Int
+        /// How many physical lines have been fed.
+        var lineCount = 0
+    }
+
+    /// Reads a record, sound or not, into the batch.
+    ///
+    /// - Returns: False at the end of the file.
+    private func readRecord() throws(ExtractionError) -> Bool {
+        while true {
+            switch try lines.line(at: position, keeping: position) {
+            case .endOfFile: return false
+            case .tooLong:
+                try closeTooLong()
+                return true
+            case .line(let line) where line.isEmpty:
+                position = line.next
+                lineNumber += 1
+            case .line(let line):
+                try readRecord(from: line)
+                return true
+            }
+        }
+    }
+
+    private func readRecord(from first: CSVLine) throws(ExtractionError) {
+        var reading = Reading(first: first, firstNumber: lineNumber)
+        var line = first
+        while true {
+            reading.lineCount += 1
+            let outcome = parser.feed(
+                window.bytes(from: line.start, to: line.next), isTerminated: line.next > line.end,
+                hasOuterBlanks: blanks.isAnyOuter(in: line, of: window))
+            switch outcome {
+            case .ended: return close(reading, lastLine: line)
+            case .strayQuote:
+                // Behind lines that a quote has swallowed, the quote is what was wrong.
+                return giveUp(reading, as: reading.lineCount == 1 ? .strayQuote : .openQuote)
+            case .open: break
+            }
+            guard !parser.isFieldTooLong,
+                reading.lineCount < ExtractionLimit.recordLineCountMax,
+                case .line(let following) = try lines.line(at: line.next, keeping: first.start)
+            else { return giveUp(reading, as: .openQuote) }
+            line = following
+        }
+    }
+
+    @inline(__always)
+    private func close(_ reading: Reading, lastLine: CSVLine) {
+        let start = reading.first.start
+        let raw = window.bytes(from: start, to: lastLine.end)
+        writer.buffers.pointee.endRecord(
+            line: reading.firstNumber, byte: start, raw: raw,
+            fault: fault(in: raw, at: start))
+        position = lastLine.next
+        lineNumber = reading.firstNumber + reading.lineCount
+    }
+
+    /// Gives the fault to the record's first line; the next line is read anew.
+    private func giveUp(_ reading: Reading, as fault: RowBatch.RecordFault) {
+        parser.reset()
+        let first = reading.first
+        writer.buffers.pointee.endRecord(
+            line: reading.firstNumber, byte: first.start,
+            raw: window.bytes(from: first.start, to: first.end), fault: fault)
+        position = first.next
+        lineNumber = reading.firstNumber + 1
+    }
+
+    private func closeTooLong() throws(ExtractionError) {
+        let kept = position + ExtractionLimit.keptByteCountMax
+        writer.buffers.pointee.endRecord(
+            line: lineNumber, byte: position, raw: window.bytes(from: position, to: kept),
+            fault: .tooLong(byteCountMax: ExtractionLimit.recordByteCountMax))
+        try skipLine()
+    }
+
+    @inline(__always)
+    private func fault(
+        in raw: UnsafeBufferPointer<UInt8>, at start: Int
+    ) -> RowBatch.RecordFault? {
+        if writer.buffers.pointee.isTooLong {
+            return .tooLong(byteCountMax: ExtractionLimit.fieldByteCountMax)
+        }
+        if let invalid = UTF8Check.firstInvalid(in: raw) { return .encoding(byte: start + invalid) }
+        if let nul = nuls.next(from: start, in: window), nul < start + raw.count { return .nul }
+        return nil
+    }
+}

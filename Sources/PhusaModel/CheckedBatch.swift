@@ -1,0 +1,81 @@
+/// A batch of records after the contract: typed values in the columns of the contract, and what
+/// each record broke.
+///
+/// Records stand in the order of the `RowBatch` that they came from, one for one. A record that
+/// broke something keeps the values that could be read, so that its key may still be known.
+package struct CheckedBatch: Sendable {
+    package struct Column: Sendable, Hashable {
+        /// The contract's `as`.
+        package let alias: String
+        /// The name in the file; for a pattern column the name that the pattern matched.
+        package let header: String
+
+        package init(alias: String, header: String) {
+            self.alias = alias
+            self.header = header
+        }
+    }
+
+    package struct Record: Sendable {
+        /// Number of the record in the drop, from 0.
+        package var number: Int
+        /// Physical line, or element of a JSON array, from 1.
+        package var line: Int
+        /// Offset in the unpacked file, from 0.
+        package var byte: Int
+        /// What the record broke, in the order of the columns; empty for a sound record.
+        package var violations: [Violation]
+        /// Id of the correction that excludes the record, if one does.
+        package var excludedBy: String?
+
+        package init(
+            number: Int, line: Int, byte: Int, violations: [Violation], excludedBy: String?
+        ) {
+            self.number = number
+            self.line = line
+            self.byte = byte
+            self.violations = violations
+            self.excludedBy = excludedBy
+        }
+    }
+
+    /// One column for each contract column that the file has; a pattern column once per match.
+    package let columns: [Column]
+    package var records: [Record] = []
+    /// `columns.count` values per record, record by record.
+    package var values: [CheckedValue] = []
+    /// The bytes of text values: UTF-8 in NFC.
+    package var arena: [UInt8] = []
+
+    package init(columns: [Column]) { self.columns = columns }
+
+    package func text(_ span: CheckedValue.Span) -> ArraySlice<UInt8> {
+        arena[Int(span.start)..<Int(span.start + span.count)]
+    }
+}
+
+/// A value that kept its contract, or the reason why there is none.
+package enum CheckedValue: Sendable, Hashable {
+    package struct Span: Sendable, Hashable {
+        package var start: Int32
+        package var count: Int32
+
+        package init(start: Int32, count: Int32) {
+            self.start = start
+            self.count = count
+        }
+    }
+
+    /// Nothing was given: an empty cell, a missing key, `null`.
+    case absent
+    /// Something was given that broke the contract.
+    case invalid
+    case mark(Mark)
+    case text(Span)
+    case decimal(ExactDecimal)
+    case integer(Int64)
+    case day(CalendarDay)
+    case moment(Moment)
+    case period(Period)
+    case boolean(Bool)
+}

@@ -1,0 +1,145 @@
+/// Where reports get their figures: the warehouse, or a table in a test.
+///
+/// All reads of one report see one state of the warehouse.
+package protocol FigureSource {
+    /// Figures of these indicators for one area, one breakdown and any of the periods; in no order.
+    /// A cell without a row is left out.
+    func figures(
+        indicators: [IndicatorKey], area: String, breakdown: String, periods: [Period]
+    ) throws -> [Figure]
+
+    /// The figures of one indicator for all areas of a level in one period.
+    func figuresByArea(indicator: IndicatorKey, level: AreaLevel, period: Period) throws
+        -> [Figure]
+
+    /// Targets for one area and any of the periods.
+    func targets(indicators: [IndicatorKey], area: String, periods: [Period]) throws -> [Target]
+
+    /// One entry per form issued in the period.
+    func surveyTallies(period: Period, satisfiedFrom: Int) throws -> [RespondentTally]
+
+    /// Feedback cases received in the period, by agency, as they stood at the moment.
+    func caseTallies(period: Period, asOf: Moment) throws -> [CaseTally]
+}
+
+/// One figure with what it takes to trust it.
+package struct Figure: Sendable, Hashable {
+    package let indicator: IndicatorKey
+    package let areaCode: String
+    package let areaName: String
+    package let breakdown: String
+    package let period: Period
+    package let value: ExactDecimal?
+    package let mark: Mark?
+    package let status: ObservationStatus
+    package let origin: FigureOrigin
+
+    package init(
+        indicator: IndicatorKey, areaCode: String, areaName: String, breakdown: String,
+        period: Period, value: ExactDecimal?, mark: Mark?, status: ObservationStatus,
+        origin: FigureOrigin
+    ) {
+        self.indicator = indicator
+        self.areaCode = areaCode
+        self.areaName = areaName
+        self.breakdown = breakdown
+        self.period = period
+        self.value = value
+        self.mark = mark
+        self.status = status
+        self.origin = origin
+    }
+}
+
+/// The line of the drop that a figure stands on.
+package struct FigureOrigin: Sendable, Hashable {
+    package let dataset: String
+    package let agencyName: String
+    package let path: String
+    package let sha256: String
+    package let line: Int
+    package let knownAt: Moment
+
+    package init(
+        dataset: String, agencyName: String, path: String, sha256: String, line: Int,
+        knownAt: Moment
+    ) {
+        self.dataset = dataset
+        self.agencyName = agencyName
+        self.path = path
+        self.sha256 = sha256
+        self.line = line
+        self.knownAt = knownAt
+    }
+}
+
+/// What was to be reached.
+package struct Target: Sendable, Hashable {
+    package let indicator: IndicatorKey
+    package let period: Period
+    package let value: ExactDecimal
+    package let origin: FigureOrigin
+
+    package init(
+        indicator: IndicatorKey, period: Period, value: ExactDecimal, origin: FigureOrigin
+    ) {
+        self.indicator = indicator
+        self.period = period
+        self.value = value
+        self.origin = origin
+    }
+}
+
+/// One respondent's form: how many questions were answered, and how many at the satisfied end.
+package struct RespondentTally: Sendable, Hashable {
+    package let agencyCode: String
+    package let agencyName: String
+    package let answeredCount: Int
+    package let satisfiedCount: Int
+    /// Sum of the answers, 1 to 5 each.
+    package let scoreSum: Int
+
+    package init(
+        agencyCode: String, agencyName: String, answeredCount: Int, satisfiedCount: Int,
+        scoreSum: Int
+    ) {
+        self.agencyCode = agencyCode
+        self.agencyName = agencyName
+        self.answeredCount = answeredCount
+        self.satisfiedCount = satisfiedCount
+        self.scoreSum = scoreSum
+    }
+}
+
+/// Cases of one agency.
+package struct CaseTally: Sendable, Hashable {
+    package let agencyCode: String
+    package let agencyName: String
+    package let receivedCount: Int
+    package let closedInTimeCount: Int
+    package let closedLateCount: Int
+    package let openCount: Int
+    /// Open cases past their due moment: late as well.
+    package let openOverdueCount: Int
+    /// Cases late (closed or open past due) or rated not satisfied, each counted once.
+    package let lateOrDissatisfiedCount: Int
+    package let ratedCount: Int
+    package let dissatisfiedCount: Int
+
+    package init(
+        agencyCode: String, agencyName: String, receivedCount: Int, closedInTimeCount: Int,
+        closedLateCount: Int, openCount: Int, openOverdueCount: Int,
+        lateOrDissatisfiedCount: Int, ratedCount: Int, dissatisfiedCount: Int
+    ) {
+        self.agencyCode = agencyCode
+        self.agencyName = agencyName
+        self.receivedCount = receivedCount
+        self.closedInTimeCount = closedInTimeCount
+        self.closedLateCount = closedLateCount
+        self.openCount = openCount
+        self.openOverdueCount = openOverdueCount
+        self.lateOrDissatisfiedCount = lateOrDissatisfiedCount
+        self.ratedCount = ratedCount
+        self.dissatisfiedCount = dissatisfiedCount
+    }
+}

@@ -1,0 +1,145 @@
+/// How a contract says that numbers are written: never guessed cell by cell.
+package struct NumberFormat: Hashable, Sendable {
+    /// The byte between whole digits and fraction: `,` in Vietnamese files, `.` in others.
+    package let decimalMark: UInt8
+    /// The bytes between groups of three digits, or none.
+    package let groupMark: [UInt8]
+
+    package static let plain = NumberFormat(decimalMark: UInt8(ascii: "."), groupMark: [])
+    package static let vietnamese = NumberFormat(
+        decimalMark: UInt8(ascii: ","), groupMark: [UInt8(ascii: ".")])
+
+    package init(decimalMark: UInt8, groupMark: [UInt8]) {
+        self.decimalMark = decimalMark
+        self.groupMark = groupMark
+    }
+}
+
+extension ExactDecimal {
+    /// Reads `[-]digits[mark digits][E±n]` with well-formed groups of three, and nothing else.
+    ///
+    /// A group mark must stand before every three digits or before none: `1.23` is no Vietnamese
+    /// number, so a lost decimal mark is found and not read a thousand times too large. An exponent
+    /// is read (spreadsheets write `1.2E+08`), a leading `+`, blanks, signs behind and `%` are not.
+    ///
+    /// - Returns: `nil` for anything else, and for more than ``digitCountMax`` digits.
+    package init?(utf8 bytes: some Collection<UInt8>, format: NumberFormat) {
+        let value = Array(bytes).withUnsafeBufferPointer { ExactDecimal(utf8: $0, format: format) }
+        guard let value else { return nil }
+        self = value
+    }
+
+    /// The same for bytes in place, without a generic call for each of them: that would cost more
+    /// than the reading.
+    package init?(utf8 bytes: UnsafeBufferPointer<UInt8>, format: NumberFormat) {
+        var reading = NumberReading(bytes: bytes)
+        guard reading.run(format) else { return nil }
+        self.init(mantissa: reading.mantissa, scale: reading.scale)
+    }
+}
+
+/// One pass over the bytes of a number.
+private struct NumberReading {
+    let bytes: UnsafeBufferPointer<UInt8>
+    var scale = 0
+    private var index = 0
+    private var isNegative = false
+    /// Digits without zeros in front.
+    private var digitCount = 0
+    /// The digits while they fit 64 bits; from the 19th on they stand in `wide`.
+    private var narrow: Int64 = 0
+    private var wide: Int128 = 0
+
+    private static let narrowDigitCountMax = 18
+
+    init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    var mantissa: Int128 {
+        let magnitude = digitCount <= Self.narrowDigitCountMax ? Int128(narrow) : wide
+        return isNegative ? -magnitude : magnitude
+    }
+
+    mutating func run(_ format: NumberFormat) -> Bool {
+        isNegative = skip(UInt8(ascii: "-"))
+        guard readWhole(format) else { return false }
+        if skip(format.decimalMark), !readFraction() { return false }
+        if skip(UInt8(ascii: "E")) || skip(UInt8(ascii: "e")), !readExponent() { return false }
+        return index == bytes.count
+    }
+
+    private mutating func skip(_ byte: UInt8) -> Bool {
+        guard index < bytes.count, bytes[index] == byte else { return false }
+        index += 1
+        return true
+    }
+
+    /// The digit at the place, or more than 9.
+    private var digit: UInt8 {
+        index < bytes.count ? bytes[index] &- UInt8(ascii: "0") : UInt8.max
+    }
+
+    private mutating func append(_ digit: UInt8) -> Bool {
+        if digitCount > 0 || digit != 0 { digitCount += 1 }
+        guard digitCount <= ExactDecimal.digitCountMax else { return false }
+        if digitCount <= Self.narrowDigitCountMax {
+            narrow = narrow * 10 + Int64(digit)
+        } else {
+            if digitCount == Self.narrowDigitCountMax + 1 { wide = Int128(narrow) }
+            wide = wide * 10 + Int128(digit)
+        }
+        index += 1
+        return true
+    }
+
+    private mutating func readWhole(_ format: NumberFormat) -> Bool {
+        let start = index
+        // Digits since the last group mark, once there is one.
+        var sinceMark: Int?
+        while true {
+            let digit = digit
+            if digit <= 9 {
+                guard append(digit) else { return false }
+                if let count = sinceMark { sinceMark = count + 1 }
+            } else if isAt(format.groupMark) {
+                let isWellPlaced = sinceMark.map { $0 == 3 } ?? (1...3).contains(index - start)
+                guard isWellPlaced else { return false }
+                sinceMark = 0
+                index += format.groupMark.count
+            } else {
+                break
+            }
+        }
+        return index > start && (sinceMark ?? 3) == 3
+    }
+
+    private func isAt(_ mark: [UInt8]) -> Bool {
+        guard !mark.isEmpty, index + mark.count <= bytes.count, bytes[index] == mark[0] else {
+            return false
+        }
+        return mark.indices.allSatisfy { bytes[index + $0] == mark[$0] }
+    }
+
+    private mutating func readFraction() -> Bool {
+        let start = index
+        while true {
+            let digit = digit
+            guard digit <= 9 else { break }
+            guard append(digit) else { return false }
+            scale += 1
+        }
+        return index > start
+    }
+
+    private mutating func readExponent() -> Bool {
+        let isDown = skip(UInt8(ascii: "-"))
+        if !isDown { _ = skip(UInt8(ascii: "+")) }
+        let start = index
+        var exponent = 0
+        while digit <= 9, index - start < 4 {
+            exponent = exponent * 10 + Int(digit)
+            index += 1
+        }
+        scale -= isDown ? -exponent : exponent
+        return index > start
+    }
+}

@@ -1,0 +1,153 @@
+extension RuleWords {
+    /// The drop: it is held until a person releases it, or nobody takes it.
+    static let dropRules: [Rule: RuleWords] = [
+        .dropFutureVintage: RuleWords(
+            vi: Text(
+                title: "ngày công bố muộn hơn ngày nhận tệp",
+                expected: "ngày công bố không sau ngày nhận tệp",
+                advice: """
+                    hãy kiểm tra ngày trong tên tệp; nếu đúng, người phụ trách ở trung tâm sẽ \
+                    quyết định cho nhập
+                    """,
+                explanation: """
+                    Ngày công bố ghi trong tên tệp nằm sau ngày tệp được nhận. Tệp được tạm giữ \
+                    cho đến khi có người xem xét.
+                    """),
+            en: Text(
+                title: "the vintage is later than the receipt",
+                expected: "a vintage not after the day of receipt",
+                advice: """
+                    check the date in the file's name; if it is right, the centre decides on its \
+                    release
+                    """,
+                explanation: """
+                    The vintage in the file's name is after the day on which the file came. It \
+                    is held until somebody has looked at it.
+                    """)),
+        .dropLocked: RuleWords(
+            vi: Text(
+                title: "đã quá hạn khóa sổ của kỳ",
+                expected: "ngày công bố trước ngày khóa sổ",
+                advice: """
+                    hãy liên hệ trung tâm; người phụ trách sẽ quyết định cho nhập số liệu muộn
+                    """,
+                explanation: """
+                    Tệp đến sau ngày khóa sổ mà quy ước ghi cho kỳ này nên được tạm giữ.
+                    """),
+            en: Text(
+                title: "the period is locked",
+                expected: "a vintage before the lock",
+                advice: "speak to the centre, which decides on late figures",
+                explanation: """
+                    The drop came after the day on which the contract locks the period, so it is \
+                    held.
+                    """)),
+        .dropEmpty: RuleWords(
+            vi: Text(
+                title: "tệp không có dòng số liệu nào",
+                expected: "ít nhất một dòng số liệu",
+                advice: """
+                    hãy gửi lại tệp có số liệu; nếu kỳ này thật sự không có, hãy báo trung tâm
+                    """,
+                explanation: """
+                    Tệp chỉ có tiêu đề. Nếu nhập, toàn bộ số liệu của kỳ sẽ bị đóng, nên tệp \
+                    được tạm giữ.
+                    """),
+            en: Text(
+                title: "the drop has no records",
+                expected: "at least one record",
+                advice: "resend the file with figures; if there are really none, tell the centre",
+                explanation: """
+                    The file has a header only. To load it would close every figure of the \
+                    period, so it is held.
+                    """)),
+        .dropClosures: RuleWords(
+            vi: Text(
+                title: "tệp làm mất quá nhiều số liệu đã có",
+                expected: "tỷ lệ số liệu bị đóng trong mức cho phép",
+                advice: """
+                    hãy kiểm tra xem tệp có thiếu dòng không; nếu đúng, người phụ trách sẽ quyết \
+                    định cho nhập
+                    """,
+                explanation: """
+                    So với lần gửi trước, tệp thiếu nhiều ô số liệu hơn mức quy ước chấp nhận. \
+                    Tệp được tạm giữ, số liệu cũ giữ nguyên.
+                    """),
+            en: Text(
+                title: "the drop would close too many figures",
+                expected: "a share of closed cells within the limit",
+                advice: """
+                    check whether lines are missing; if it is right, the centre decides on its \
+                    release
+                    """,
+                explanation: """
+                    Compared with the drop before, more cells have vanished than the contract \
+                    accepts. The drop is held and the old figures stay.
+                    """)),
+        .dropSameBytes: RuleWords(
+            vi: Text(
+                title: "nội dung trùng hệt một tệp của kỳ khác",
+                expected: "số liệu riêng của kỳ này",
+                advice: "hãy kiểm tra xem có gửi nhầm tệp của kỳ trước không",
+                explanation: """
+                    Tệp giống từng byte một tệp đã gửi cho kỳ khác; thường là gửi nhầm. Tệp được \
+                    tạm giữ.
+                    """),
+            en: Text(
+                title: "the same bytes came for another period",
+                expected: "figures of this period",
+                advice: "check whether the file of another period was sent by mistake",
+                explanation: """
+                    The file is byte for byte one that came for another period, usually by \
+                    mistake. It is held.
+                    """)),
+        .dropAppended: RuleWords(
+            vi: Text(
+                title: "số liệu đã có bị gửi lại với giá trị khác",
+                expected: "chỉ những khóa chưa có trong kho",
+                advice: "hãy kiểm tra các dòng gửi lại; nếu là đính chính, hãy báo trung tâm",
+                explanation: """
+                    Bộ dữ liệu này chỉ được bổ sung. Tệp chứa khóa đã có từ trước với giá trị \
+                    khác nên được tạm giữ.
+                    """),
+            en: Text(
+                title: "known keys come again with other values",
+                expected: "only keys that are not there yet",
+                advice: """
+                    check the records that come again; if they are revisions, tell the centre
+                    """,
+                explanation: """
+                    This dataset is only added to. The drop has keys of earlier ones with other \
+                    values, so it is held.
+                    """)),
+        .dropUnclaimed: RuleWords(
+            vi: Text(
+                title: "không bộ dữ liệu nào nhận tệp này",
+                expected: "tên tệp theo mẫu của một quy ước",
+                advice: "hãy đặt lại tên tệp theo mẫu đã quy ước và để đúng thư mục của cơ quan",
+                explanation: """
+                    Tên hoặc thư mục của tệp không khớp với quy ước nào nên tệp không được đọc.
+                    """),
+            en: Text(
+                title: "no dataset claims this file",
+                expected: "a name that fits a contract",
+                advice: "name the file as the contract says and put it in the agency's folder",
+                explanation: "The file's name or folder fits no contract, so it is not read.")),
+        .dropClaimedTwice: RuleWords(
+            vi: Text(
+                title: "nhiều bộ dữ liệu cùng nhận tệp này",
+                expected: "tên tệp chỉ khớp với một quy ước",
+                advice: """
+                    trung tâm cần sửa mẫu tên tệp trong các quy ước để chúng không trùng nhau
+                    """,
+                explanation: "Tên tệp khớp với nhiều quy ước nên không biết đọc theo quy ước nào."),
+            en: Text(
+                title: "several datasets claim this file",
+                expected: "a name that fits one contract only",
+                advice: "the centre must mend the name patterns so that they do not overlap",
+                explanation: """
+                    The file's name fits several contracts, so nobody knows by which one to read \
+                    it.
+                    """)),
+    ]
+}

@@ -1,0 +1,70 @@
+/// One breach of a contract: a value, not thrown. Facts only; ``Violation/message(_:)`` has the words.
+package struct Violation: Hashable, Sendable, Codable {
+    package var rule: Rule
+    package var position: FilePosition
+    /// Name of the column as it stands in the file, where one is concerned.
+    package var column: String?
+    /// The offending value as it stands in the file, decoded as UTF-8 with U+FFFD for what is none;
+    /// cut to ``foundLengthMax`` characters by ``init(rule:position:column:found:expected:suggestion:)``.
+    package var found: String
+    package var expected: Expectation
+    /// The nearest valid value: offered, never taken.
+    package var suggestion: String?
+
+    /// Characters of a found value that are kept.
+    package static let foundLengthMax = 80
+
+    package init(
+        rule: Rule, position: FilePosition, column: String? = nil, found: String,
+        expected: Expectation, suggestion: String? = nil
+    ) {
+        self.rule = rule
+        self.position = position
+        self.column = column
+        let cut = found.unicodeScalars.prefix(Self.foundLengthMax)
+        self.found = found.unicodeScalars.count > Self.foundLengthMax ? String(cut) + "…" : found
+        self.expected = expected
+        self.suggestion = suggestion
+    }
+}
+
+/// What a contract expected, as facts.
+package enum Expectation: Hashable, Sendable, Codable {
+    /// The rule says it all.
+    case ruleKept
+    /// A value where there is none.
+    case value
+    /// A number in this form; both marks as text, the group mark empty for none.
+    case decimal(decimalMark: String, groupMark: String)
+    case integer
+    /// A day in this form, such as `dd/MM/yyyy`.
+    case date(form: String)
+    case moment
+    /// A period of one of these kinds (empty: any).
+    case period(kinds: [PeriodKind])
+    /// A period inside the drop's own, or not after its vintage.
+    case periodWithin(String)
+    case boolean
+    case range(minimum: String?, maximum: String?)
+    case pattern(String)
+    /// One of a list: its name, and some or all of its values.
+    case oneOf(list: String, values: [String])
+    /// A code of a list in force on a day.
+    case code(list: String, on: String)
+    case fieldCount(Int)
+    case columns([String])
+    case encoding(String)
+    case characterCount(maximum: Int)
+    case byteCount(maximum: Int)
+    /// A unit that converts to this one.
+    case unit(of: String)
+    /// Something the dataset covers, in words of the contract.
+    case cover(String)
+    /// No other record with this key: the line of the first one.
+    case unique(firstLine: Int)
+    case share(percent: String, allowedPercent: String)
+    /// A vintage no later than this day.
+    case vintage(latest: String)
+    case rows
+    case message(String)
+}

@@ -1,0 +1,84 @@
+import PhusaModel
+
+/// How a figure is printed: its digits, the mark of its status, or why there is none.
+struct FigureMarkup {
+    let setting: ReportSetting
+
+    /// Digits with a raised mark where they are not final; "…" and the reason where there are none.
+    ///
+    /// Carries what `phusa why` needs in `data-why`.
+    func inline(_ figure: Figure?, decimals: Int) -> Markup {
+        guard let figure else { return missing(setting.say(.noFigure)) }
+        let why: Markup = "data-why=\"\(Self.why(figure))\""
+        guard let value = figure.value else {
+            return "<span \(why)>\(missing(reason(figure)))</span>"
+        }
+        if figure.mark == .zero { return "<span class=\"nil\" \(why)>-</span>" }
+        let digits = setting.text.number(value, decimals: decimals)
+        guard let mark = Self.mark(figure.status) else { return "<span \(why)>\(digits)</span>" }
+        return """
+            <span class="draft" \(why)>\(digits)<sup title="\(setting.say(figure.status.title))">\
+            \(setting.say(mark))</sup></span>
+            """
+    }
+
+    func missing(_ reason: String) -> Markup {
+        "<span class=\"missing\">…</span><span class=\"reason\">\(reason)</span>"
+    }
+
+    /// The reason why there is no value, in words.
+    func reason(_ figure: Figure?) -> String {
+        guard let figure else { return setting.say(.noFigure) }
+        switch figure.mark {
+        case .missing: return setting.say(.notCollected)
+        case .empty: return setting.say(.leftEmpty)
+        case .suppressed: return setting.say(.withheld)
+        case .zero, nil: return setting.say(figure.status.title).lowercased()
+        }
+    }
+
+    /// The arguments of `phusa why`: indicator, area, period.
+    static func why(_ figure: Figure) -> String {
+        "\(figure.indicator.code) \(figure.areaCode) \(figure.period)"
+    }
+
+    /// For the CSV: exact digits, or "…" and the reason.
+    func plain(_ figure: Figure?) -> String {
+        guard let value = figure?.value else { return "… (\(reason(figure)))" }
+        return setting.text.exact(value)
+    }
+
+    /// The raised mark of a status; `nil` for final figures.
+    static func mark(_ status: ObservationStatus) -> Words? {
+        switch status {
+        case .provisional: Words(vi: "sb", en: "p")
+        case .estimated: Words(vi: "ước", en: "e")
+        case .forecast: Words(vi: "db", en: "f")
+        case .seriesBreak: Words(vi: "gđ", en: "b")
+        case .definitionDiffers: Words(vi: "kđn", en: "d")
+        case .imputed: Words(vi: "gán", en: "i")
+        case .lowReliability: Words(vi: "tct", en: "u")
+        case .unvalidated: Words(vi: "ctđ", en: "v")
+        case .experimental: Words(vi: "tn", en: "x")
+        case .specialEvent: Words(vi: "sk", en: "s")
+        case .includesAnother: Words(vi: "gồm", en: "w")
+        default: nil
+        }
+    }
+
+    /// Explains the marks that these figures carry, in one line; `nil` where none do.
+    func legend(_ figures: [Figure?]) -> String? {
+        let present = figures.compactMap(\.self)
+        var parts = ObservationStatus.allCases.compactMap { status -> String? in
+            guard let mark = Self.mark(status),
+                present.contains(where: { $0.status == status && $0.value != nil })
+            else { return nil }
+            return "\(setting.say(mark)): \(setting.say(status.title).lowercased())"
+        }
+        if present.contains(where: { $0.mark == .zero }) { parts.append(setting.say(.zeroLegend)) }
+        if figures.contains(where: { $0?.value == nil }) {
+            parts.append(setting.say(.missingLegend))
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+}

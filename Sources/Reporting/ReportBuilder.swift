@@ -1,0 +1,104 @@
+package import PhusaModel
+
+/// Lays a report out: asks the source for what the sections need, and makes page, table and cells.
+package struct ReportBuilder {
+    private let report: ReportDefinition
+    private let workspace: WorkspaceDefinition
+    private let language: Language
+
+    package init(report: ReportDefinition, workspace: WorkspaceDefinition, language: Language) {
+        self.report = report
+        self.workspace = workspace
+        self.language = language
+    }
+
+    /// The report for one period.
+    ///
+    /// Pure but for the source's reads: no clock, no files. Definitions that point nowhere, missing figures and counts that do not balance are told in
+    /// `warnings`; the section says on the page that it has nothing. Where figures were cited and
+    /// the definition has no sources section, one is added at the end.
+    ///
+    /// - Throws: What the source throws, and nothing else.
+    package func build(
+        period: Period, source: some FigureSource, context: ReportContext
+    ) throws -> ReportDocument {
+        let setting = ReportSetting(
+            workspace: workspace, language: language, period: period, context: context,
+            source: source)
+        var draft = ReportDraft()
+        if period.kind != report.period {
+            draft.warn(
+                setting.say(
+                    .warnPeriod(expected: report.period.rawValue, found: period.kind.rawValue)))
+        }
+        let sections = try sections(setting, &draft)
+        let title = "\(setting.say(report.title)) – \(setting.say(period.title))"
+        let page = HTMLDocument(
+            setting: setting, title: setting.say(report.title), sections: sections)
+        return ReportDocument(
+            title: title, html: page.text,
+            csv: ReportCSV(setting: setting, title: title).text(draft.tables),
+            cells: draft.cells, warnings: draft.warnings)
+    }
+
+    /// The markup of each section in the order of the definition.
+    ///
+    /// Sources are written last, when it is known what was cited, and put where they belong.
+    private func sections(
+        _ setting: ReportSetting, _ draft: inout ReportDraft
+    ) throws -> [Markup] {
+        var sections: [Markup] = []
+        var deferred: [(index: Int, frame: SectionFrame)] = []
+        for (index, section) in report.sections.enumerated() {
+            let frame = SectionFrame(
+                setting: setting, number: index + 1, title: setting.say(section.title))
+            if case .sources = section { deferred.append((index, frame)) }
+            sections.append(try markup(section, frame, &draft))
+        }
+        for (index, frame) in deferred {
+            sections[index] = SourcesSection(frame: frame).write(&draft)
+        }
+        if deferred.isEmpty, !draft.register.entries.isEmpty {
+            let frame = SectionFrame(
+                setting: setting, number: sections.count + 1, title: setting.say(.sources))
+            sections.append(SourcesSection(frame: frame).write(&draft))
+        }
+        return sections
+    }
+
+    private func markup(
+        _ section: ReportSection, _ frame: SectionFrame, _ draft: inout ReportDraft
+    ) throws -> Markup {
+        switch section {
+        case .headline(_, let kpis):
+            return try HeadlineSection(frame: frame, kpis: kpis).write(&draft)
+        case .kpiTable(_, let kpis):
+            return try KPITableSection(frame: frame, kpis: kpis).write(&draft)
+        case .trend(_, let indicator, let breakdown, let periodCount):
+            return try TrendSection(
+                frame: frame, key: indicator, breakdown: breakdown, periodCount: periodCount
+            ).write(&draft)
+        case .areas(_, let indicator, let level):
+            return try AreasSection(frame: frame, key: indicator, level: level).write(&draft)
+        case .satisfaction(_, let survey):
+            return try SatisfactionSection(frame: frame, survey: survey).write(&draft)
+        case .cases:
+            return try CasesSection(frame: frame).write(&draft)
+        case .text(_, let body):
+            return TextSection(frame: frame, body: body).write(&draft)
+        case .sources:
+            return ""
+        }
+    }
+}
+
+extension ReportSection {
+    fileprivate var title: Words {
+        switch self {
+        case .headline(let title, _), .kpiTable(let title, _), .trend(let title, _, _, _),
+            .areas(let title, _, _), .satisfaction(let title, _), .cases(let title),
+            .text(let title, _), .sources(let title):
+            title
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package import PhusaModel
+
+/// What a report says about its own making.
+package struct ReportContext: Sendable, Hashable {
+    /// The report shows what was known at this moment.
+    package let asOf: Moment
+    /// When it was made: the date in its head.
+    package let builtAt: Moment
+    /// Counts the builds of this report for this period, from 1.
+    package let buildNumber: Int
+    package let programVersion: String
+    /// SHA-256 of the workspace's definitions in hexadecimal; twelve digits are printed.
+    package let definitionsHash: String
+
+    package init(
+        asOf: Moment, builtAt: Moment, buildNumber: Int, programVersion: String,
+        definitionsHash: String
+    ) {
+        self.asOf = asOf
+        self.builtAt = builtAt
+        self.buildNumber = buildNumber
+        self.programVersion = programVersion
+        self.definitionsHash = definitionsHash
+    }
+}

@@ -1,0 +1,81 @@
+package import PhusaModel
+
+/// A finished report: the same input gives the same bytes.
+package struct ReportDocument: Sendable {
+    /// Title and period in one line.
+    package let title: String
+    /// One self-contained page: no script, nothing fetched; well-formed as XML too.
+    package let html: String
+    /// For people: UTF-8 with a byte order mark, `;` between fields, CRLF, the decimal mark of the
+    /// report's language, values unrounded.
+    package let csv: String
+    /// Every figure that was printed, in the order of the page; to be kept with the report.
+    package let cells: [ReportCell]
+    /// What the operator should look at before the report leaves the house, in its language.
+    package let warnings: [String]
+
+    package init(
+        title: String, html: String, csv: String, cells: [ReportCell], warnings: [String]
+    ) {
+        self.title = title
+        self.html = html
+        self.csv = csv
+        self.cells = cells
+        self.warnings = warnings
+    }
+}
+
+/// One printed figure, frozen: a later drop changes the warehouse, never this.
+package struct ReportCell: Sendable, Hashable, Codable {
+    /// Title of the section, with its number.
+    package let section: String
+    package let row: String
+    package let column: String
+    /// Exact digits with a dot; empty where the report shows that there is no figure.
+    package let value: String
+    package let unit: String
+    /// SDMX form of ``Period``.
+    package let period: String
+    /// `edition|code|methodology`; `nil` for figures of surveys and cases.
+    package let indicator: String?
+    package let area: String?
+    /// One letter of SDMX OBS_STATUS; `nil` for computed figures.
+    package let status: String?
+    /// The line that the figure stands on; `nil` for figures computed from several.
+    package let origin: CellOrigin?
+
+    package init(
+        section: String, row: String, column: String, value: String, unit: String,
+        period: String, indicator: String? = nil, area: String? = nil, status: String? = nil,
+        origin: CellOrigin? = nil
+    ) {
+        self.section = section
+        self.row = row
+        self.column = column
+        self.value = value
+        self.unit = unit
+        self.period = period
+        self.indicator = indicator
+        self.area = area
+        self.status = status
+        self.origin = origin
+    }
+}
+
+/// ``FigureOrigin`` in the form that is kept as JSON.
+package struct CellOrigin: Sendable, Hashable, Codable {
+    package let dataset: String
+    package let path: String
+    package let sha256: String
+    /// Physical line, from 1.
+    package let line: Int
+    package let knownAt: Moment
+
+    package init(_ origin: FigureOrigin) {
+        dataset = origin.dataset
+        path = origin.path
+        sha256 = origin.sha256
+        line = origin.line
+        knownAt = origin.knownAt
+    }
+}

@@ -1,0 +1,48 @@
+import PhusaModel
+
+/// What the sections have gathered so far: everything of a report but its markup.
+struct ReportDraft {
+    var register = SourceRegister()
+    var tables: [CSVTable] = []
+    var cells: [ReportCell] = []
+    private(set) var warnings: [String] = []
+
+    /// Notes a warning once.
+    mutating func warn(_ warning: String) {
+        if !warnings.contains(warning) { warnings.append(warning) }
+    }
+}
+
+/// One table of the CSV.
+struct CSVTable {
+    let title: String
+    let header: [String]
+    var rows: [[String]] = []
+    /// Lines below the table.
+    var notes: [String] = []
+}
+
+/// The drops behind the figures of a report, numbered in the order of their first use.
+struct SourceRegister {
+    struct Entry {
+        let origin: FigureOrigin
+        var lines: Set<Int>
+    }
+
+    private(set) var entries: [Entry] = []
+    private var indexByDrop: [String: Int] = [:]
+
+    /// Notes the line of an origin.
+    ///
+    /// - Returns: The number that the sources section gives its drop, from 1.
+    mutating func cite(_ origin: FigureOrigin) -> Int {
+        let drop = "\(origin.dataset)\u{0}\(origin.path)\u{0}\(origin.sha256)"
+        if let index = indexByDrop[drop] {
+            entries[index].lines.insert(origin.line)
+            return index + 1
+        }
+        indexByDrop[drop] = entries.count
+        entries.append(Entry(origin: origin, lines: [origin.line]))
+        return entries.count
+    }
+}

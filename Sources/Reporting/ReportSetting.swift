@@ -1,0 +1,79 @@
+import PhusaModel
+
+/// What every section reads: definitions, words, the period and where figures come from.
+struct ReportSetting {
+    let workspace: WorkspaceDefinition
+    let period: Period
+    let context: ReportContext
+    let source: any FigureSource
+    let text: FigureText
+
+    init(
+        workspace: WorkspaceDefinition, language: Language, period: Period,
+        context: ReportContext, source: any FigureSource
+    ) {
+        self.workspace = workspace
+        self.period = period
+        self.context = context
+        self.source = source
+        text = FigureText(language: language)
+    }
+
+    var language: Language { text.language }
+    var area: String { workspace.centre.area }
+
+    func say(_ words: Words) -> String { words.text(language) }
+
+    func indicator(_ key: IndicatorKey) -> Indicator? {
+        workspace.catalogue.indicators.first { $0.key == key }
+    }
+
+    func kpiSet(_ code: String) -> KPISet? {
+        workspace.catalogue.kpiSets.first { $0.code == code }
+    }
+
+    /// The unit's name as printed; its code where the list does not hold it.
+    func unitTitle(_ indicator: Indicator) -> String {
+        unit(indicator).map { say($0.title) } ?? indicator.unit
+    }
+
+    /// Whether figures are rates: they change in percentage points.
+    func isRate(_ indicator: Indicator) -> Bool { unit(indicator)?.dimension == "ratio" }
+
+    private func unit(_ indicator: Indicator) -> UnitOfMeasure? {
+        workspace.catalogue.units.unit(named: indicator.unit)
+    }
+
+    /// The indicator's title, with the members of a breakdown in brackets.
+    func title(_ indicator: Indicator, breakdown: String) -> String {
+        let members = BreakdownKey(text: breakdown).members.map { axis, member in
+            let found = workspace.catalogue.breakdowns.first { $0.code == axis }?
+                .members.first { $0.code == member }
+            return found.map { say($0.title) } ?? "\(axis)=\(member)"
+        }
+        let title = say(indicator.title)
+        return members.isEmpty ? title : "\(title) (\(members.joined(separator: ", ")))"
+    }
+
+    /// The year that the period's plan is for.
+    var year: Period? {
+        Period(year: period.firstMonth.year, month: 1, monthCount: 12, system: period.system)
+    }
+
+    /// `count` periods of the report's kind that end with its own, in the order of time.
+    ///
+    /// Cumulative spans step by years, because their neighbours overlap.
+    func periods(last count: Int) -> [Period] {
+        var periods = [period]
+        while periods.count < count {
+            let step = period.kind == .cumulative ? periods[0].yearBefore : before(periods[0])
+            guard let step else { break }
+            periods.insert(step, at: 0)
+        }
+        return periods
+    }
+
+    func before(_ period: Period) -> Period? {
+        period.kind == .day ? Period(day: period.start.adding(days: -1)) : period.previous
+    }
+}

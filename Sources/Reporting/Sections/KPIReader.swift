@@ -1,0 +1,117 @@
+import PhusaModel
+
+/// Reads the lines of a KPI set: one read of figures for each breakdown, one of targets.
+struct KPIReader {
+    let setting: ReportSetting
+
+    struct Group {
+        let title: String
+        let rows: [KPIRow]
+    }
+
+    static let sparklineCount = 12
+
+    /// The groups of the set in their order.
+    ///
+    /// Lines whose indicator the catalogue lacks are left out with a warning.
+    func read(_ set: KPISet, _ draft: inout ReportDraft) throws -> [Group] {
+        let lines = set.groups.flatMap(\.lines)
+        for line in lines where setting.indicator(line.indicator) == nil {
+            draft.warn(setting.say(.warnIndicator(line.indicator.description)))
+        }
+        let figures = try figures(lines)
+        let targets = try targets(lines)
+        return set.groups.map { group in
+            Group(
+                title: setting.say(group.title),
+                rows: group.lines.compactMap { line in
+                    row(line, figures[Series(line)] ?? [:], targets[line.indicator] ?? [])
+                })
+        }
+    }
+
+    /// What one line's figures are filed under.
+    private struct Series: Hashable {
+        let indicator: IndicatorKey
+        let breakdown: String
+
+        init(_ line: KPILine) { (indicator, breakdown) = (line.indicator, line.breakdown) }
+        init(_ figure: Figure) { (indicator, breakdown) = (figure.indicator, figure.breakdown) }
+    }
+
+    private var recentPeriods: [Period] { setting.periods(last: Self.sparklineCount) }
+
+    /// The parts of the year so far, of the report's own kind; empty where it has none.
+    private var partsOfYear: [Period] {
+        switch setting.period.kind {
+        case .month, .quarter, .half:
+            setting.periods(last: 12).filter {
+                $0.firstMonth.year == setting.period.firstMonth.year
+            }
+        case .cumulative, .year: [setting.period]
+        case .day, .season: []
+        }
+    }
+
+    private func figures(_ lines: [KPILine]) throws -> [Series: [Period: Figure]] {
+        let extra = [setting.before(setting.period), setting.period.yearBefore].compactMap(\.self)
+        let periods = Set(recentPeriods + partsOfYear + extra).sorted()
+        var filed: [Series: [Period: Figure]] = [:]
+        for (breakdown, own) in Dictionary(grouping: lines, by: \.breakdown)
+            .sorted(by: { $0.key < $1.key })
+        {
+            let found = try setting.source.figures(
+                indicators: Set(own.map(\.indicator)).sorted(), area: setting.area,
+                breakdown: breakdown, periods: periods)
+            for figure in found { filed[Series(figure), default: [:]][figure.period] = figure }
+        }
+        return filed
+    }
+
+    private func targets(_ lines: [KPILine]) throws -> [IndicatorKey: [Target]] {
+        let periods = [setting.year, setting.period].compactMap(\.self)
+        let found = try setting.source.targets(
+            indicators: Set(lines.map(\.indicator)).sorted(), area: setting.area,
+            periods: Set(periods).sorted())
+        return Dictionary(grouping: found, by: \.indicator)
+    }
+
+    private func row(
+        _ line: KPILine, _ figures: [Period: Figure], _ targets: [Target]
+    ) -> KPIRow? {
+        guard let indicator = setting.indicator(line.indicator) else { return nil }
+        let period = setting.period
+        let figure = figures[period]
+        let isRate = setting.isRate(indicator)
+        let addsUp = indicator.overTime == .sum && !partsOfYear.isEmpty
+        let yearToDate = addsUp ? YearToDate(parts: partsOfYear, figures: figures) : nil
+        // Targets are the total's: a part of a breakdown has none of its own.
+        let own = line.breakdown.isEmpty ? targets : []
+        let target = own.first { $0.period == setting.year } ?? own.first { $0.period == period }
+        let isPaced = addsUp && target?.period == setting.year
+        let actual = isPaced ? yearToDate?.value : figure?.value
+        let elapsed = isPaced ? period.firstMonth.month - 1 + period.monthCount : 12
+        return KPIRow(
+            line: line, indicator: indicator, figure: figure,
+            onPrevious: .between(
+                setting.before(period).flatMap { figures[$0] }, figure, isRate: isRate),
+            onYearBefore: .between(
+                period.yearBefore.flatMap { figures[$0] }, figure, isRate: isRate),
+            yearToDate: yearToDate, target: target,
+            shareOfTarget: Self.share(actual, of: target?.value),
+            light: Self.light(actual, target?.value, elapsed, line),
+            recent: recentPeriods.map { figures[$0] }, isPaced: isPaced)
+    }
+
+    private static func share(_ actual: ExactDecimal?, of target: ExactDecimal?) -> ExactDecimal? {
+        guard let actual, let target, target > .zero else { return nil }
+        return actual.multiplied(by: ExactDecimal(100))?.divided(by: target, scale: 6)
+    }
+
+    private static func light(
+        _ actual: ExactDecimal?, _ target: ExactDecimal?, _ elapsed: Int, _ line: KPILine
+    ) -> TrafficLight? {
+        guard let actual, let target else { return nil }
+        return .judge(actual, target: target, elapsedMonths: elapsed, line: line)
+    }
+}

@@ -1,0 +1,54 @@
+import PhusaModel
+
+/// One row of the satisfaction table: what may be printed of a group, and nothing else.
+struct SatisfactionRow {
+    enum Kind { case agency, folded, silent, total }
+
+    let kind: Kind
+    let name: String
+    let issuedCount: Int
+    /// `nil` where the row is suppressed: number, share and interval go together.
+    let share: ClusteredShare?
+    /// `nil` without a declared sample design.
+    let interval: Wilson?
+    /// Only of agencies with a row of their own, and only where there are intervals.
+    let rank: RankRange?
+    let isSmall: Bool
+
+    /// The rows in the order of the page: agencies by share, the folded, the silent, the total.
+    static func rows(
+        of groups: SurveyGroups, survey: SurveyDefinition, setting: ReportSetting
+    ) -> [SatisfactionRow] {
+        let hasDesign = survey.design != nil
+        let intervals = groups.shown.compactMap(\.share.interval)
+        let ranks =
+            hasDesign && intervals.count == groups.shown.count && intervals.count > 1
+            ? RankRange.ranges(of: intervals) : []
+        func row(
+            _ kind: Kind, _ name: String, _ share: ClusteredShare, _ rank: RankRange?
+        ) -> Self {
+            let isHidden = kind == .total && groups.isTotalSuppressed
+            return SatisfactionRow(
+                kind: kind, name: name, issuedCount: share.issuedCount,
+                share: isHidden ? nil : share,
+                interval: hasDesign && !isHidden ? share.interval : nil, rank: rank,
+                isSmall: !isHidden && share.respondentCount > 0
+                    && share.respondentCount < survey.reliableFrom)
+        }
+        var rows = groups.shown.enumerated().map { index, group in
+            row(.agency, group.name, group.share, index < ranks.count ? ranks[index] : nil)
+        }
+        rows.sort { ($0.share?.share ?? .zero) > ($1.share?.share ?? .zero) }
+        if let folded = groups.folded {
+            let name = setting.say(.othersCount(groups.foldedNames.count))
+            rows.append(row(.folded, name, folded, nil))
+        }
+        rows += groups.silent.map { row(.silent, $0.name, $0.share, nil) }
+        return rows + [row(.total, setting.say(.total), groups.total, nil)]
+    }
+}
+
+extension Wilson {
+    var lowPercent: ExactDecimal? { ExactDecimal(estimate: low * 100, scale: 6) }
+    var highPercent: ExactDecimal? { ExactDecimal(estimate: high * 100, scale: 6) }
+}

@@ -1,0 +1,25 @@
+import PhusaModel
+import Storage
+import Warehouse
+
+/// Brings the dimensions in line with the catalogue before a run loads anything, in a transaction of
+/// its own, as a `definition` event where something changed.
+struct DimensionUpkeep {
+    let setting: RunSetting
+
+    func bringInLine() throws {
+        let workspace = setting.site.workspace
+        try setting.unit.perform {
+            let changes = try DimensionSync.syncInTransaction(
+                workspace.schema, workspace.catalogue, on: setting.connection)
+            guard !changes.isEmpty else { return }
+            let definitions = setting.site.definitionsHash
+            _ = try setting.ledger.insertEvent(
+                NewEvent(
+                    key: contentHash("definition\n\(definitions)".utf8), kind: .definition,
+                    datasetID: nil, scope: [], knownAt: setting.startedAt,
+                    recordedAt: setting.startedAt, definitions: definitions,
+                    content: definitions, actor: setting.actor, runID: setting.run))
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Glibc
+package import PhusaModel
+package import Storage
+
+/// A file of the drop zone that one pipeline claims.
+package struct DiscoveredDrop: Sendable {
+    package let drop: DropFile
+    /// Where its bytes stand now.
+    package let fullPath: String
+    package let dataset: DatasetDefinition
+    package let contract: ContractDefinition
+    package let receipt: Receipt
+}
+
+/// What lies in the drop zone.
+package struct Discovery: Sendable {
+    /// By dataset in the order of their codes, each in the order of history.
+    package var drops: [DiscoveredDrop] = []
+    package var unclaimed: [Violation] = []
+    package var underWay: [String] = []
+
+    /// A file changed less than this many seconds ago may still be written.
+    private static let settlingSeconds = 1.0
+
+    /// Hashes every file and finds its claim. Receipts of new bytes are recorded in the archive,
+    /// or, in a dry run, only assumed.
+    package init(
+        site: Site, archive: Archive, now: Moment, isDryRun: Bool
+    ) throws(StorageError) {
+        let listing = try site.dropZone.list()
+        underWay = listing.underWay
+        unclaimed = listing.refused.map { Self.notAFile($0, zone: site.dropZone.folder) }
+        if let youngest = listing.files.map(\.ageSeconds).min(), youngest < Self.settlingSeconds {
+            usleep(useconds_t((Self.settlingSeconds - max(0, youngest)) * 1_000_000))
+        }
+        for entry in listing.files {
+            try take(entry, site: site, archive: archive, now: now, isDryRun: isDryRun)
+        }
+        drops.sort {
+            ($0.dataset.code, $0.drop.vintage, $0.drop.sha256, $0.drop.path)
+                < ($1.dataset.code, $1.drop.vintage, $1.drop.sha256, $1.drop.path)
+        }
+    }
+
+    private mutating func take(
+        _ entry: DropZone.Entry, site: Site, archive: Archive, now: Moment, isDryRun: Bool
+    ) throws(StorageError) {
+        let fullPath = site.dropZone.folder + "/" + entry.path
+        let digest: (sha256: String, stamp: FileReader.Stamp)
+        do throws(StorageError) {
+            digest = try FileReader.digest(of: fullPath)
+        } catch {
+            if error.kind == .changing {
+                underWay.append(entry.path)
+            } else {
+                unclaimed.append(Self.notAFile(error, zone: site.dropZone.folder))
+            }
+            return
+        }
+        FaultSite.afterHash.pass()
+        let known = try archive.knownReceipt(digest.sha256)
+        let assumed = Receipt(
+            path: entry.path, sha256: digest.sha256, byteCount: digest.stamp.byteCount,
+            receivedAt: now)
+        let claims = Self.claims(entry.path, (known ?? assumed).receivedAt, site.workspace)
+        guard claims.count == 1 else {
+            unclaimed.append(Self.unclaimed(entry.path, claims: claims))
+            return
+        }
+        let receipt = isDryRun ? known ?? assumed
+            : try archive.receipt(
+                path: entry.path, sha256: digest.sha256, byteCount: digest.stamp.byteCount,
+                now: now)
+        drops.append(Self.discovered(claims[0], entry.path, fullPath, receipt))
+    }
+
+    private static func claims(
+        _ path: String, _ receivedAt: Moment, _ workspace: WorkspaceDefinition
+    ) -> [Claim] {
+        guard let slash = path.firstIndex(of: "/") else { return [] }
+        return Claim.all(
+            on: String(path[path.index(after: slash)...]), agency: String(path[..<slash]),
+            receivedAt: receivedAt, workspace: workspace)
+    }
+
+    private static func discovered(
+        _ claim: Claim, _ path: String, _ fullPath: String, _ receipt: Receipt
+    ) -> DiscoveredDrop {
+        DiscoveredDrop(
+            drop: DropFile(
+                path: path, sha256: receipt.sha256, byteCount: receipt.byteCount,
+                captures: claim.captures, vintage: claim.vintage, dataset: claim.dataset.code),
+            fullPath: fullPath, dataset: claim.dataset, contract: claim.contract,
+            receipt: receipt)
+    }
+
+    private static func unclaimed(_ path: String, claims: [Claim]) -> Violation {
+        Violation(
+            rule: claims.isEmpty ? .dropUnclaimed : .dropClaimedTwice,
+            position: FilePosition(path: path, line: 0, column: 0), found: path,
+            expected: .oneOf(list: "contracts", values: claims.map(\.dataset.code)))
+    }
+
+    private static func notAFile(_ error: StorageError, zone: String) -> Violation {
+        let path = error.path.hasPrefix(zone + "/")
+            ? String(error.path.dropFirst(zone.count + 1)) : error.path
+        let kind = error.kind == .notRegular ? "not-regular" : "\(error.kind.rawValue)"
+        return Violation(
+            rule: .dropUnclaimed, position: FilePosition(path: path, line: 0, column: 0),
+            found: error.systemReason.isEmpty ? kind : error.systemReason,
+            expected: .ruleKept)
+    }
+}

@@ -1,0 +1,70 @@
+import History
+import PhusaModel
+import Storage
+import Warehouse
+
+extension ArchivedEvent {
+    /// The scope of events of a fact that has no periods.
+    static let wholeFact = "all"
+
+    var periods: [Period] { scope.compactMap { Period(naturalKey: $0) } }
+
+    /// The place in history.
+    var order: EventOrder {
+        EventOrder(
+            knownAt: knownAt, rank: kind == EventKind.withdrawal.rawValue ? .withdrawal : .drop,
+            sequence: sequence, content: content)
+    }
+
+    /// The event as the ledger records it.
+    func newEvent(datasetID: Int, target: Int?, run: Int?) -> NewEvent {
+        NewEvent(
+            key: key, kind: EventKind(rawValue: kind) ?? .drop, datasetID: datasetID, scope: scope,
+            knownAt: knownAt, sequence: sequence, recordedAt: recordedAt,
+            definitions: definitions, content: content, targetEventID: target,
+            reason: reason.isEmpty ? nil : reason, actor: actor, runID: run)
+    }
+}
+
+extension EventRecord {
+    /// The place in history.
+    var order: EventOrder {
+        EventOrder(
+            knownAt: event.knownAt, rank: event.kind == .withdrawal ? .withdrawal : .drop,
+            sequence: event.sequence, content: event.content)
+    }
+}
+
+extension CellCounts {
+    /// Takes over what an event did.
+    mutating func take(_ effect: EventEffect) {
+        loaded = effect.loadedCount
+        unchanged = effect.unchangedCount
+        closed = effect.vanishedCount
+    }
+}
+
+extension RunSetting {
+    /// Records a drop with everything that its verdict says of single records.
+    ///
+    /// - Returns: The drop's number.
+    func record(_ drop: NewDrop, _ verdict: Verdict) throws -> Int {
+        let id = try ledger.insertDrop(drop)
+        try ledger.insertQuarantine(verdict.quarantine, dropID: id)
+        try ledger.insertExclusions(verdict.exclusions, dropID: id)
+        try ledger.insertCorrections(verdict.corrections, dropID: id)
+        return id
+    }
+
+    /// Runs the body while this session alone loads the dataset.
+    ///
+    /// - Throws: `DecisionError.locked` where another one does.
+    func locked<Value>(_ datasetID: Int, _ body: () throws -> Value) throws -> Value {
+        guard try AdvisoryLock.tryLock(dataset: datasetID, on: connection) else {
+            let holder = try AdvisoryLock.holder(of: datasetID, on: connection)
+            throw DecisionError.locked(by: holder?.applicationName ?? "?")
+        }
+        defer { try? AdvisoryLock.unlock(dataset: datasetID, on: connection) }
+        return try body()
+    }
+}

@@ -1,0 +1,35 @@
+import PhusaModel
+
+extension DropReading {
+    /// Holds an accepted drop for a reason that the warehouse gave: its sound records wait with it,
+    /// so both balances still hold.
+    mutating func hold(_ violation: Violation) {
+        guard verdict.outcome == .accepted else { return }
+        var held = verdict
+        held.outcome = .held
+        held.violations.append(violation)
+        let exclusion = Exclusion(
+            cause: .held, reason: violation.rule.rawValue, line: 0,
+            cellCount: verdict.offeredCellCount, isWholeRecord: true)
+        held.exclusions.append(exclusion)
+        held.cells.excluded += verdict.offeredCellCount
+        held.records.excluded += verdict.records.accepted
+        held.records.accepted = 0
+        self = DropReading(verdict: held, rows: rows)
+    }
+
+    /// The reverse: what a release lets in.
+    func released() -> DropReading {
+        var accepted = verdict
+        accepted.outcome = .accepted
+        let waiting = verdict.exclusions.filter { $0.cause == .held }
+        accepted.exclusions.removeAll { $0.cause == .held }
+        accepted.cells.excluded -= waiting.reduce(0) { $0 + $1.cellCount }
+        accepted.records.accepted =
+            verdict.records.read - verdict.records.quarantined
+            - Set(accepted.exclusions.filter(\.isWholeRecord).map(\.line)).count
+        accepted.records.excluded =
+            verdict.records.read - verdict.records.quarantined - accepted.records.accepted
+        return DropReading(verdict: accepted, rows: rows)
+    }
+}

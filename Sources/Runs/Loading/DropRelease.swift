@@ -1,0 +1,77 @@
+package import PhusaModel
+import Storage
+import Warehouse
+
+/// Lets a held drop in at its own vintage, by a person's decision that is recorded with it.
+package struct DropRelease {
+    private let setting: RunSetting
+
+    package init(setting: RunSetting) { self.setting = setting }
+
+    /// - Parameters:
+    ///   - drop: Number of the drop in the ledger.
+    ///   - reason: Why, in a person's words; kept with the event.
+    /// - Throws: `DecisionError` when there is no such drop, when it is not held, or when its vintage
+    ///   is still to come.
+    package func release(drop id: Int, reason: String) throws -> CellCounts {
+        guard let drop = try setting.reader.drop(id) else { throw DecisionError.noSuchDrop(id) }
+        guard drop.drop.outcome == .held else {
+            throw DecisionError.wrongOutcome(id, outcome: drop.drop.outcome.rawValue)
+        }
+        guard drop.drop.vintage.moment <= setting.startedAt else {
+            throw DecisionError.notYetKnown(drop.drop.vintage.day)
+        }
+        guard let dataset = setting.site.workspace.dataset(drop.dataset) else {
+            throw DecisionError.unknownDataset(drop.dataset)
+        }
+        let reading = try reading(drop, dataset).released()
+        let event = event(drop, reading, dataset, reason: reason)
+        try setting.archive.store(event)
+        return try setting.locked(drop.drop.datasetID) {
+            try setting.unit.perform { try load(drop, reading, event, dataset) }
+        }
+    }
+
+    /// The drop read again by the definitions that judged it.
+    private func reading(_ drop: DropRecord, _ dataset: DatasetDefinition) throws -> DropReading {
+        let workspace = try setting.readings.workspace(
+            drop.drop.definitions, dataset: dataset.code)
+        return try HistoryFold(
+            setting: setting, dataset: dataset, datasetID: drop.drop.datasetID
+        ).archivedReading(event(drop, nil, dataset, reason: ""), workspace)
+    }
+
+    private func event(
+        _ drop: DropRecord, _ reading: DropReading?, _ dataset: DatasetDefinition, reason: String
+    ) -> ArchivedEvent {
+        let fact = setting.site.workspace.schema.fact(named: dataset.pipeline.load.fact)
+        let periods = reading?.verdict.periods.sorted().map(\.naturalKey) ?? []
+        return ArchivedEvent(
+            kind: EventKind.drop.rawValue, dataset: drop.dataset,
+            scope: fact?.scope == nil ? [ArchivedEvent.wholeFact] : periods,
+            knownAt: drop.drop.vintage.moment, sequence: drop.drop.vintage.sequence,
+            recordedAt: setting.startedAt, definitions: drop.drop.definitions,
+            content: drop.drop.sha256, path: drop.drop.path,
+            isVintageDeclared: drop.drop.vintage.isDeclared, reason: reason, actor: setting.actor)
+    }
+
+    private func load(
+        _ drop: DropRecord, _ reading: DropReading, _ event: ArchivedEvent,
+        _ dataset: DatasetDefinition
+    ) throws -> CellCounts {
+        let load = AcceptedLoad(
+            setting: setting, dataset: dataset, datasetID: drop.drop.datasetID,
+            mayRestTriggers: try ForeignKeyCheck.maySuspend(setting.connection))
+        let (eventID, outcome) = try load.load(event, reading) { _ in }
+        var cells = reading.verdict.cells
+        cells.take(outcome.effect)
+        try setting.ledger.updateDrop(
+            drop.id, outcome: .loaded, eventID: eventID, records: reading.verdict.records,
+            cells: cells)
+        try setting.ledger.deleteRecords(dropID: drop.id)
+        try setting.ledger.insertQuarantine(reading.verdict.quarantine, dropID: drop.id)
+        try setting.ledger.insertExclusions(reading.verdict.exclusions, dropID: drop.id)
+        try setting.ledger.insertCorrections(reading.verdict.corrections, dropID: drop.id)
+        return cells
+    }
+}

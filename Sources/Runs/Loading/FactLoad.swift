@@ -1,0 +1,183 @@
+import History
+import PhusaModel
+import Warehouse
+
+/// Brings one fact in line with history after an event, in the transaction under way.
+///
+/// Two ways lead to the same rows. The fast one, for the last event of its periods, begins with the
+/// current rows and applies the event. The slow one folds all events of these periods again from the
+/// archive and writes the difference.
+struct FactLoad {
+    let setting: RunSetting
+    let dataset: DatasetDefinition
+    let fact: FactTable
+    /// Ids of the periods that the event touches.
+    let periods: Set<Int32>
+
+    /// What came of it.
+    struct Outcome {
+        var effect: EventEffect
+        /// Share of the cells stated before that vanished, in percent.
+        var closedPercent: ExactDecimal
+        /// Whether an `append` met a cell with another payload.
+        var hasAppendConflict: Bool
+        var rowCount: Int
+    }
+
+    /// A drop with its rows, as an event of the ledger.
+    struct ReadEvent {
+        let id: Int
+        let order: EventOrder
+        let rows: FactRows
+        let mode: LoadMode
+        let scope: [Period]
+    }
+
+    // MARK: The two ways
+
+    /// The event is the last of its periods.
+    func loadLast(_ event: ReadEvent) throws -> (FactChanges, FactTables, Outcome) {
+        var tables = FactTables()
+        let held = try reader.current(scope, tables: &tables).versions
+        let history = try historyEvent(event, tables: &tables)
+        var timeline = Timeline(
+            periods: tables.periods, current: standings(held, count: tables.periods.count))
+        let before = timeline.current
+        let effect = timeline.apply(history.event)
+        let changes = FactChanges(
+            heldCurrent: held, heldClosed: [], current: current(of: timeline),
+            closed: closed(of: timeline), keepsVintages: keepsVintages)
+        let conflict = event.mode == .append && history.assertions.contains {
+            before[$0.cell].map(\.payload) ?? $0.payload != $0.payload
+        }
+        return (changes, tables, outcome(effect, conflict, history.assertions.count, changes))
+    }
+
+    /// Folds `events` (all drops of the periods) and `withdrawals` from nothing.
+    ///
+    /// - Parameter cause: The event on whose account the fold is made.
+    func loadFolded(
+        _ events: [ReadEvent], withdrawals: [HistoryEvent], cause: Int
+    ) throws -> (FactChanges, FactTables, Outcome) {
+        var tables = FactTables()
+        let heldCurrent = try reader.current(scope, tables: &tables).versions
+        let heldClosed = try reader.closed(scope, tables: &tables).versions
+        var history: [HistoryEvent] = withdrawals
+        var assertionCount = 0
+        for event in events {
+            let (historyEvent, assertions) = try historyEvent(event, tables: &tables)
+            history.append(historyEvent)
+            if event.id == cause { assertionCount = assertions.count }
+        }
+        let (timeline, effects) = Timeline.fold(history, periods: tables.periods)
+        let changes = FactChanges(
+            heldCurrent: heldCurrent, heldClosed: heldClosed, current: current(of: timeline),
+            closed: closed(of: timeline), keepsVintages: keepsVintages)
+        let effect = effects[cause] ?? EventEffect()
+        return (changes, tables, outcome(effect, false, assertionCount, changes))
+    }
+
+    /// Writes changes and proves that no row refers to a member that is not there.
+    func write(_ changes: FactChanges, tables: FactTables, mayRestTriggers: Bool) throws {
+        guard !changes.isEmpty else { return }
+        if mayRestTriggers { try ForeignKeyCheck.suspendTriggers(setting.connection) }
+        try FactWriter(fact: fact, connection: setting.connection).write(changes, tables: tables)
+        FaultSite.afterCopy.pass()
+        if mayRestTriggers {
+            try ForeignKeyCheck.resumeTriggers(setting.connection)
+            try ForeignKeyCheck(
+                fact: fact, schema: setting.site.workspace.schema, connection: setting.connection
+            ).check(event: nil, periods: fact.scope == nil ? nil : periods.sorted())
+        }
+        FaultSite.afterCheck.pass()
+    }
+
+    // MARK: Between the warehouse's rows and the history's numbers
+
+    private var reader: FactReader { FactReader(fact: fact, connection: setting.connection) }
+    private var keepsVintages: Bool { fact.history == .vintages }
+
+    private var scope: FactScope {
+        get throws {
+            let cover = CoverFilter(
+                dataset: dataset, fact: fact, catalogue: setting.site.workspace.catalogue)
+            var filters: [(column: String, ids: [Int32])] = []
+            for column in fact.columns {
+                let members: [String]? =
+                    switch column.dimension {
+                    case "dim_indicator": cover.indicators
+                    case "dim_area": cover.areas
+                    default: nil
+                    }
+                guard let members, let dimension = column.dimension else { continue }
+                let ids = try setting.dimensions.resolve(
+                    MemberList(members), dimension: dimension)
+                filters.append((column.name, ids.sorted()))
+            }
+            return FactScope(periods: fact.scope == nil ? nil : periods.sorted(), filters: filters)
+        }
+    }
+
+    private func historyEvent(
+        _ event: ReadEvent, tables: inout FactTables
+    ) throws -> (event: HistoryEvent, assertions: [Reading.Assertion]) {
+        var ids: [String: [Int32]] = [:]
+        for column in fact.columns {
+            guard let dimension = column.dimension, let members = event.rows.members[column.name]
+            else { continue }
+            ids[column.name] = try setting.dimensions.resolve(members, dimension: dimension)
+        }
+        let mapped = MappedRows(
+            event.rows, fact: fact, ids: ids, keeping: fact.scope == nil ? nil : periods,
+            tables: &tables)
+        let assertions = mapped.asserted.map {
+            Reading.Assertion(cell: $0.cell, payload: $0.payload, line: $0.line)
+        }
+        let scope = event.mode == .replace
+            ? Set(event.scope.map(\.id)).intersection(periods) : []
+        let reading = Reading(
+            mode: event.mode, assertions: assertions, scope: scope, spared: mapped.spared,
+            closesNothing: event.rows.hasUnreadableKey)
+        return (HistoryEvent(id: event.id, order: event.order, kind: .drop(reading)), assertions)
+    }
+
+    private func standings(_ held: [FactVersions.Version], count: Int) -> [Standing?] {
+        var standings: [Standing?] = Array(repeating: nil, count: count)
+        for version in held {
+            standings[version.cell] = Standing(
+                payload: version.payload, event: Int(version.event), origin: Int(version.origin),
+                line: version.line)
+        }
+        return standings
+    }
+
+    private func current(of timeline: Timeline) -> [FactVersions.Version] {
+        timeline.current.enumerated().compactMap { cell, standing in
+            standing.map { version(cell, $0, closedBy: nil) }
+        }
+    }
+
+    private func closed(of timeline: Timeline) -> [FactVersions.Version] {
+        timeline.closed.map { version($0.cell, $0.standing, closedBy: Int32($0.closedBy)) }
+    }
+
+    private func version(
+        _ cell: Int, _ standing: Standing, closedBy: Int32?
+    ) -> FactVersions.Version {
+        FactVersions.Version(
+            cell: cell, payload: standing.payload, event: Int32(standing.event),
+            origin: Int32(standing.origin), line: standing.line, closedBy: closedBy)
+    }
+
+    private func outcome(
+        _ effect: EventEffect, _ hasAppendConflict: Bool, _ assertionCount: Int,
+        _ changes: FactChanges
+    ) -> Outcome {
+        let stated = assertionCount + effect.vanishedCount
+        let share = ExactDecimal(effect.vanishedCount * 100)
+            .divided(by: ExactDecimal(max(stated, 1)), scale: 4)
+        return Outcome(
+            effect: effect, closedPercent: share ?? .zero, hasAppendConflict: hasAppendConflict,
+            rowCount: changes.rowCount)
+    }
+}

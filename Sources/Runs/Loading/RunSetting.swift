@@ -1,0 +1,79 @@
+package import PhusaModel
+package import Storage
+package import Warehouse
+import Workspace
+
+/// What all parts of one run share.
+///
+/// Belongs to one thread, like the connection in it.
+package final class RunSetting {
+    package let site: Site
+    package let archive: Archive
+    package let connection: Connection
+    package let dimensions: DimensionMap
+    package let isDryRun: Bool
+    /// Who runs: `name@host`.
+    package let actor: String
+    package let programVersion: String
+    /// The moment at which the run began: what is recorded as now.
+    package let startedAt: Moment
+    /// Number in the ledger; `nil` in a dry run.
+    package internal(set) var run: Int?
+    /// Where the bytes of drops stand that a dry run has not archived, by hash.
+    var unarchivedPaths: [String: String] = [:]
+    /// Events that a dry run has made and the archive does not have, by key.
+    var plannedEvents: [String: ArchivedEvent] = [:]
+    private var definitionsHashes: [String: String] = [:]
+    let readings: ReadingCache
+
+    package init(
+        site: Site, archive: Archive, connection: Connection, isDryRun: Bool, actor: String,
+        programVersion: String, startedAt: Moment
+    ) {
+        self.site = site
+        self.archive = archive
+        self.connection = connection
+        self.isDryRun = isDryRun
+        self.actor = actor
+        self.programVersion = programVersion
+        self.startedAt = startedAt
+        dimensions = DimensionMap(site.workspace.schema, on: connection)
+        readings = ReadingCache(site: site, archive: archive)
+    }
+
+    var ledger: LedgerWriter { LedgerWriter(connection) }
+    var reader: LedgerReader { LedgerReader(connection) }
+    var unit: WorkUnit {
+        WorkUnit(connection: connection, dimensions: dimensions, isDryRun: isDryRun)
+    }
+
+    /// The hash of the definitions that a dataset depends on; archived, except in a dry run.
+    func definitions(of dataset: DatasetDefinition) throws -> String {
+        if let hash = definitionsHashes[dataset.code] { return hash }
+        let serialised = site.files.relevant(to: dataset).serialised
+        let hash = isDryRun
+            ? contentHash(serialised) : try archive.storeDefinitions(serialised)
+        definitionsHashes[dataset.code] = hash
+        return hash
+    }
+
+    /// Where the bytes of a drop are read from: checked against their hash in the archive.
+    func path(of sha256: String) throws -> String {
+        if let path = unarchivedPaths[sha256] { return path }
+        return try archive.verifiedObjectPath(sha256)
+    }
+
+    /// What the ledger knows of a dataset's drops.
+    func knownDrops(of dataset: DatasetDefinition) throws -> KnownDrops {
+        KnownDrops(
+            try reader.drops(DropFilter(dataset: dataset.code)),
+            seasons: site.workspace.catalogue.seasons)
+    }
+
+    /// The run as the ledger records its start.
+    func newRun(_ command: String) -> NewRun {
+        NewRun(
+            actor: actor, host: Actor.host, command: command, programVersion: programVersion,
+            definitions: site.definitionsHash)
+    }
+}

@@ -1,0 +1,45 @@
+import Warehouse
+
+/// A piece of work that becomes visible at once or not at all.
+///
+/// In a run it is a transaction. In a dry run the whole run is one transaction that ends in a
+/// rollback, and a piece of work is a savepoint in it: what `plan` counts is what `run` would do,
+/// because it is done.
+struct WorkUnit {
+    let connection: Connection
+    /// Forgets the members that a rollback takes away.
+    let dimensions: DimensionMap
+    let isDryRun: Bool
+
+    /// - Throws: What the body throws, after everything of it was taken back; `.commitUnknown` when
+    ///   the connection broke before the answer to COMMIT.
+    func perform<Value>(_ body: () throws -> Value) throws -> Value {
+        if isDryRun { return try inSavepoint(body) }
+        try connection.begin()
+        let value: Value
+        do {
+            value = try body()
+        } catch {
+            connection.rollback()
+            dimensions.forgetAdded()
+            throw error
+        }
+        FaultSite.beforeCommit.pass()
+        try connection.commit()
+        FaultSite.afterCommit.pass()
+        return value
+    }
+
+    private func inSavepoint<Value>(_ body: () throws -> Value) throws -> Value {
+        try connection.execute("savepoint work")
+        do {
+            let value = try body()
+            try connection.execute("release savepoint work")
+            return value
+        } catch {
+            try connection.execute("rollback to savepoint work; release savepoint work")
+            dimensions.forgetAdded()
+            throw error
+        }
+    }
+}

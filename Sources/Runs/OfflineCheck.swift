@@ -1,0 +1,68 @@
+package import PhusaModel
+package import Storage
+
+/// The centre's verdict on a file anywhere, without a database.
+package struct OfflineCheck {
+    package struct Result: Sendable {
+        /// `nil` where no contract claims the file's name, or several do.
+        package let drop: DropFile?
+        package let verdict: Verdict
+        package let rows: FactRows?
+    }
+
+    private let site: Site
+
+    package init(site: Site) { self.site = site }
+
+    /// - Parameters:
+    ///   - path: The file; its name, and the name of its folder where several agencies claim it,
+    ///     say which contract counts.
+    ///   - dataset: Code of the dataset, `nil` to find it by the name.
+    /// - Throws: When the file cannot be read at all.
+    package func judge(
+        _ path: String, dataset: String?, receivedOn: CalendarDay
+    ) throws(StorageError) -> Result {
+        let digest = try FileReader.digest(of: path)
+        let claims = claims(on: path, dataset: dataset, receivedOn: receivedOn)
+        guard claims.count == 1 else { return Result(drop: nil, verdict: refusal(path, claims), rows: nil) }
+        let claim = claims[0]
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let drop = DropFile(
+            path: claim.contract.owner.agency + "/" + name, sha256: digest.sha256,
+            byteCount: digest.stamp.byteCount, captures: claim.captures, vintage: claim.vintage,
+            dataset: claim.dataset.code)
+        let reading = DropReading.read(
+            path: path, drop: drop, dataset: claim.dataset, contract: claim.contract,
+            workspace: site.workspace, receivedOn: receivedOn)
+        return Result(drop: drop, verdict: reading.verdict, rows: reading.rows)
+    }
+
+    private func claims(
+        on path: String, dataset: String?, receivedOn: CalendarDay
+    ) -> [Claim] {
+        let parts = path.split(separator: "/")
+        guard let name = parts.last else { return [] }
+        let all = Claim.all(
+            on: String(name), agency: nil, receivedAt: Moment(startOf: receivedOn),
+            workspace: site.workspace
+        ).filter { dataset == nil || $0.dataset.code == dataset }
+        guard all.count > 1, parts.count > 1 else { return all }
+        let folder = parts[parts.count - 2]
+        let byFolder = all.filter { $0.contract.owner.agency == folder }
+        return byFolder.count == 1 ? byFolder : all
+    }
+
+    private func refusal(_ path: String, _ claims: [Claim]) -> Verdict {
+        let violation = Violation(
+            rule: claims.isEmpty ? .dropUnclaimed : .dropClaimedTwice,
+            position: FilePosition(path: path, line: 0, column: 0), found: path,
+            expected: .oneOf(
+                list: "contracts",
+                values: claims.isEmpty
+                    ? site.workspace.datasets.flatMap(\.contracts).map(\.file.name.text)
+                    : claims.map(\.dataset.code)))
+        return Verdict(
+            outcome: .refused, violations: [violation], records: RecordCounts(),
+            cells: CellCounts(), quarantine: [], exclusions: [], corrections: [], periods: [])
+    }
+}

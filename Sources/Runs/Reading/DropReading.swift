@@ -1,0 +1,82 @@
+import Checking
+import Extraction
+package import PhusaModel
+import Transformation
+
+/// One drop, read from its bytes to a verdict and to rows: extract, correct, check, transform.
+///
+/// Nothing but the arguments counts, neither a database nor a clock, so the verdict is the same at
+/// the agency and at the centre.
+package struct DropReading: Sendable {
+    package let verdict: Verdict
+    /// What the drop offers to the warehouse; without rows where the drop is refused.
+    ///
+    /// A held drop keeps its rows, so that a release can load them.
+    package let rows: FactRows
+
+    /// Reads a drop: a file that cannot be read is refused by the verdict, and nothing is thrown.
+    ///
+    /// - Parameters:
+    ///   - path: Of the delivered bytes on disk; messages name `drop.path`.
+    ///   - contract: The one that the drop's vintage falls under.
+    ///   - receivedOn: The day of first receipt: a vintage after it holds the drop.
+    package static func read(
+        path: String, drop: DropFile, dataset: DatasetDefinition, contract: ContractDefinition,
+        workspace: WorkspaceDefinition, receivedOn: CalendarDay
+    ) -> DropReading {
+        guard let fact = workspace.schema.fact(named: dataset.pipeline.load.fact) else {
+            preconditionFailure("no fact \(dataset.pipeline.load.fact) in a checked workspace")
+        }
+        let settings = ReadingSettings(
+            path: path, drop: drop, dataset: dataset, contract: contract, workspace: workspace,
+            fact: fact)
+        var scan = DropScan(settings)
+        scan.run()
+        scan.rejectDuplicates()
+        scan.readRawOfLate()
+        let judge = VerdictJudge(settings: settings, scan: scan, receivedOn: receivedOn)
+        let verdict = judge.verdict()
+        return DropReading(
+            verdict: verdict,
+            rows: verdict.outcome == .refused ? FactRows(fact: fact.name) : scan.rows)
+    }
+}
+
+/// What a reading goes by.
+struct ReadingSettings: Sendable {
+    let path: String
+    let drop: DropFile
+    let dataset: DatasetDefinition
+    let contract: ContractDefinition
+    let workspace: WorkspaceDefinition
+    let fact: FactTable
+
+    /// Where breaches of the drop as a whole stand.
+    var start: FilePosition { FilePosition(path: drop.path, line: 1, column: 1) }
+
+    /// Columns that the reader is to find, by their names in the file.
+    var columnNames: [String] {
+        contract.columns.compactMap { column in
+            if case .name(let name) = column.header { name } else { nil }
+        }
+    }
+
+    func reader() throws(ExtractionError) -> DropReader {
+        try DropReader(
+            path: path, displayPath: drop.path, file: contract.file, columns: columnNames)
+    }
+
+    func checker(for reader: DropReader) -> ContractChecker {
+        ContractChecker(
+            contract: contract, corrections: dataset.corrections, codeMaps: dataset.codeMaps,
+            seasons: workspace.catalogue.seasons, drop: drop, displayPath: drop.path,
+            header: reader.columns, headerLine: reader.headerLine)
+    }
+
+    func transformer(for columns: [CheckedBatch.Column]) -> PipelineTransformer {
+        PipelineTransformer(
+            pipeline: dataset.pipeline, contract: contract, fact: fact,
+            schema: workspace.schema, catalogue: workspace.catalogue,
+            codeMaps: dataset.codeMaps, drop: drop, displayPath: drop.path, columns: columns)
+    }
+}

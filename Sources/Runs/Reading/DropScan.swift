@@ -1,0 +1,142 @@
+import Checking
+import Extraction
+import PhusaModel
+import Transformation
+
+/// One pass over a drop: what its records made, broke and left out.
+struct DropScan: Sendable {
+    let settings: ReadingSettings
+    var rows: FactRows
+    /// Breaches by the file as a whole: any refuses it.
+    var fileViolations: [Violation] = []
+    /// What is said of the drop without consequence, such as corrections that found nothing.
+    var reports: [Violation] = []
+    var corrections: [AppliedCorrection] = []
+    var recordCount = 0
+    var cellCount = 0
+    /// By number of the record.
+    var quarantine: [Int: QuarantinedRecord] = [:]
+    /// In the order of the records; those of quarantined records do not count.
+    var exclusions: [(record: Int, exclusion: Exclusion)] = []
+    /// Records rejected after their batch was gone: their raw bytes are yet to be read.
+    var lateRecords: Set<Int> = []
+    /// Cells per record from a record on; grows where keys of JSON appear later.
+    private var cellCounts: [(firstRecord: Int, cellCount: Int)] = []
+
+    init(_ settings: ReadingSettings) {
+        self.settings = settings
+        rows = FactRows(fact: settings.fact.name)
+    }
+
+    /// Reads the whole file, or as much as can be read.
+    mutating func run() {
+        do throws(ExtractionError) {
+            let reader = try settings.reader()
+            var checker = settings.checker(for: reader)
+            fileViolations += checker.fileViolations
+            guard fileViolations.isEmpty else { return }
+            do throws(ExtractionError) {
+                try readBatches(reader, &checker)
+                fileViolations += checker.finish().fileViolations
+            } catch {
+                // Keys that the rest of the file would have brought are not missing.
+                fileViolations.append(error.violation)
+            }
+            finish(checker)
+        } catch {
+            fileViolations.append(error.violation)
+        }
+    }
+
+    private mutating func readBatches(
+        _ reader: DropReader, _ checker: inout ContractChecker
+    ) throws(ExtractionError) {
+        var transformer = settings.transformer(for: checker.columns)
+        var columns = checker.columns
+        while let batch = try reader.next() {
+            checker.extend(header: reader.columns)
+            let checked = checker.check(batch)
+            if columns != checked.columns {
+                columns = checked.columns
+                transformer = settings.transformer(for: columns)
+            }
+            let outcomes = transformer.transform(checked, into: &rows)
+            count(checked.records.count, cellCountPerRecord: transformer.cellCountPerRecord)
+            let fields = FieldPlaces(reader.columns)
+            for (index, outcome) in outcomes.enumerated() {
+                note(outcome, checked.records[index], fields) { Array(batch.raw(of: index)) }
+            }
+        }
+    }
+
+    private mutating func finish(_ checker: ContractChecker) {
+        let summary = checker.finish()
+        corrections = checker.applied
+        reports = summary.reports
+        for (record, violation) in summary.lateViolations { reject(record, violation) }
+    }
+
+    // MARK: Records
+
+    private mutating func count(_ count: Int, cellCountPerRecord: Int) {
+        if cellCounts.last?.cellCount != cellCountPerRecord {
+            cellCounts.append((recordCount, cellCountPerRecord))
+        }
+        recordCount += count
+        cellCount += count * cellCountPerRecord
+    }
+
+    private mutating func note(
+        _ outcome: RecordOutcome, _ record: CheckedBatch.Record, _ fields: FieldPlaces,
+        raw: () -> [UInt8]
+    ) {
+        for exclusion in outcome.exclusions { exclusions.append((record.number, exclusion)) }
+        guard record.excludedBy == nil else { return }
+        let violations = record.violations + outcome.violations.map(fields.placed)
+        guard !violations.isEmpty else { return }
+        let ordered = violations.enumerated().sorted {
+            ($0.element.position.column, $0.offset) < ($1.element.position.column, $1.offset)
+        }.map(\.element)
+        quarantine[record.number] = QuarantinedRecord(
+            violation: ordered[0], others: Array(ordered.dropFirst()), raw: raw(),
+            cellCount: cellCount(of: record.number))
+    }
+
+    /// Cells that a record makes.
+    func cellCount(of record: Int) -> Int {
+        cellCounts.last { $0.firstRecord <= record }?.cellCount ?? 0
+    }
+
+    /// Quarantines a record after its batch is gone.
+    ///
+    /// Its rows are still to be moved, by ``rejectDuplicates()``.
+    mutating func reject(_ record: Int, _ violation: Violation) {
+        guard quarantine[record] == nil else {
+            quarantine[record]?.others.append(violation)
+            return
+        }
+        lateRecords.insert(record)
+        quarantine[record] = QuarantinedRecord(
+            violation: violation, others: [], raw: [], cellCount: cellCount(of: record))
+    }
+}
+
+/// Where the columns of a file stand: the transformation knows them by name alone.
+struct FieldPlaces: Sendable {
+    private var fields: [String: Int] = [:]
+
+    init(_ headers: [String]) {
+        for (index, header) in headers.enumerated() {
+            let name = composed(header).split(whereSeparator: \.isWhitespace)
+                .joined(separator: " ")
+            if fields[name] == nil { fields[name] = index + 1 }
+        }
+    }
+
+    /// The breach at the field of its column; at the first field where no column is concerned.
+    func placed(_ violation: Violation) -> Violation {
+        var placed = violation
+        placed.position.column = violation.column.flatMap { fields[$0] } ?? 1
+        return placed
+    }
+}

@@ -1,0 +1,55 @@
+import Logging
+import PhusaModel
+import Storage
+import Warehouse
+
+/// Events that the archive holds and the ledger does not: a run was killed between its record and
+/// its commit.
+///
+/// A drop still in the drop zone is met again by the run itself and gets the same event. Where the
+/// agency has taken the file away since, the drop is loaded from the archive here.
+struct Recovery {
+    let setting: RunSetting
+    let logger: Logger
+
+    func finishInterruptedEvents() throws {
+        guard !setting.isDryRun else { return }
+        let known = try setting.reader.eventKeys()
+        for key in try setting.archive.eventKeys() where !known.contains(key) {
+            let record = try setting.archive.event(key)
+            guard record.kind == "drop", let dataset = setting.site.workspace.dataset(record.dataset),
+                !DurableFile.exists(setting.site.dropZone.folder + "/" + record.path)
+            else { continue }
+            try finish(record, dataset)
+        }
+    }
+
+    private func finish(_ record: ArchivedEvent, _ dataset: DatasetDefinition) throws {
+        let object = try setting.archive.verifiedObjectPath(record.content)
+        guard let receipt = try setting.archive.knownReceipt(record.content),
+            let slash = record.path.firstIndex(of: "/")
+        else { return }
+        let claims = Claim.all(
+            on: String(record.path[record.path.index(after: slash)...]),
+            agency: String(record.path[..<slash]), receivedAt: receipt.receivedAt,
+            workspace: setting.site.workspace)
+        guard let claim = claims.first(where: { $0.dataset.code == dataset.code }) else { return }
+        let id = try setting.ledger.datasetID(
+            code: dataset.code, agency: claim.contract.owner.agency)
+        guard try AdvisoryLock.tryLock(dataset: id, on: setting.connection) else { return }
+        defer { try? AdvisoryLock.unlock(dataset: id, on: setting.connection) }
+        var loader = DropLoader(
+            setting: setting, dataset: dataset, datasetID: id,
+            mayRestTriggers: try ForeignKeyCheck.maySuspend(setting.connection),
+            known: try setting.knownDrops(of: dataset))
+        let result = try loader.load(
+            DiscoveredDrop(
+                drop: DropFile(
+                    path: record.path, sha256: record.content, byteCount: receipt.byteCount,
+                    captures: claim.captures, vintage: claim.vintage, dataset: dataset.code),
+                fullPath: object, dataset: dataset, contract: claim.contract, receipt: receipt))
+        logger.notice(
+            "finished an interrupted event",
+            metadata: ["path": "\(record.path)", "state": "\(result.state.rawValue)"])
+    }
+}

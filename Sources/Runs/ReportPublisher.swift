@@ -1,0 +1,132 @@
+import Foundation
+package import PhusaModel
+import Reporting
+import Storage
+import Warehouse
+
+/// A report on disk and in the ledger.
+package struct PublishedReport: Codable, Sendable {
+    package let report: String
+    package let period: String
+    package let title: String
+    package let build: Int
+    package let html: String
+    package let csv: String
+    /// Whether an earlier build already says the same: then nothing was written.
+    package let isUnchanged: Bool
+    package let warnings: [String]
+}
+
+/// Builds reports, writes them whole or not at all, and keeps their cells: a late drop never changes
+/// what was printed.
+package struct ReportPublisher {
+    private let setting: RunSetting
+    private let language: Language
+
+    package init(setting: RunSetting, language: Language) {
+        self.setting = setting
+        self.language = language
+    }
+
+    /// - Parameter asOf: Figures as issued by then; `nil` for the current ones.
+    /// - Returns: The build; the earlier one where its cells and definitions are the same.
+    package func publish(
+        _ report: ReportDefinition, period: Period, asOf: Moment?
+    ) throws -> PublishedReport {
+        let connection = setting.connection
+        try connection.execute("begin isolation level repeatable read")
+        do {
+            let published = try build(report, period: period, asOf: asOf)
+            try connection.commit()
+            return published
+        } catch {
+            connection.rollback()
+            throw error
+        }
+    }
+
+    private func build(
+        _ report: ReportDefinition, period: Period, asOf: Moment?
+    ) throws -> PublishedReport {
+        let definitions = setting.site.definitionsHash
+        let earlier = try setting.reader.reportBuilds(
+            report.code, period: period.description
+        ).first
+        let number = try setting.ledger.nextReportBuild()
+        let document = try ReportBuilder(
+            report: report, workspace: setting.site.workspace, language: language
+        ).build(
+            period: period,
+            source: FigureReads(
+                connection: setting.connection, asOf: asOf,
+                agencyNames: setting.site.agencyNames),
+            context: ReportContext(
+                asOf: asOf ?? setting.startedAt, builtAt: setting.startedAt,
+                buildNumber: number, programVersion: setting.programVersion,
+                definitionsHash: definitions))
+        let cells = try Self.json(document.cells)
+        if let earlier, asOf == nil, let same = unchanged(earlier, cells, definitions, document.title)
+        {
+            return same
+        }
+        return try write(
+            document, report: report, period: period, asOf: asOf, number: number, cells: cells,
+            definitions: definitions)
+    }
+
+    private func write(
+        _ document: ReportDocument, report: ReportDefinition, period: Period, asOf: Moment?,
+        number: Int, cells: String, definitions: String
+    ) throws -> PublishedReport {
+        let html = Array(document.html.utf8)
+        let csv = Array(document.csv.utf8)
+        let folder = "\(setting.site.stateFolder)/reports/\(report.code)"
+        try DurableFile.makeFolder(folder)
+        let name = "\(report.code)-\(period.description.replacing("/", with: "-"))-\(number)"
+        let path = "\(folder)/\(name).html"
+        try setting.ledger.insertReportBuild(
+            NewReportBuild(
+                report: report.code, period: period.description,
+                asOf: asOf ?? setting.startedAt, actor: setting.actor,
+                programVersion: setting.programVersion, definitions: definitions, cells: cells,
+                htmlSHA256: contentHash(html), csvSHA256: contentHash(csv), path: path,
+                runID: setting.run), number: number)
+        try DurableFile.write(html, to: path)
+        try DurableFile.write(csv, to: "\(folder)/\(name).csv")
+        FaultSite.afterReportWrite.pass()
+        return PublishedReport(
+            report: report.code, period: period.description, title: document.title,
+            build: number, html: path, csv: "\(folder)/\(name).csv", isUnchanged: false,
+            warnings: document.warnings)
+    }
+
+    /// The earlier build, where it says the same and its file is still what it was.
+    private func unchanged(
+        _ earlier: ReportBuildRecord, _ cells: String, _ definitions: String, _ title: String
+    ) -> PublishedReport? {
+        let build = earlier.build
+        guard build.definitions == definitions, build.programVersion == setting.programVersion,
+            Self.isEqualJSON(build.cells, cells),
+            (try? FileReader.digest(of: build.path))?.sha256 == build.htmlSHA256
+        else { return nil }
+        return PublishedReport(
+            report: build.report, period: build.period, title: title, build: earlier.id,
+            html: build.path, csv: String(build.path.dropLast(5)) + ".csv", isUnchanged: true,
+            warnings: [])
+    }
+
+    private static func json(_ cells: [ReportCell]) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(cells), as: UTF8.self)
+    }
+
+    /// PostgreSQL keeps `jsonb` in an order of its own, so both sides are read before comparing.
+    private static func isEqualJSON(_ left: String, _ right: String) -> Bool {
+        func read(_ text: String) -> [ReportCell]? {
+            try? JSONDecoder().decode([ReportCell].self, from: Data(text.utf8))
+        }
+        guard let left = read(left), let right = read(right) else { return false }
+        return left == right
+    }
+}

@@ -1,0 +1,125 @@
+package import Logging
+import PhusaModel
+import Storage
+import Warehouse
+
+/// One run: everything that is new in the drop zone, dataset by dataset, each drop in a transaction
+/// of its own. A fault in one dataset does not stop the others.
+package struct RunEngine {
+    private let setting: RunSetting
+    private let logger: Logger
+    private let mayRestTriggers: Bool
+    /// Codes of the pipelines to run; empty for all.
+    private let pipelines: Set<String>
+
+    /// - Throws: When the warehouse does not answer or is not as the workspace declares it.
+    package init(setting: RunSetting, pipelines: Set<String>, logger: Logger) throws {
+        self.setting = setting
+        self.pipelines = pipelines
+        self.logger = logger
+        try WarehouseReadiness.require(setting)
+        mayRestTriggers = try ForeignKeyCheck.maySuspend(setting.connection)
+    }
+
+    /// Runs, or plans: a dry run does the same in one transaction and takes it back.
+    ///
+    /// - Throws: What stops the whole run: the drop zone or the archive cannot be read, the
+    ///   connection is lost. What was committed before stays.
+    package func run(command: String) throws -> RunSummary {
+        if setting.isDryRun {
+            try setting.connection.begin()
+            defer { setting.connection.rollback() }
+            return try work(command)
+        }
+        setting.run = try setting.ledger.startRun(setting.newRun(command))
+        do {
+            let summary = try work(command)
+            FaultSite.beforeRunFinish.pass()
+            try setting.finish(summary)
+            return summary
+        } catch {
+            try? setting.fail()
+            throw error
+        }
+    }
+
+    private func work(_ command: String) throws -> RunSummary {
+        if !setting.isDryRun { try setting.ledger.closeAbandonedRuns() }
+        try DimensionUpkeep(setting: setting).bringInLine()
+        try Recovery(setting: setting, logger: logger).finishInterruptedEvents()
+        let discovery = try Discovery(
+            site: setting.site, archive: setting.archive, now: setting.startedAt,
+            isDryRun: setting.isDryRun)
+        var summary = RunSummary(
+            run: setting.run, isDryRun: setting.isDryRun, startedAt: setting.startedAt)
+        summary.unclaimed = discovery.unclaimed
+        summary.underWay = discovery.underWay
+        let byDataset = Dictionary(grouping: discovery.drops, by: \.dataset.code)
+        for dataset in setting.site.workspace.datasets where isSelected(dataset) {
+            let (pipeline, staleCount) = try run(dataset, drops: byDataset[dataset.code] ?? [])
+            summary.pipelines.append(pipeline)
+            summary.staleCount += staleCount
+        }
+        try SubmissionTable(setting: setting).update()
+        summary.finishedAt = .now()
+        return summary
+    }
+
+    private func isSelected(_ dataset: DatasetDefinition) -> Bool {
+        pipelines.isEmpty || pipelines.contains(dataset.code)
+    }
+
+    // MARK: One dataset
+
+    private func run(
+        _ dataset: DatasetDefinition, drops: [DiscoveredDrop]
+    ) throws -> (PipelineSummary, staleCount: Int) {
+        var summary = PipelineSummary(pipeline: dataset.code)
+        let id = try setting.ledger.datasetID(
+            code: dataset.code, agency: dataset.contracts[0].owner.agency)
+        guard try AdvisoryLock.tryLock(dataset: id, on: setting.connection) else {
+            let holder = try AdvisoryLock.holder(of: id, on: setting.connection)
+            summary.lockedBy = holder.map(Self.words) ?? "?"
+            return (summary, 0)
+        }
+        defer { try? AdvisoryLock.unlock(dataset: id, on: setting.connection) }
+        let known = try setting.knownDrops(of: dataset)
+        var loader = DropLoader(
+            setting: setting, dataset: dataset, datasetID: id, mayRestTriggers: mayRestTriggers,
+            known: known)
+        for drop in drops {
+            summary.drops.append(try load(drop, with: &loader))
+        }
+        return (summary, known.staleCount(definitions: try setting.definitions(of: dataset)))
+    }
+
+    private static func words(_ holder: LockHolder) -> String {
+        let since = holder.connectedAt.map { ", \($0.local)" } ?? ""
+        return "\(holder.applicationName)\(since)"
+    }
+
+    /// A fault of one drop is reported with it; a lost connection ends the run.
+    private func load(
+        _ drop: DiscoveredDrop, with loader: inout DropLoader
+    ) throws -> DropResult {
+        do {
+            let result = try loader.load(drop)
+            if result.state != .known {
+                logger.info(
+                    "drop",
+                    metadata: [
+                        "path": "\(drop.drop.path)", "state": "\(result.state.rawValue)",
+                        "read": "\(result.cells.read)", "loaded": "\(result.cells.loaded)",
+                    ])
+            }
+            return result
+        } catch let error as WarehouseError where !setting.connection.isOpen {
+            throw error
+        } catch {
+            logger.error("drop failed", metadata: ["path": "\(drop.drop.path)"])
+            var result = DropResult(drop.drop, state: .failed)
+            result.error = "\(error)"
+            return result
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package import PhusaModel
+
+/// What became of one drop in a run.
+package struct DropResult: Sendable, Codable {
+    package enum State: String, Sendable, Codable {
+        case loaded, refused, held
+        /// Met before under the same identity and judged by the same definitions: nothing was read.
+        case known
+        /// A transport or system fault: tried again by the next run.
+        case failed
+    }
+
+    package var dataset: String
+    package var path: String
+    package var state: State
+    package var vintage: Moment
+    package var records = RecordCounts()
+    package var cells = CellCounts()
+    /// Why the drop was refused or held, and corrections whose guard failed.
+    package var violations: [Violation] = []
+    /// The first breaches of records, in the order of lines.
+    package var quarantined: [Violation] = []
+    /// Number in the ledger; `nil` in a dry run.
+    package var drop: Int?
+    package var error: String?
+
+    /// Breaches of records that a summary names one by one.
+    package static let quarantinedCountMax = 5
+
+    package init(dataset: String, path: String, state: State, vintage: Moment) {
+        self.dataset = dataset
+        self.path = path
+        self.state = state
+        self.vintage = vintage
+    }
+}
+
+/// What became of the drops of one pipeline in a run.
+package struct PipelineSummary: Sendable {
+    package let pipeline: String
+    package var drops: [DropResult] = []
+    /// Set when another run was loading the dataset: who, and since when.
+    package var lockedBy: String?
+
+    package init(pipeline: String) { self.pipeline = pipeline }
+
+    package var records: RecordCounts { drops.reduce(RecordCounts()) { $0 + $1.records } }
+    package var cells: CellCounts { drops.reduce(CellCounts()) { $0 + $1.cells } }
+
+    package func count(_ state: DropResult.State) -> Int { drops.count { $0.state == state } }
+}
+
+/// What a run did.
+package struct RunSummary: Sendable {
+    /// Number in the ledger; `nil` for a dry run.
+    package var run: Int?
+    package var isDryRun: Bool
+    package var startedAt: Moment
+    package var finishedAt: Moment
+    package var pipelines: [PipelineSummary] = []
+    /// Files of the drop zone that no pipeline or several claim, and what is no file.
+    package var unclaimed: [Violation] = []
+    /// Uploads under way, left for the next run.
+    package var underWay: [String] = []
+    /// Loaded drops whose definitions have changed since: reloaded only by a rerun.
+    package var staleCount = 0
+
+    package init(run: Int?, isDryRun: Bool, startedAt: Moment) {
+        self.run = run
+        self.isDryRun = isDryRun
+        self.startedAt = startedAt
+        finishedAt = startedAt
+    }
+
+    package var records: RecordCounts { pipelines.reduce(RecordCounts()) { $0 + $1.records } }
+    package var cells: CellCounts { pipelines.reduce(CellCounts()) { $0 + $1.cells } }
+
+    package func count(_ state: DropResult.State) -> Int {
+        pipelines.reduce(0) { $0 + $1.count(state) }
+    }
+
+    package var isLocked: Bool { pipelines.contains { $0.lockedBy != nil } }
+}

@@ -1,0 +1,140 @@
+import Foundation
+package import PhusaModel
+
+/// What was received, kept for ever: every byte once by its hash, when it first came, every set of
+/// definitions that a drop was read by, and every event.
+///
+/// All is on disk before the transaction that uses it commits. Nothing is ever changed or removed.
+package struct Archive: Sendable {
+    package let folder: String
+
+    /// Makes the folders that are missing.
+    package init(folder: String) throws(StorageError) {
+        self.folder = folder
+        for part in ["objects", "receipts", "definitions", "events"] {
+            try DurableFile.makeFolder("\(folder)/\(part)")
+        }
+    }
+
+    // MARK: Objects
+
+    /// Where the bytes of a hash stand.
+    package func objectPath(_ sha256: String) -> String {
+        "\(folder)/objects/\(sha256.prefix(2))/\(sha256)"
+    }
+
+    /// Keeps the bytes of a file that has been hashed before.
+    ///
+    /// - Throws: `.changing` when the file no longer has these bytes.
+    package func store(_ path: String, sha256: String) throws(StorageError) {
+        let place = objectPath(sha256)
+        if DurableFile.exists(place) { return }
+        try DurableFile.makeFolder("\(folder)/objects/\(sha256.prefix(2))")
+        let writer = try DurableWriter(path: place)
+        var hasher = ContentHasher()
+        let reader = try FileReader(path: path)
+        try reader.read { (chunk) throws(StorageError) in
+            hasher.update(chunk)
+            try writer.append(chunk)
+        }
+        guard hasher.finish() == sha256 else { throw StorageError(kind: .changing, path: path) }
+        try writer.commit()
+    }
+
+    /// The path of an object whose bytes have just been checked against its name.
+    ///
+    /// - Throws: `.missing` or `.damaged`: a fold must not go on without the bytes it stands on.
+    package func verifiedObjectPath(_ sha256: String) throws(StorageError) -> String {
+        let place = objectPath(sha256)
+        guard try FileReader.digest(of: place).sha256 == sha256 else {
+            throw StorageError(kind: .damaged, path: place)
+        }
+        return place
+    }
+
+    // MARK: Receipts
+
+    /// When these bytes first came; recorded as `now`, under this path, where they never did.
+    package func receipt(
+        path: String, sha256: String, byteCount: Int, now: Moment
+    ) throws(StorageError) -> Receipt {
+        if let known = try knownReceipt(sha256) { return known }
+        let receipt = Receipt(
+            path: path, sha256: sha256, byteCount: byteCount, receivedAt: now)
+        try DurableFile.write(Self.encode(receipt), to: receiptPath(sha256))
+        return receipt
+    }
+
+    /// The receipt of these bytes, if they ever came.
+    package func knownReceipt(_ sha256: String) throws(StorageError) -> Receipt? {
+        let place = receiptPath(sha256)
+        return DurableFile.exists(place) ? try Self.decode(Receipt.self, from: place) : nil
+    }
+
+    private func receiptPath(_ sha256: String) -> String { "\(folder)/receipts/\(sha256).json" }
+
+    // MARK: Definitions
+
+    /// Keeps a set of definitions.
+    ///
+    /// - Returns: Its hash.
+    package func storeDefinitions(_ serialised: [UInt8]) throws(StorageError) -> String {
+        let hash = contentHash(serialised)
+        let place = "\(folder)/definitions/\(hash)"
+        if !DurableFile.exists(place) { try DurableFile.write(serialised, to: place) }
+        return hash
+    }
+
+    package func definitions(_ hash: String) throws(StorageError) -> [UInt8] {
+        let place = "\(folder)/definitions/\(hash)"
+        let bytes = try FileReader.bytes(of: place)
+        guard contentHash(bytes) == hash else { throw StorageError(kind: .damaged, path: place) }
+        return bytes
+    }
+
+    // MARK: Events
+
+    /// Keeps an event; the first record of a key stays.
+    package func store(_ event: ArchivedEvent) throws(StorageError) {
+        let place = eventPath(event.key)
+        if !DurableFile.exists(place) { try DurableFile.write(Self.encode(event), to: place) }
+    }
+
+    package func event(_ key: String) throws(StorageError) -> ArchivedEvent {
+        try Self.decode(ArchivedEvent.self, from: eventPath(key))
+    }
+
+    /// Keys of all events, sorted.
+    package func eventKeys() throws(StorageError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: "\(folder)/events")
+                .filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }
+                .map { String($0.dropLast(5)) }.sorted()
+        } catch {
+            throw StorageError(kind: .unreadable, path: "\(folder)/events")
+        }
+    }
+
+    private func eventPath(_ key: String) -> String { "\(folder)/events/\(key).json" }
+
+    private static func encode(_ value: some Encodable) throws(StorageError) -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
+        } catch {
+            throw StorageError(kind: .unwritable, path: "\(error)")
+        }
+    }
+
+    private static func decode<Value: Decodable>(
+        _ type: Value.Type, from path: String
+    ) throws(StorageError) -> Value {
+        let bytes = try FileReader.bytes(of: path)
+        do {
+            return try JSONDecoder().decode(type, from: Data(bytes))
+        } catch {
+            throw StorageError(kind: .damaged, path: path)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Glibc
+
+/// A regular file, open for reading; never a link, a folder, a pipe or a device.
+package final class FileReader {
+    /// What tells whether a file is still the same.
+    package struct Stamp: Hashable, Sendable {
+        package let byteCount: Int
+        package let inode: UInt64
+        /// Nanoseconds since 1970.
+        package let modifiedNanoseconds: Int
+    }
+
+    /// Bytes asked for at a time.
+    private static let chunkByteCount = 256 * 1024
+
+    private let descriptor: Int32
+    private let path: String
+
+    package init(path: String) throws(StorageError) {
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { throw StorageError.reading(path) }
+        self.descriptor = descriptor
+        self.path = path
+        guard try Self.status(descriptor, path).st_mode & S_IFMT == S_IFREG else {
+            throw StorageError(kind: .notRegular, path: path)
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    package func stamp() throws(StorageError) -> Stamp {
+        let status = try Self.status(descriptor, path)
+        return Stamp(
+            byteCount: Int(status.st_size), inode: UInt64(status.st_ino),
+            modifiedNanoseconds: status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec)
+    }
+
+    private static func status(_ descriptor: Int32, _ path: String) throws(StorageError) -> stat {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw StorageError.reading(path) }
+        return status
+    }
+
+    /// Hands on the bytes from where the file stands, chunk by chunk.
+    package func read(_ body: (UnsafeRawBufferPointer) throws(StorageError) -> Void)
+        throws(StorageError)
+    {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: Self.chunkByteCount, alignment: 16)
+        defer { buffer.deallocate() }
+        while true {
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if count == 0 { return }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw StorageError.reading(path)
+            }
+            try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        }
+    }
+
+    /// SHA-256 of a file's bytes and what the file was while they were read.
+    ///
+    /// - Throws: `.changing` when size, time or file were others after reading than before.
+    package static func digest(of path: String) throws(StorageError) -> (
+        sha256: String, stamp: Stamp
+    ) {
+        let reader = try FileReader(path: path)
+        let before = try reader.stamp()
+        var hasher = ContentHasher()
+        try reader.read { (chunk) throws(StorageError) in hasher.update(chunk) }
+        guard try reader.stamp() == before else { throw StorageError(kind: .changing, path: path) }
+        return (hasher.finish(), before)
+    }
+
+    /// All bytes of a small file.
+    package static func bytes(of path: String) throws(StorageError) -> [UInt8] {
+        let reader = try FileReader(path: path)
+        var bytes: [UInt8] = []
+        try reader.read { (chunk) throws(StorageError) in bytes.append(contentsOf: chunk) }
+        return bytes
+    }
+}

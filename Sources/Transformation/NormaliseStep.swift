@@ -1,0 +1,164 @@
+import PhusaModel
+
+/// `normalise`: names and codes to members of the catalogue, values to the canonical unit.
+struct NormaliseStep: Sendable {
+    /// Registers that hold the value and its parts; results go to the others.
+    struct ValueSlots: Sendable {
+        let input: Int
+        let value: Int
+        let mark: Int
+        let conf: Int
+    }
+
+    struct StatusSlots: Sendable {
+        /// `nil`: A, normal, unless a mark says otherwise.
+        let input: Int?
+        let output: Int
+    }
+
+    var periods: PeriodResolver?
+    var indicators: IndicatorResolver?
+    var areas: AreaResolver?
+    var agencies: AgencyResolver?
+    var breakdowns: BreakdownResolver?
+    var units: UnitConverter?
+    let value: ValueSlots?
+    let status: StatusSlots?
+    /// Status by number of the text: place in `ObservationStatus.allCases`, -1 for none.
+    private var statusCache = TextCache()
+    /// Pooled letters of marks and statuses.
+    private let letters: [String: TextID]
+
+    init(value: ValueSlots?, status: StatusSlots?, letters: [String: TextID]) {
+        self.value = value
+        self.status = status
+        self.letters = letters
+    }
+
+    /// Letters that results are made of: to be pooled for good.
+    static let letters: [String] =
+        ObservationStatus.allCases.map(\.rawValue) + Mark.allCases.map(\.rawValue)
+
+    /// - Returns: Whether there is a cell: an empty value cell makes none, and nothing more is read
+    ///   of it unless its key is wanted (while the bench is silent).
+    mutating func run(_ bench: inout Workbench) -> Bool {
+        let isEmpty = value.map { Self.isEmpty($0.input, &bench) } ?? false
+        if isEmpty, !bench.isSilent { return false }
+        let status = readStatus(&bench)
+        let period = periods?.run(&bench, status: status)
+        let indicator = indicators?.run(&bench)
+        areas?.run(&bench, period: period)
+        agencies?.run(&bench)
+        breakdowns?.run(&bench, indicator: indicator)
+        if let value { run(value, indicator, &bench) }
+        return true
+    }
+
+    /// Forgets what it made of texts: their numbers are given out again.
+    mutating func forget() {
+        statusCache.removeAll()
+        periods?.forget()
+        indicators?.forget()
+        areas?.forget()
+        agencies?.forget()
+        breakdowns?.forget()
+        units?.forget()
+    }
+
+    private static func isEmpty(_ slot: Int, _ bench: inout Workbench) -> Bool {
+        switch bench.registers[slot] {
+        case .absent: true
+        case .span(let span): span.count == 0
+        case .text(let id): bench.pool.bytes(of: id).isEmpty
+        default: false
+        }
+    }
+
+    // MARK: Status
+
+    /// - Returns: `nil` for an unknown one, which is reported.
+    private mutating func readStatus(_ bench: inout Workbench) -> ObservationStatus? {
+        guard let status else { return .normal }
+        var result: ObservationStatus? = .normal
+        if let input = status.input {
+            switch bench.text(in: input) {
+            case .absent: break
+            case .invalid: result = nil
+            case .id(let id):
+                result = observationStatus(id, &bench)
+                if result == nil { reportStatus(input, &bench) }
+            }
+        }
+        bench.registers[status.output] = result.map { letter($0.rawValue) } ?? .invalid
+        return result
+    }
+
+    private mutating func observationStatus(
+        _ id: TextID, _ bench: inout Workbench
+    ) -> ObservationStatus? {
+        let all = ObservationStatus.allCases
+        if let place = statusCache[id] { return place < 0 ? nil : all[place] }
+        let status = ObservationStatus(reading: bench.pool.text(id))
+        statusCache[id] = status.flatMap { all.firstIndex(of: $0) } ?? -1
+        return status
+    }
+
+    private func reportStatus(_ slot: Int, _ bench: inout Workbench) {
+        bench.report(
+            .normaliseStatus, slot: slot,
+            expected: .oneOf(
+                list: "statuses", values: ObservationStatus.allCases.map(\.rawValue)))
+    }
+
+    private func letter(_ text: String) -> Register {
+        letters[text].map { .text($0) } ?? .absent
+    }
+
+    // MARK: Value
+
+    private mutating func run(_ slots: ValueSlots, _ indicator: Int?, _ bench: inout Workbench) {
+        bench.registers[slots.conf] = .absent
+        bench.registers[slots.mark] = .absent
+        if case .mark(let mark) = bench.registers[slots.input] {
+            run(mark, slots, &bench)
+            return
+        }
+        switch bench.number(in: slots.input) {
+        case .absent: bench.registers[slots.value] = .absent
+        case .invalid: bench.registers[slots.value] = .invalid
+        case .number(let number): convert(number, slots, indicator, &bench)
+        case .text:
+            bench.report(
+                .contractDecimal, slot: slots.input,
+                expected: .decimal(decimalMark: ".", groupMark: ""))
+            bench.registers[slots.value] = .invalid
+        }
+    }
+
+    private mutating func convert(
+        _ number: ExactDecimal, _ slots: ValueSlots, _ indicator: Int?, _ bench: inout Workbench
+    ) {
+        guard units != nil else {
+            bench.registers[slots.value] = .decimal(number)
+            return
+        }
+        let converted = indicator.flatMap {
+            units?.convert(number, valueSlot: slots.input, indicator: $0, &bench)
+        }
+        bench.registers[slots.value] = converted.map { .decimal($0) } ?? .invalid
+    }
+
+    /// A zero is the number with its mark kept; the others are no number, and the status says why.
+    private func run(_ mark: Mark, _ slots: ValueSlots, _ bench: inout Workbench) {
+        bench.registers[slots.mark] = letter(mark.rawValue)
+        bench.registers[slots.value] = mark == .zero ? .decimal(.zero) : .absent
+        let reason: ObservationStatus? =
+            switch mark {
+            case .zero: nil
+            case .missing: .notCollected
+            case .empty: .missing
+            case .suppressed: .suppressed
+            }
+        if let reason, let status { bench.registers[status.output] = letter(reason.rawValue) }
+    }
+}

@@ -1,0 +1,105 @@
+package import PhusaModel
+
+/// What became of one record.
+package struct RecordOutcome: Sendable {
+    /// What the record broke on its way here; what it broke of the contract is in the batch.
+    package let violations: [Violation]
+    /// Cells, or the whole record, left out for a declared reason; none for a violating record.
+    package let exclusions: [Exclusion]
+    /// The record's rows among `FactRows.rows`; empty for a violating or excluded record.
+    package let rowRange: Range<Int>
+}
+
+/// A pipeline compiled for one file's columns: no name is looked up per row.
+///
+/// A record that breaks something makes no rows: its keys are read as far as they can be, so that
+/// `replace` spares its cells, and one unreadable key makes the drop close nothing at all.
+package struct PipelineTransformer: Sendable {
+    /// Cells that one record makes (product of unpivots): what a quarantined record counts.
+    package let cellCountPerRecord: Int
+
+    let operations: [Operation]
+    let filters: [FilterStep]
+    let columnCount: Int
+    var bench: Workbench
+    var translations: [TranslationStep]
+    var splits: [SplitStep]
+    var normalisers: [NormaliseStep]
+    var writer: RowWriter
+    /// Cells of the record under work that each filter left out.
+    var filteredCounts: [Int]
+    /// Cells of the record under work that are empty.
+    var emptyCount = 0
+
+    /// - Parameters:
+    ///   - contract: The contract that the drop falls under: its covers and its area list.
+    ///   - displayPath: The path that violations name.
+    ///   - columns: Those of the batches to come; a file with new columns gets a new transformer.
+    package init(
+        pipeline: PipelineDefinition, contract: ContractDefinition, fact: FactTable,
+        schema: StarSchema, catalogue: Catalogue, codeMaps: [String: CodeMap], drop: DropFile,
+        displayPath: String, columns: [CheckedBatch.Column]
+    ) {
+        var builder = ProgramBuilder(
+            pipeline: pipeline, contract: contract, fact: fact, schema: schema,
+            catalogue: catalogue, codeMaps: codeMaps, drop: drop,
+            bench: Workbench(path: displayPath, headers: columns.map(\.header)))
+        builder.build(columns)
+        writer = RowWriter(fact: fact, columns: builder.columnWriters())
+        builder.bench.pool.fix()
+        cellCountPerRecord = builder.cellCountPerRecord
+        operations = builder.operations
+        filters = builder.filters
+        columnCount = columns.count
+        bench = builder.bench
+        translations = builder.translations
+        splits = builder.splits
+        normalisers = builder.normalisers
+        filteredCounts = Array(repeating: 0, count: builder.filters.count)
+    }
+
+    /// Transforms a batch whose columns are those that the transformer was made for.
+    ///
+    /// Violations stand at the column's place among the batch's columns, from 1, and 0 where no
+    /// column of the file is concerned.
+    ///
+    /// - Parameter rows: The same for all batches of a file.
+    /// - Returns: One outcome per record of the batch, in order.
+    package mutating func transform(
+        _ batch: CheckedBatch, into rows: inout FactRows
+    ) -> [RecordOutcome] {
+        precondition(batch.columns.count == columnCount, "columns changed under a transformer")
+        if bench.pool.byteCount > TextPool.byteCountMax { forgetTexts() }
+        writer.begin(rows)
+        bench.arena = batch.arena
+        var outcomes: [RecordOutcome] = []
+        outcomes.reserveCapacity(batch.records.count)
+        for index in batch.records.indices {
+            outcomes.append(transform(index, of: batch, into: &rows))
+        }
+        return outcomes
+    }
+
+    private mutating func forgetTexts() {
+        bench.pool.removeVariable()
+        for index in translations.indices { translations[index].forget() }
+        for index in splits.indices { splits[index].forget() }
+        for index in normalisers.indices { normalisers[index].forget() }
+        writer.forget()
+    }
+}
+
+extension ProgramBuilder {
+    /// One writer for each column of the fact, in order.
+    fileprivate mutating func columnWriters() -> [ColumnWriter] {
+        fact.columns.map { column in
+            let slot = slots[pipeline.load.columns[column.name] ?? column.name]
+            let isResolved = slot.map { memberSlots.contains($0) } ?? true
+            let dimension =
+                isResolved ? nil : column.dimension.flatMap { schema.dimension(named: $0) }
+            return ColumnWriter(
+                column: column, slot: slot,
+                rule: dimension.map { MemberRule(dimension: $0, catalogue: catalogue) })
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import CLibpq
+import Glibc
+
+/// Opens connections in steps, which alone lets libpq name the SQLSTATE of a refusal.
+struct ConnectionOpener {
+    /// Seconds to wait for a server, where nothing else is said.
+    private static let timeoutSeconds = 15
+
+    private let keywords: [(String, String)]
+    private let secrets: [String]
+
+    init(_ target: ConnectionTarget, applicationName: String) {
+        // A later keyword wins over an earlier one, and over what a URL says.
+        var keywords = [
+            ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
+            ("tcp_user_timeout", "60000"),
+        ]
+        var secrets = [getenv("PGPASSWORD").map { String(cString: $0) } ?? ""]
+        switch target {
+        case .parameters(let parameters):
+            keywords += parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+            secrets.append(parameters["password"] ?? "")
+            secrets.append(parameters["sslpassword"] ?? "")
+        case .environment: break
+        case .url(let url):
+            keywords.append(("dbname", url))
+            secrets += Self.passwords(in: url)
+        }
+        keywords += [("client_encoding", "UTF8"), ("application_name", applicationName)]
+        self.keywords = keywords
+        self.secrets = secrets
+    }
+
+    /// - Returns: An open connection that the caller must close.
+    func open() throws(WarehouseError) -> OpaquePointer {
+        guard let handle = start() else {
+            throw WarehouseError(kind: .other, message: "out of memory")
+        }
+        // So that the message has the SQLSTATE, in any language of the server.
+        PQsetErrorVerbosity(handle, PQERRORS_VERBOSE)
+        guard PQstatus(handle) != CONNECTION_BAD, poll(handle) else {
+            defer { PQfinish(handle) }
+            throw failure(handle)
+        }
+        PQsetErrorVerbosity(handle, PQERRORS_DEFAULT)
+        return handle
+    }
+
+    private func start() -> OpaquePointer? {
+        let names = keywords.map { strdup($0.0) }
+        let values = keywords.map { strdup($0.1) }
+        defer { (names + values).forEach { free($0) } }
+        let terminatedNames = names.map { UnsafePointer($0) } + [nil]
+        let terminatedValues = values.map { UnsafePointer($0) } + [nil]
+        return PQconnectStartParams(terminatedNames, terminatedValues, 1)
+    }
+
+    /// - Returns: Whether the session stands; `false` also when the time is up.
+    private func poll(_ handle: OpaquePointer) -> Bool {
+        let deadline = Self.now() + Self.timeout(of: handle)
+        var state = PGRES_POLLING_WRITING
+        while state == PGRES_POLLING_WRITING || state == PGRES_POLLING_READING {
+            let remaining = deadline - Self.now()
+            let events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT
+            var descriptor = pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0)
+            let ready = Glibc.poll(&descriptor, 1, Int32(max(0, remaining)))
+            if ready == 0 || (ready < 0 && errno != EINTR) { return false }
+            if ready > 0 { state = PQconnectPoll(handle) }
+        }
+        return state == PGRES_POLLING_OK
+    }
+
+    private func failure(_ handle: OpaquePointer) -> WarehouseError {
+        if PQstatus(handle) == CONNECTION_BAD {
+            return WarehouseError(connecting: handle, secrets: secrets)
+        }
+        return WarehouseError(kind: .unreachable, message: "the server did not answer in time")
+    }
+
+    /// Milliseconds: the user's `connect_timeout` (0 and less: an hour), else ours.
+    private static func timeout(of handle: OpaquePointer) -> Int {
+        guard let first = PQconninfo(handle) else { return timeoutSeconds * 1_000 }
+        defer { PQconninfoFree(first) }
+        var option = first
+        while let keyword = option.pointee.keyword {
+            if String(cString: keyword) == "connect_timeout", let value = option.pointee.val,
+                let seconds = Int(String(cString: value))
+            {
+                return (seconds > 0 ? seconds : 3_600) * 1_000
+            }
+            option += 1
+        }
+        return timeoutSeconds * 1_000
+    }
+
+    /// Milliseconds of a clock that nobody sets.
+    private static func now() -> Int {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
+    }
+
+    /// The password of a URL or of `keyword=value` pairs, as written and as libpq decodes it.
+    private static func passwords(in url: String) -> [String] {
+        guard let first = PQconninfoParse(url, nil) else { return [] }
+        defer { PQconninfoFree(first) }
+        var found: [String] = []
+        var option = first
+        while let keyword = option.pointee.keyword {
+            if String(cString: keyword).hasSuffix("password"), let value = option.pointee.val {
+                found.append(String(cString: value))
+            }
+            option += 1
+        }
+        return found
+    }
+}

@@ -1,0 +1,71 @@
+import PhusaModel
+
+/// Members of the catalogue's lists as values of their columns.
+enum CatalogueMembers {
+    typealias Member = [String: String?]
+
+    /// - Returns: `nil` for lists that grow with what is loaded.
+    static func members(of list: DimensionTable.CatalogueList, in catalogue: Catalogue) -> [Member]?
+    {
+        switch list {
+        case .areas: catalogue.areas.areas.map(area)
+        case .agencies: catalogue.agencies.map(agency)
+        case .indicators: catalogue.indicators.map(indicator)
+        case .units: catalogue.units.units.map(unit)
+        case .statuses:
+            ObservationStatus.allCases.map { status in
+                [
+                    "code": status.rawValue, "title_vi": status.title.vi,
+                    "title_en": status.title.en,
+                ]
+            }
+        case .periods, .breakdowns: nil
+        }
+    }
+
+    private static func area(_ area: Area) -> Member {
+        [
+            "level": area.level.rawValue, "code": area.code, "name": area.name,
+            "parent": area.parent, "valid_from": area.validFrom?.description,
+            "valid_to": area.validTo?.description,
+        ]
+    }
+
+    private static func agency(_ agency: Agency) -> Member {
+        [
+            "code": agency.code, "name": agency.name, "kind": agency.kind,
+            "valid_from": agency.validFrom?.description, "valid_to": agency.validTo?.description,
+        ]
+    }
+
+    private static func indicator(_ indicator: Indicator) -> Member {
+        [
+            "edition": indicator.key.edition, "code": indicator.key.code,
+            "methodology": indicator.key.methodology, "concept": indicator.concept,
+            "title_vi": indicator.title.vi, "title_en": indicator.title.en,
+            "unit": indicator.unit, "decimals": String(indicator.decimals),
+            "over_time": indicator.overTime.rawValue, "over_area": indicator.overArea.rawValue,
+        ]
+    }
+
+    private static func unit(_ unit: UnitOfMeasure) -> Member {
+        [
+            "code": unit.code, "title_vi": unit.title.vi, "title_en": unit.title.en,
+            "dimension": unit.dimension, "factor": unit.factor.description,
+        ]
+    }
+
+    /// - Returns: `nil` where the text is no natural key of a period.
+    static func period(naturalKey: String) -> Member? {
+        guard let period = Period(naturalKey: naturalKey) else { return nil }
+        return [
+            "system": period.system.rawValue, "kind": period.kind.rawValue,
+            "start_on": period.start.description, "end_on": period.end.description,
+            "code": period.description, "title_vi": period.title.vi, "title_en": period.title.en,
+        ]
+    }
+
+    static func breakdown(naturalKey: String) -> Member {
+        ["code": naturalKey, "is_total": naturalKey.isEmpty ? "true" : "false"]
+    }
+}

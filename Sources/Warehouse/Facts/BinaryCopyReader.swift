@@ -1,0 +1,55 @@
+/// Cuts the messages of a binary COPY OUT into tuples.
+///
+/// PostgreSQL sends whole tuples in each message, the signature before the first one.
+struct BinaryCopyReader {
+    /// "PGCOPY\n\377\r\n\0", flags and the length of the header's extension.
+    private static let headerByteCount = 19
+    private var isAtStart = true
+
+    /// A tuple: where each field's length word begins, and where the tuple ends.
+    struct Tuple {
+        let bytes: UnsafeRawBufferPointer
+        let fieldStarts: [Int]
+        let end: Int
+
+        /// The bytes of fields `range`, each with its length word before it.
+        func encoded(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+            let start = fieldStarts[range.lowerBound]
+            let end = range.upperBound < fieldStarts.count ? fieldStarts[range.upperBound] : end
+            return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        }
+
+        /// An int4 field; `nil` for null.
+        func int32(_ index: Int) -> Int32? {
+            let start = fieldStarts[index]
+            let length = Int32(
+                bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: Int32.self))
+            guard length == 4 else { return nil }
+            return Int32(
+                bigEndian: bytes.loadUnaligned(fromByteOffset: start + 4, as: Int32.self))
+        }
+    }
+
+    mutating func read(_ message: UnsafeRawBufferPointer, _ body: (Tuple) -> Void) {
+        var offset = 0
+        if isAtStart {
+            offset = Self.headerByteCount
+            isAtStart = false
+        }
+        while offset + 2 <= message.count {
+            let count = Int16(
+                bigEndian: message.loadUnaligned(fromByteOffset: offset, as: Int16.self))
+            guard count >= 0 else { return }
+            offset += 2
+            var starts: [Int] = []
+            starts.reserveCapacity(Int(count))
+            for _ in 0..<count {
+                starts.append(offset)
+                let length = Int32(
+                    bigEndian: message.loadUnaligned(fromByteOffset: offset, as: Int32.self))
+                offset += 4 + Int(max(0, length))
+            }
+            body(Tuple(bytes: message, fieldStarts: starts, end: offset))
+        }
+    }
+}

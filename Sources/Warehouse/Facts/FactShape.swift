@@ -1,0 +1,63 @@
+import PhusaModel
+
+/// One fact's columns as SQL needs them: quoted, in the order of the rows' bytes.
+struct FactShape {
+    let fact: FactTable
+    let table: String
+    let closedTable: String
+    let keyColumns: [String]
+    let payloadColumns: [String]
+    /// Place of the scope column among the key columns, if there is one.
+    let scopeIndex: Int?
+
+    init(_ fact: FactTable) {
+        self.fact = fact
+        table = "warehouse." + Connection.quoteIdentifier(fact.name)
+        closedTable = "warehouse." + Connection.quoteIdentifier(fact.closedName)
+        keyColumns = fact.keyColumns.map { Connection.quoteIdentifier($0.name) }
+        payloadColumns = fact.payloadColumns.map { Connection.quoteIdentifier($0.name) }
+        scopeIndex = fact.keyColumns.firstIndex { $0.name == fact.scope }
+    }
+
+    var keepsVintages: Bool { fact.history == .vintages }
+
+    /// Key, lineage, payload: the order of every COPY of this fact, in and out.
+    var copiedColumns: [String] { keyColumns + ["event_id", "origin_id", "line"] + payloadColumns }
+
+    var copiedColumnList: String { copiedColumns.joined(separator: ", ") }
+
+    /// `a.k1 = b.k1 and …`
+    func keysEqual(_ left: String, _ right: String) -> String {
+        keyColumns.map { "\(left).\($0) = \(right).\($0)" }.joined(separator: " and ")
+    }
+}
+
+/// Which loaded rows of a fact an event may touch: those that the dataset's contract covers in
+/// these periods.
+package struct FactScope: Sendable {
+    /// Ids of periods; `nil` for all.
+    package var periods: [Int32]?
+    /// Further reference columns and the ids that they may hold.
+    package var filters: [(column: String, ids: [Int32])]
+
+    package init(periods: [Int32]?, filters: [(column: String, ids: [Int32])]) {
+        self.periods = periods
+        self.filters = filters
+    }
+
+    /// The SQL condition; literals only, since COPY takes no parameters.
+    func condition(_ shape: FactShape) -> String {
+        var parts = ["definition_id is null"]
+        if let periods, let index = shape.scopeIndex {
+            parts.append("\(shape.keyColumns[index]) = any (\(Self.array(periods)))")
+        }
+        for (column, ids) in filters {
+            parts.append("\(Connection.quoteIdentifier(column)) = any (\(Self.array(ids)))")
+        }
+        return parts.joined(separator: " and ")
+    }
+
+    static func array(_ ids: [Int32]) -> String {
+        "'{" + ids.map(String.init).joined(separator: ",") + "}'::integer[]"
+    }
+}

@@ -1,0 +1,78 @@
+package import PhusaModel
+
+/// Keeps declared foreign keys true without a trigger per row.
+///
+/// ``suspendTriggers()`` rests the triggers of this transaction; ``check(event:periods:)`` then reads
+/// the event's rows once as a set, and takes a key share lock on the members that they use, so that
+/// none can go before the commit. Where the right to rest triggers is missing, they simply fire.
+package struct ForeignKeyCheck {
+    private let connection: Connection
+    private let shape: FactShape
+    private let schema: StarSchema
+
+    package init(fact: FactTable, schema: StarSchema, connection: Connection) {
+        shape = FactShape(fact)
+        self.schema = schema
+        self.connection = connection
+    }
+
+    /// Whether this role may rest the triggers.
+    package static func maySuspend(_ connection: Connection) throws(WarehouseError) -> Bool {
+        let result = try connection.query(
+            "select has_parameter_privilege('session_replication_role', 'SET')")
+        return result.text(0, 0) == "t"
+    }
+
+    /// Rests row triggers until the transaction ends, or ``resumeTriggers()``.
+    package static func suspendTriggers(_ connection: Connection) throws(WarehouseError) {
+        try connection.execute("set local session_replication_role = replica")
+    }
+
+    package static func resumeTriggers(_ connection: Connection) throws(WarehouseError) {
+        try connection.execute("set local session_replication_role = origin")
+    }
+
+    /// - Throws: A `.constraint` error that names table, column and id when a row of the event
+    ///   refers to a member that does not exist; the caller rolls back.
+    package func check(event: Int32?, periods: [Int32]?) throws(WarehouseError) {
+        for column in shape.fact.columns {
+            guard let name = column.dimension, let dimension = schema.dimension(named: name)
+            else { continue }
+            try check(column, against: dimension, event: event, periods: periods)
+        }
+    }
+
+    private func check(
+        _ column: FactColumn, against dimension: DimensionTable, event: Int32?, periods: [Int32]?
+    ) throws(WarehouseError) {
+        let quoted = Connection.quoteIdentifier(column.name)
+        let scope = FactScope(periods: periods, filters: []).condition(shape)
+        let used = try connection.query(
+            """
+            select distinct \(quoted) from \(shape.table)
+            where \(event.map { "event_id = \($0) and " } ?? "")\(scope) and \(quoted) is not null
+            """)
+        guard used.rowCount > 0 else { return }
+        let ids = (0..<used.rowCount).compactMap { used.text($0, 0).flatMap(Int32.init) }
+        let table = "warehouse." + Connection.quoteIdentifier(dimension.name)
+        let id = Connection.quoteIdentifier(dimension.idColumn)
+        let present = try connection.query(
+            "select \(id) from \(table) where \(id) = any ($1) for key share", [.intArray(ids)])
+        let found = Set((0..<present.rowCount).compactMap { present.text($0, 0).flatMap(Int32.init) })
+        if let missing = ids.first(where: { !found.contains($0) }) {
+            throw WarehouseError.foreignKeyBroken(
+                table: shape.fact.name, column: column.name, id: missing)
+        }
+    }
+}
+
+extension WarehouseError {
+    /// A row refers to a member that does not exist: a bug of ours, found before it is committed.
+    static func foreignKeyBroken(table: String, column: String, id: Int32) -> WarehouseError {
+        var error = WarehouseError(
+            kind: .constraint, message: "\(table).\(column) refers to \(id), which does not exist")
+        error.table = table
+        error.column = column
+        return error
+    }
+}

@@ -1,0 +1,111 @@
+package import PhusaModel
+
+// What a verdict says of single records: many rows, so by COPY.
+
+extension LedgerWriter {
+    package func insertQuarantine(_ records: [QuarantinedRecord], dropID: Int)
+        throws(WarehouseError)
+    {
+        guard !records.isEmpty else { return }
+        let sql = """
+            COPY ledger.quarantine (drop_id, line, column_no, byte_offset, column_name, rule, found,
+                expected, suggestion, other, raw, cells) FROM STDIN
+            """
+        try connection.copyIn(sql) { writer throws(WarehouseError) in
+            for record in records {
+                try writer.write(try Self.row(record, dropID: dropID))
+            }
+        }
+    }
+
+    private static func row(_ record: QuarantinedRecord, dropID: Int) throws(WarehouseError)
+        -> [UInt8]
+    {
+        let violation = record.violation
+        var row = CopyTextRow()
+        row.append(dropID)
+        row.append(violation.position.line)
+        row.append(violation.position.column)
+        row.append(violation.position.byte)
+        row.append(violation.column)
+        row.append(violation.rule.rawValue)
+        row.append(violation.found)
+        row.append(try LedgerText.json(violation.expected))
+        row.append(violation.suggestion)
+        row.append(try LedgerText.json(record.others))
+        row.append(bytes: record.raw)
+        row.append(record.cellCount)
+        row.endRow()
+        return row.bytes
+    }
+
+    package func insertExclusions(_ exclusions: [Exclusion], dropID: Int) throws(WarehouseError) {
+        guard !exclusions.isEmpty else { return }
+        let sql = """
+            COPY ledger.exclusion (drop_id, line, cause, reason, cells, is_whole_record) FROM STDIN
+            """
+        try connection.copyIn(sql) { writer throws(WarehouseError) in
+            for exclusion in exclusions {
+                var row = CopyTextRow()
+                row.append(dropID)
+                row.append(exclusion.line)
+                row.append(exclusion.cause.rawValue)
+                row.append(exclusion.reason)
+                row.append(exclusion.cellCount)
+                row.append(exclusion.isWholeRecord)
+                row.endRow()
+                try writer.write(row.bytes)
+            }
+        }
+    }
+
+    package func insertCorrections(_ corrections: [AppliedCorrection], dropID: Int)
+        throws(WarehouseError)
+    {
+        guard !corrections.isEmpty else { return }
+        let sql = """
+            COPY ledger.applied_correction (drop_id, correction, line, column_name, found, value)
+            FROM STDIN
+            """
+        try connection.copyIn(sql) { writer throws(WarehouseError) in
+            for correction in corrections {
+                var row = CopyTextRow()
+                row.append(dropID)
+                row.append(correction.correction)
+                row.append(correction.line)
+                row.append(correction.column)
+                row.append(correction.found)
+                row.append(correction.value)
+                row.endRow()
+                try writer.write(row.bytes)
+            }
+        }
+    }
+
+    /// Removes what is recorded of a drop's single records: before it is read by other definitions.
+    package func deleteRecords(dropID: Int) throws(WarehouseError) {
+        for table in ["quarantine", "exclusion", "applied_correction"] {
+            _ = try connection.query(
+                "DELETE FROM ledger.\(table) WHERE drop_id = $1", [.int(dropID)])
+        }
+    }
+
+    /// Decides on open records; those decided already stay as they are.
+    ///
+    /// - Returns: How many were decided.
+    package func closeQuarantine(
+        _ ids: [Int], state: QuarantineRecord.State, actor: String, reason: String?
+    ) throws(WarehouseError) -> Int {
+        try connection.query(
+            """
+            UPDATE ledger.quarantine SET state = $2, state_changed_at = clock_timestamp(),
+                state_by = $3, state_reason = $4
+            WHERE quarantine_id = ANY($1::bigint[]) AND state = 'open'
+            """,
+            [
+                .textArray(ids.map(String.init)), .text(state.rawValue), .text(actor),
+                .text(orNull: reason),
+            ]
+        ).affectedRowCount
+    }
+}

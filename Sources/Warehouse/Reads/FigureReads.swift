@@ -1,0 +1,192 @@
+package import PhusaModel
+
+/// Figures of the star schema for reports, as of a moment or as they stand.
+///
+/// Reads what `fact_observation`, `fact_target`, `fact_survey_answer` and `fact_case` hold; run it
+/// inside one snapshot, so that all parts of a report see one state.
+package struct FigureReads: FigureSource {
+    private let connection: Connection
+    private let asOf: Moment?
+    private let agencyNames: [String: String]
+
+    /// - Parameters:
+    ///   - asOf: Figures as they had been issued by then; `nil` for the current ones.
+    ///   - agencyNames: Names by code, for the line that says who sent a figure.
+    package init(connection: Connection, asOf: Moment?, agencyNames: [String: String]) {
+        self.connection = connection
+        self.asOf = asOf
+        self.agencyNames = agencyNames
+    }
+
+    package func figures(
+        indicators: [IndicatorKey], area: String, breakdown: String, periods: [Period]
+    ) throws -> [Figure] {
+        try observations(
+            """
+            and (i.edition || '|' || i.code || '|' || i.methodology) = any ($1)
+            and a.code = $2 and b.code = $3 and f.period_id = any ($4)
+            """,
+            [
+                .textArray(indicators.map(\.description)), .text(area), .text(breakdown),
+                .intArray(periods.map(\.id)),
+            ])
+    }
+
+    package func figuresByArea(
+        indicator: IndicatorKey, level: AreaLevel, period: Period
+    ) throws -> [Figure] {
+        try observations(
+            """
+            and (i.edition || '|' || i.code || '|' || i.methodology) = $1
+            and a.level = $2 and b.code = '' and f.period_id = $3
+            """,
+            [.text(indicator.description), .text(level.rawValue), .int(Int(period.id))])
+    }
+
+    private func observations(_ condition: String, _ parameters: [SQLParameter]) throws -> [Figure] {
+        let result = try connection.query(
+            """
+            select i.edition, i.code, i.methodology, a.code, a.name, b.code,
+                p.system || '|' || p.kind || '|' || p.start_on || '|' || p.end_on,
+                f.value, f.mark, f.status, \(Self.originColumns)
+            from \(relation(FactTable.observation)) f
+            join warehouse.dim_indicator i using (indicator_id)
+            join warehouse.dim_area a using (area_id)
+            join warehouse.dim_breakdown b using (breakdown_id)
+            join warehouse.dim_period p using (period_id)
+            \(Self.originJoins)
+            where true \(condition)
+            """, parameters)
+        return (0..<result.rowCount).compactMap { figure(result, $0) }
+    }
+
+    private func figure(_ result: QueryResult, _ row: Int) -> Figure? {
+        guard let period = result.text(row, 6).flatMap({ Period(naturalKey: $0) }) else { return nil }
+        return Figure(
+            indicator: key(result, row), areaCode: result.text(row, 3) ?? "",
+            areaName: result.text(row, 4) ?? "", breakdown: result.text(row, 5) ?? "",
+            period: period, value: result.decimal(row, 7),
+            mark: result.text(row, 8).flatMap(Mark.init(rawValue:)),
+            status: result.text(row, 9).flatMap(ObservationStatus.init(rawValue:)) ?? .normal,
+            origin: origin(result, row, from: 10))
+    }
+
+    package func targets(
+        indicators: [IndicatorKey], area: String, periods: [Period]
+    ) throws -> [Target] {
+        let result = try connection.query(
+            """
+            select i.edition, i.code, i.methodology,
+                p.system || '|' || p.kind || '|' || p.start_on || '|' || p.end_on,
+                f.value, \(Self.originColumns)
+            from \(relation("fact_target")) f
+            join warehouse.dim_indicator i using (indicator_id)
+            join warehouse.dim_area a using (area_id)
+            join warehouse.dim_period p using (period_id)
+            \(Self.originJoins)
+            where (i.edition || '|' || i.code || '|' || i.methodology) = any ($1)
+            and a.code = $2 and f.period_id = any ($3)
+            """,
+            [
+                .textArray(indicators.map(\.description)), .text(area),
+                .intArray(periods.map(\.id)),
+            ])
+        return (0..<result.rowCount).compactMap { row in
+            guard let period = result.text(row, 3).flatMap({ Period(naturalKey: $0) }),
+                let value = result.decimal(row, 4)
+            else { return nil }
+            return Target(
+                indicator: key(result, row), period: period, value: value,
+                origin: origin(result, row, from: 5))
+        }
+    }
+
+    // MARK: Where a figure comes from
+
+    /// The dataset's code and agency, the drop's path and hash, the line, and since when it is known.
+    private static let originColumns = "ds.code, ds.agency, dr.path, dr.sha256, f.line, e.known_at"
+    private static let originJoins = """
+        join ledger.event e on e.event_id = f.event_id
+        left join ledger.dataset ds on ds.dataset_id = e.dataset_id
+        left join ledger.drop dr on dr.event_id = coalesce(f.origin_id, f.event_id)
+        """
+
+    private func origin(_ result: QueryResult, _ row: Int, from column: Int) -> FigureOrigin {
+        let agency = result.text(row, column + 1) ?? ""
+        return FigureOrigin(
+            dataset: result.text(row, column) ?? "", agencyName: agencyNames[agency] ?? agency,
+            path: result.text(row, column + 2) ?? "", sha256: result.text(row, column + 3) ?? "",
+            line: result.int(row, column + 4) ?? 0,
+            knownAt: result.moment(row, column + 5) ?? Moment(microseconds: 0))
+    }
+
+    private func key(_ result: QueryResult, _ row: Int) -> IndicatorKey {
+        IndicatorKey(
+            edition: result.text(row, 0) ?? "", code: result.text(row, 1) ?? "",
+            methodology: result.text(row, 2) ?? "")
+    }
+
+    /// The fact's current rows, or its rows as of the moment.
+    private func relation(_ fact: String) -> String {
+        guard let asOf else { return "warehouse.\(Connection.quoteIdentifier(fact))" }
+        let name = Connection.quoteIdentifier(fact + "_as_of")
+        return "warehouse.\(name)(\(Connection.quoteLiteral(asOf.description))::timestamptz)"
+    }
+}
+
+// MARK: Satisfaction
+
+extension FigureReads {
+    package func surveyTallies(period: Period, satisfiedFrom: Int) throws -> [RespondentTally] {
+        let result = try connection.query(
+            """
+            select g.code, g.name, count(f.score), count(*) filter (where f.score >= $2),
+                coalesce(sum(f.score), 0)
+            from \(relation("fact_survey_answer")) f
+            join warehouse.dim_agency g using (agency_id)
+            where f.period_id = $1
+            group by g.code, g.name, f.respondent
+            order by g.code, f.respondent collate "C"
+            """, [.int(Int(period.id)), .int(satisfiedFrom)])
+        return (0..<result.rowCount).map { row in
+            RespondentTally(
+                agencyCode: result.text(row, 0) ?? "", agencyName: result.text(row, 1) ?? "",
+                answeredCount: result.int(row, 2) ?? 0, satisfiedCount: result.int(row, 3) ?? 0,
+                scoreSum: result.int(row, 4) ?? 0)
+        }
+    }
+
+    /// A case counts as late when it was closed after its due moment, or is open past it; as not
+    /// satisfied when it was rated 1 or 2 of 5 (Decision 766 counts each case once).
+    package func caseTallies(period: Period, asOf moment: Moment) throws -> [CaseTally] {
+        let result = try connection.query(
+            """
+            with cases as (
+                select g.code, g.name, f.closed_at <= $2 as is_closed,
+                    case when f.closed_at <= $2 then f.closed_at > f.due_at
+                        else f.due_at < $2 end as is_late,
+                    f.rating is not null as is_rated, f.rating <= 2 as is_dissatisfied
+                from \(relation("fact_case")) f
+                join warehouse.dim_agency g using (agency_id)
+                where f.period_id = $1 and f.received_at <= $2)
+            select code, name, count(*),
+                count(*) filter (where is_closed and not is_late),
+                count(*) filter (where is_closed and is_late),
+                count(*) filter (where is_closed is not true),
+                count(*) filter (where is_closed is not true and is_late),
+                count(*) filter (where is_late or is_dissatisfied),
+                count(*) filter (where is_rated),
+                count(*) filter (where is_dissatisfied)
+            from cases group by code, name order by code collate "C"
+            """, [.int(Int(period.id)), .moment(moment)])
+        return (0..<result.rowCount).map { row in
+            func count(_ column: Int) -> Int { result.int(row, column) ?? 0 }
+            return CaseTally(
+                agencyCode: result.text(row, 0) ?? "", agencyName: result.text(row, 1) ?? "",
+                receivedCount: count(2), closedInTimeCount: count(3), closedLateCount: count(4),
+                openCount: count(5), openOverdueCount: count(6),
+                lateOrDissatisfiedCount: count(7), ratedCount: count(8),
+                dissatisfiedCount: count(9))
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package import PhusaModel
+
+/// Everything that stands behind one figure: its versions, the drops and lines they came from, and
+/// the corrections that changed them.
+package struct FigureTrail: Codable, Sendable {
+    package struct Version: Codable, Sendable {
+        package let value: String?
+        package let mark: String?
+        package let status: String
+        /// Since when the version is known, and until when; `nil` while it stands.
+        package let knownAt: Moment
+        package let closedAt: Moment?
+        package let event: Int
+        package let eventKind: String
+        package let eventReason: String?
+        package let actor: String
+        package let dataset: String
+        package let agency: String
+        package let path: String
+        package let sha256: String
+        package let line: Int
+        package let receivedAt: Moment?
+        package let run: Int?
+        package let definitions: String
+        package let corrections: [AppliedCorrection]
+    }
+
+    package let indicator: String
+    package let area: String
+    package let areaName: String
+    package let period: String
+    package let breakdown: String
+    /// The newest first; the first one stands unless it has `closedAt`.
+    package let versions: [Version]
+}
+
+/// Reads trails.
+package struct WhyReads {
+    private let connection: Connection
+
+    package init(connection: Connection) { self.connection = connection }
+
+    /// - Returns: One trail for each breakdown and area version that the cell was stored under.
+    package func trails(
+        indicator: IndicatorKey, area: String, period: Period, breakdown: String?
+    ) throws(WarehouseError) -> [FigureTrail] {
+        let cells = try connection.query(
+            """
+            select distinct f.indicator_id, f.area_id, f.period_id, f.breakdown_id, a.code, a.name,
+                b.code
+            from (select indicator_id, area_id, period_id, breakdown_id
+                    from warehouse.fact_observation where period_id = $3
+                union select indicator_id, area_id, period_id, breakdown_id
+                    from warehouse.fact_observation_closed where period_id = $3) f
+            join warehouse.dim_indicator i using (indicator_id)
+            join warehouse.dim_area a using (area_id)
+            join warehouse.dim_breakdown b using (breakdown_id)
+            where (i.edition || '|' || i.code || '|' || i.methodology) = $1 and a.code = $2
+                and ($4::text is null or b.code = $4)
+            order by b.code
+            """,
+            [
+                .text(indicator.description), .text(area), .int(Int(period.id)),
+                .text(orNull: breakdown),
+            ])
+        var trails: [FigureTrail] = []
+        for row in 0..<cells.rowCount {
+            let ids = (0..<4).map { cells.int(row, $0) ?? 0 }
+            trails.append(
+                FigureTrail(
+                    indicator: indicator.description, area: cells.text(row, 4) ?? area,
+                    areaName: cells.text(row, 5) ?? "", period: period.description,
+                    breakdown: cells.text(row, 6) ?? "", versions: try versions(of: ids)))
+        }
+        return trails
+    }
+
+    private func versions(of cell: [Int]) throws(WarehouseError) -> [FigureTrail.Version] {
+        let columns = "event_id, origin_id, line, status, value, mark"
+        let condition = "indicator_id = $1 and area_id = $2 and period_id = $3 and breakdown_id = $4"
+        let result = try connection.query(
+            """
+            select f.value, f.mark, f.status, e.known_at, c.known_at, f.event_id, e.kind, e.reason,
+                e.actor, ds.code, ds.agency, dr.path, dr.sha256, f.line, dr.received_at, e.run_id,
+                e.definitions, dr.drop_id
+            from (select \(columns), null::integer as closed_by from warehouse.fact_observation
+                    where \(condition)
+                union all select \(columns), closed_by from warehouse.fact_observation_closed
+                    where \(condition)) f
+            join ledger.event e on e.event_id = f.event_id
+            left join ledger.event c on c.event_id = f.closed_by
+            left join ledger.dataset ds on ds.dataset_id = e.dataset_id
+            left join ledger.drop dr on dr.event_id = coalesce(f.origin_id, f.event_id)
+            order by e.known_at desc, e.kind_rank desc, e.sequence desc, e.content desc
+            """, cell.map(SQLParameter.int))
+        var versions: [FigureTrail.Version] = []
+        for row in 0..<result.rowCount {
+            versions.append(
+                version(result, row, try corrections(result.int(row, 17), result.int(row, 13))))
+        }
+        return versions
+    }
+
+    private func version(
+        _ result: QueryResult, _ row: Int, _ corrections: [AppliedCorrection]
+    ) -> FigureTrail.Version {
+        FigureTrail.Version(
+            value: result.decimal(row, 0)?.description, mark: result.text(row, 1),
+            status: result.text(row, 2) ?? "",
+            knownAt: result.moment(row, 3) ?? Moment(microseconds: 0),
+            closedAt: result.moment(row, 4), event: result.int(row, 5) ?? 0,
+            eventKind: result.text(row, 6) ?? "", eventReason: result.text(row, 7),
+            actor: result.text(row, 8) ?? "", dataset: result.text(row, 9) ?? "",
+            agency: result.text(row, 10) ?? "", path: result.text(row, 11) ?? "",
+            sha256: result.text(row, 12) ?? "", line: result.int(row, 13) ?? 0,
+            receivedAt: result.moment(row, 14), run: result.int(row, 15),
+            definitions: result.text(row, 16) ?? "", corrections: corrections)
+    }
+
+    private func corrections(
+        _ drop: Int?, _ line: Int?
+    ) throws(WarehouseError) -> [AppliedCorrection] {
+        guard let drop, let line else { return [] }
+        let result = try connection.query(
+            """
+            select correction, line, column_name, found, value from ledger.applied_correction
+            where drop_id = $1 and line = $2 order by correction, column_name
+            """, [.int(drop), .int(line)])
+        return (0..<result.rowCount).map { row in
+            AppliedCorrection(
+                correction: result.text(row, 0) ?? "", line: result.int(row, 1) ?? 0,
+                column: result.text(row, 2) ?? "", found: result.text(row, 3) ?? "",
+                value: result.text(row, 4) ?? "")
+        }
+    }
+}

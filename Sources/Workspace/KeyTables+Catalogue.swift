@@ -1,0 +1,210 @@
+import PhusaModel
+
+/// The keys of every mapping that the loader knows.
+enum KeyTables {
+    static let words = KeyTable(
+        "words",
+        [
+            .required("vi", .text, "The words in Vietnamese.", example: "tấn"),
+            .required("en", .text, "The words in English.", example: "tonne"),
+        ])
+
+    static let centre = KeyTable(
+        "centre",
+        [
+            .required(
+                "centre", .mapping(centreOwn), "Who the centre is.",
+                example: "{code: ioc, …}"),
+            .standard(
+                "language", .choice(["vi", "en"]), "vi", "The language of reports and messages.",
+                example: "vi"),
+            .standard(
+                "drops", .text, "drops",
+                "The folder that drops come to, relative to the workspace.", example: "../drops"),
+            .standard(
+                "state", .text, ".phusa",
+                "The folder for cluster, archive and reports, relative to the workspace.",
+                example: "../.phusa"),
+            .optional(
+                "archive", .text, "The archive's folder, where it is not in `state`.",
+                example: "/srv/archive"),
+            .optional(
+                "calendar", .mapping(calendar), "Days off and swapped days.",
+                example: "{holidays: [2025-01-01]}"),
+            .optional(
+                "seasons", .list(.mapping(season)), "Crop seasons that periods may name.",
+                example: "[{code: DX, …}]"),
+        ])
+
+    static let centreOwn = KeyTable(
+        "centre.centre",
+        [
+            .required("code", .form(.code), "Short name of the centre.", example: "ioc-tra-vinh"),
+            .required(
+                "name", .words, "Its full name, at the head of reports.",
+                example: "{vi: Trung tâm điều hành, en: Operations centre}"),
+            .required(
+                "parent", .words, "The body that it belongs to.",
+                example: "{vi: UBND tỉnh, en: Provincial committee}"),
+            .required("place", .text, "Where reports are signed.", example: "Trà Vinh"),
+            .required("area", .reference(.area), "Code of the centre's area.", example: "'84'"),
+        ])
+
+    static let calendar = KeyTable(
+        "centre.calendar",
+        [
+            .standard(
+                "holidays", .list(.daySpan), "[]",
+                "Days off besides Saturday and Sunday: a day, or first..last.",
+                example: "[2025-01-01, 2025-01-27..2025-01-31]"),
+            .standard(
+                "worked", .list(.daySpan), "[]", "Days at weekends that are worked.",
+                example: "[2025-04-26]"),
+        ])
+
+    static let season = KeyTable(
+        "centre.seasons",
+        [
+            .required("code", .form(.joined), "Short name of the season.", example: "DX"),
+            .required("title", .words, "Its name.", example: "{vi: Đông Xuân, en: Winter-spring}"),
+            .required("first_month", .whole(1, 12), "The month it begins with.", example: "11"),
+            .required("months", .whole(1, 12), "How many months it lasts.", example: "6"),
+            .standard(
+                "years_back", .whole(0, 1), "0",
+                "Years between the year that names it and its first month.", example: "1"),
+        ])
+
+    static let unit = KeyTable(
+        "unit",
+        [
+            .required("unit", .text, "The unit's code, as shown.", example: "tấn"),
+            .required("title", .words, "Its name.", example: "{vi: tấn, en: tonne}"),
+            .required(
+                "dimension", .text,
+                "What is measured; only units of one dimension are converted.", example: "mass"),
+            .required(
+                "factor", .positiveDecimal, "One unit in base units of the dimension.",
+                example: "1000"),
+            .standard(
+                "aliases", .list(.text), "[]", "Other spellings that files use.",
+                example: "[tonnes]"),
+        ])
+
+    static let agency = KeyTable(
+        "agency",
+        [
+            .required(
+                "agency", .form(.code), "Short name; also the folder of its feeds and drops.",
+                example: "skhdt"),
+            .required("name", .text, "Its full name.", example: "Sở Kế hoạch và Đầu tư"),
+            .required(
+                "kind", .choice(agencyKinds), "What kind of body it is.",
+                example: "department"),
+            .optional("valid_from", .day, "The first day under this name.", example: "2020-01-01"),
+            .optional(
+                "valid_to", .day, "The first day no longer under this name.",
+                example: "2025-03-01"),
+        ])
+
+    static let agencyKinds = [
+        "department", "board", "public-service-unit", "locality", "statistics-office", "centre",
+    ]
+
+    static let axis = KeyTable(
+        "axis",
+        [
+            .required("axis", .form(.axis), "Short name of the axis.", example: "sex"),
+            .required("title", .words, "Its name.", example: "{vi: Giới tính, en: Sex}"),
+            .required(
+                "members", .list(.mapping(member)), "What it divides into.",
+                example: "[{code: M, title: {vi: Nam, en: Male}}]"),
+        ])
+
+    static let member = KeyTable(
+        "axis.members",
+        [
+            .required("code", .form(.joined), "Short name of the member.", example: "M"),
+            .required("title", .words, "Its name.", example: "{vi: Nam, en: Male}"),
+        ])
+
+    static let indicator = KeyTable(
+        "indicator",
+        [
+            .required(
+                "indicator", .form(.joined), "The code of the indicator.", example: "YT.0301"),
+            .required(
+                "edition", .form(.unpiped), "The edition of the list that defines it.",
+                example: "05/2023"),
+            .standard(
+                "methodology", .form(.unpiped), "default",
+                "Which way of measuring, where an edition has several.", example: "default"),
+            .optional(
+                "concept", .form(.unpiped),
+                "Links the same meaning across editions; the code where it is not given.",
+                example: "giuong-benh-tren-dan"),
+            .required(
+                "title", .words, "Its name.",
+                example: "{vi: Số giường bệnh, en: Hospital beds}"),
+            .required(
+                "unit", .reference(.unit), "The unit in which values are stored.",
+                example: "giường"),
+            .required(
+                "over_time", .choice(["sum", "average", "last", "none", "recompute"]),
+                "How figures of months make one of a year.", example: "last"),
+            .required(
+                "over_area", .choice(["sum", "weighted", "recompute", "none"]),
+                "How figures of districts make one of a province.", example: "sum"),
+            .standard(
+                "decimals", .whole(0, 9), "0", "Digits behind the decimal mark when shown.",
+                example: "1"),
+            .standard(
+                "direction", .choice(["up", "down", "none"]), "none",
+                "Whether a higher figure is better.", example: "up"),
+            .required("agency", .reference(.agency), "Who answers for the figure.", example: "syt"),
+            .standard(
+                "source", .anyText, "", "Where the definition stands.",
+                example: "QĐ 05/2023/QĐ-TTg"),
+            .standard(
+                "breakdowns", .list(.reference(.axis)), "[]", "Axes that figures may have.",
+                example: "[sex]"),
+        ])
+
+    static let kpis = KeyTable(
+        "kpis",
+        [
+            .required("kpis", .form(.code), "Short name of the set.", example: "tra-vinh-2025"),
+            .required("title", .words, "Its name.", example: "{vi: Chỉ tiêu 2025, en: KPIs 2025}"),
+            .required(
+                "groups", .list(.mapping(kpiGroup)), "Groups of lines, in order.",
+                example: "[{title: …, lines: […]}]"),
+        ])
+
+    static let kpiGroup = KeyTable(
+        "kpis.groups",
+        [
+            .required(
+                "title", .words, "The group's heading.", example: "{vi: Kinh tế, en: Economy}"),
+            .required(
+                "lines", .list(.mapping(kpiLine)), "The figures, in order.",
+                example: "[{indicator: NS.01}]"),
+        ])
+
+    static let kpiLine = KeyTable(
+        "kpis.groups.lines",
+        [
+            .required("indicator", .reference(.indicator), "The indicator.", example: "NS.01"),
+            .standard(
+                "breakdown", .anyText, "", "Canonical breakdown; empty for the total.",
+                example: "sex=F"),
+            .optional(
+                "direction", .choice(["up", "down", "none"]),
+                "Whether higher is better; the indicator's own where it is not given.",
+                example: "up"),
+            .standard(
+                "green", .decimal, "100", "Percent of the target from which the line is green.",
+                example: "100"),
+            .standard(
+                "amber", .decimal, "90", "Percent of the target from which it is amber.",
+                example: "90"),
+        ])
+}

@@ -1,0 +1,99 @@
+import PhusaModel
+
+extension KeyTables {
+    static let report = KeyTable(
+        "report",
+        [
+            .required("report", .form(.code), "Short name of the report.", example: "kpi-thang"),
+            .required("title", .words, "Its title.", example: "{vi: Báo cáo tháng, en: Report}"),
+            .required(
+                "period", .choice(PeriodKind.allCases.map(\.rawValue)),
+                "The kind of period that it is made for.", example: "month"),
+            .required(
+                "sections", .list(.mapping(section)), "The parts, in order.",
+                example: "[{cases: {title: …}}]"),
+        ])
+
+    private static let title = KeyTable.Key.required(
+        "title", .words, "The heading.", example: "{vi: Tổng quan, en: Overview}")
+    private static let kpiSet = KeyTable.Key.required(
+        "kpis", .reference(.kpis), "The set of figures.", example: "tra-vinh-2025")
+    private static let indicatorKey = KeyTable.Key.required(
+        "indicator", .reference(.indicator), "The indicator.", example: "NS.01")
+
+    static let section = KeyTable(
+        "report.sections", isSingleKey: true,
+        [
+            .optional(
+                "headline", .mapping(headline), "The figures of a set in short.",
+                example: "{title: …, kpis: tra-vinh-2025}"),
+            .optional(
+                "kpi_table", .mapping(kpiTable), "Every line of a set.",
+                example: "{title: …, kpis: tra-vinh-2025}"),
+            .optional(
+                "trend", .mapping(trend), "One indicator over time.",
+                example: "{title: …, indicator: NS.01, periods: 24}"),
+            .optional(
+                "areas", .mapping(areas), "One indicator by area.",
+                example: "{title: …, indicator: DS.01, level: district}"),
+            .optional(
+                "satisfaction", .mapping(satisfaction), "Answers of a survey by agency.",
+                example: "{title: …, satisfied_from: 4}"),
+            .optional("cases", .mapping(cases), "Feedback cases by agency.", example: "{title: …}"),
+            .optional("text", .mapping(textSection), "Plain text.", example: "{title: …, body: …}"),
+            .optional(
+                "sources", .mapping(sources), "Where the figures come from.",
+                example: "{title: …}"),
+        ])
+
+    static let headline = KeyTable("report.headline", [title, kpiSet])
+    static let kpiTable = KeyTable("report.kpi_table", [title, kpiSet])
+    static let cases = KeyTable("report.cases", [title])
+    static let sources = KeyTable("report.sources", [title])
+
+    static let trend = KeyTable(
+        "report.trend",
+        [
+            title, indicatorKey,
+            .standard(
+                "breakdown", .anyText, "", "Canonical breakdown; empty for the total.",
+                example: "sex=F"),
+            .standard(
+                "periods", .whole(2, 240), "24", "How many periods are shown.", example: "24"),
+        ])
+
+    static let areas = KeyTable(
+        "report.areas",
+        [
+            title, indicatorKey,
+            .required(
+                "level", .choice(AreaLevel.allCases.map(\.rawValue)), "The level of the areas.",
+                example: "district"),
+        ])
+
+    static let satisfaction = KeyTable(
+        "report.satisfaction",
+        [
+            title,
+            .optional(
+                "design", .words,
+                "The sample design; without one ratings are voluntary and bear no interval.",
+                example: "{vi: Ngẫu nhiên, en: Random}"),
+            .standard(
+                "satisfied_from", .whole(1, 5), "4", "The lowest answer that is satisfied.",
+                example: "4"),
+            .standard(
+                "reliable_from", .whole(1, 1_000_000), "30",
+                "Respondents below which a share is flagged.", example: "30"),
+            .standard(
+                "confidential_below", .whole(0, 1_000_000), "5",
+                "Respondents below which a share is not printed.", example: "5"),
+        ])
+
+    static let textSection = KeyTable(
+        "report.text",
+        [
+            title,
+            .required("body", .words, "The text.", example: "{vi: Nội dung, en: Text}"),
+        ])
+}

@@ -1,0 +1,138 @@
+import PhusaModel
+
+extension WorkspaceLoader {
+    /// `catalogue/indicators/*.yml`.
+    func loadIndicators() -> [Indicator] {
+        var indicators: [Indicator] = []
+        for path in yamlFiles(in: "catalogue/indicators") {
+            guard let readers = context.mappings(of: path, kind: .indicators) else {
+                context.indicators.isComplete = false
+                continue
+            }
+            indicators += readers.compactMap { indicator($0) }
+        }
+        return indicators
+    }
+
+    private func indicator(_ reader: MappingReader) -> Indicator? {
+        let key = indicatorKey(reader)
+        let concept = reader.text("concept")
+        let title = reader.words("title")
+        let unit = reader.text("unit")
+        let overTime: Aggregation? = reader.choice("over_time")
+        let overArea: Aggregation? = reader.choice("over_area")
+        let decimals = reader.whole("decimals")
+        let direction: Direction? = reader.choice("direction")
+        let agency = reader.text("agency")
+        let source = reader.text("source")
+        let breakdowns = reader.texts("breakdowns")
+        if let unit { reader.check(unit, in: context.units, at: reader.position(of: "unit")) }
+        if let agency {
+            reader.check(agency, in: context.agencies, at: reader.position(of: "agency"))
+        }
+        for (axis, position) in breakdowns { reader.check(axis, in: context.axes, at: position) }
+        guard reader.isSound, let key, let title, let unit, let overTime, let overArea,
+            let decimals,
+            let direction, let agency, let source
+        else { return nil }
+        let indicator = Indicator(
+            key: key, concept: concept ?? key.code, title: title, unit: unit, overTime: overTime,
+            overArea: overArea, decimals: decimals, direction: direction, agency: agency,
+            source: source, breakdowns: breakdowns.map(\.text), definedAt: place(reader.position))
+        context.indicators.define(indicator)
+        return indicator
+    }
+
+    /// The key, added to the names; a broken part leaves the code known.
+    private func indicatorKey(_ reader: MappingReader) -> IndicatorKey? {
+        let code = reader.text("indicator")
+        let edition = reader.text("edition")
+        let methodology = reader.text("methodology")
+        guard let code else {
+            context.indicators.isComplete = false
+            return nil
+        }
+        let position = reader.position(of: "indicator")
+        guard let edition, let methodology else {
+            context.indicators.insert(code: code, key: nil, at: position)
+            return nil
+        }
+        let key = IndicatorKey(edition: edition, code: code, methodology: methodology)
+        if let first = context.indicators.position(of: key) {
+            context.report(
+                .duplicateName(.indicator, first: place(first)), at: position,
+                found: key.description)
+            return nil
+        }
+        context.indicators.insert(code: code, key: key, at: position)
+        return key
+    }
+
+    func place(_ position: FilePosition) -> String { "\(position.path):\(position.line)" }
+
+    /// `catalogue/kpis/*.yml`.
+    func loadKPISets() -> [KPISet] {
+        var sets: [KPISet] = []
+        for path in yamlFiles(in: "catalogue/kpis") {
+            guard let reader = context.mappings(of: path, kind: .kpis)?.first,
+                let code = reader.text("kpis")
+            else {
+                context.kpiSets.isComplete = false
+                continue
+            }
+            context.add(code, to: &context.kpiSets, at: reader.position(of: "kpis"))
+            let title = reader.words("title")
+            let groups = reader.nestedList("groups").compactMap { group -> KPIGroup? in
+                let title = group.words("title")
+                let lines = group.nestedList("lines").compactMap { line($0) }
+                return title.map { KPIGroup(title: $0, lines: lines) }
+            }
+            if let title { sets.append(KPISet(code: code, title: title, groups: groups)) }
+        }
+        return sets
+    }
+
+    private func line(_ reader: MappingReader) -> KPILine? {
+        let reference = reader.text("indicator")
+        let key = reference.flatMap {
+            context.indicator($0, at: reader.position(of: "indicator"))
+        }
+        let breakdown = reader.text("breakdown")
+        let direction: Direction? = reader.choice("direction")
+        let green = reader.decimal("green")
+        let amber = reader.decimal("amber")
+        if let green, let amber {
+            check(.amberByGreen, amber <= green, at: reader.position(of: "amber"), "\(amber)")
+        }
+        if let key, let breakdown {
+            checkBreakdown(
+                breakdown, of: key, at: reader.position(of: "breakdown"))
+        }
+        guard let key, let breakdown, let green, let amber else { return nil }
+        let own = context.indicators.definitions[key]?.direction ?? .none
+        return KPILine(
+            indicator: key, breakdown: breakdown, direction: direction ?? own, green: green,
+            amber: amber)
+    }
+
+    /// Tells of a breakdown that the indicator has not, or that is not in its canonical form.
+    func checkBreakdown(
+        _ text: String, of key: IndicatorKey, at position: FilePosition
+    ) {
+        guard let indicator = context.indicators.definitions[key], !text.isEmpty else { return }
+        let members = BreakdownKey(text: text).members
+        guard BreakdownKey(members: members).text == text,
+            Set(members.map(\.axis)).count == members.count
+        else {
+            context.report(.value(.canonicalBreakdown), at: position, found: text)
+            return
+        }
+        for (code, member) in members {
+            let allowed = KnownNames(.axis, names: indicator.breakdowns)
+            guard context.check(code, in: allowed, at: position),
+                let codes = context.members[code]
+            else { continue }
+            context.check(member, in: codes, at: position)
+        }
+    }
+}

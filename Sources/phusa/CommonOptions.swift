@@ -1,0 +1,86 @@
+import ArgumentParser
+import Foundation
+import PhusaModel
+import Runs
+import Storage
+import Warehouse
+import Workspace
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("w"), .long],
+        help: ArgumentHelp(
+            Help.words(
+                vi: "Thư mục cấu hình (mặc định: Pipelines, nếu không có thì thư mục hiện tại).",
+                en: "The workspace (default: Pipelines, else the current folder).")))
+    var workspace: String?
+
+    @Option(
+        help: ArgumentHelp(
+            Help.words(vi: "Ngôn ngữ: vi hoặc en.", en: "Language: vi or en.")))
+    var lang: Language?
+
+    @Flag(
+        help: ArgumentHelp(
+            Help.words(
+                vi: "In một tài liệu JSON cho máy đọc.", en: "Print one JSON document.")))
+    var json = false
+
+    /// The workspace's folder.
+    var folder: String {
+        if let workspace { return workspace }
+        return DurableFile.exists("Pipelines/phusa.yml") ? "Pipelines" : "."
+    }
+
+    func site() throws -> Site { try Site(folder: folder) }
+
+    /// `--lang`, else the language of the workspace.
+    func language(_ site: Site) -> Language { lang ?? site.workspace.centre.language }
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// What commands take that use the warehouse.
+struct WarehouseOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            Help.words(
+                vi: "Cơ sở dữ liệu PostgreSQL (mặc định: PHUSA_DATABASE_URL, PG*, rồi cụm đi kèm).",
+                en: "A PostgreSQL database (default: PHUSA_DATABASE_URL, PG*, then the embedded cluster)."
+            )))
+    var database: String?
+
+    func access(_ site: Site) -> WarehouseAccess {
+        WarehouseAccess(
+            site: site, database: database, environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// A session and what a run shares.
+    func setting(_ site: Site, purpose: String, isDryRun: Bool = false) async throws -> RunSetting {
+        let access = access(site)
+        guard let folder = site.archiveFolder(isEmbedded: access.isEmbedded) else {
+            throw CommandFailure(
+                exit: .definition,
+                message: Words(
+                    vi: "phusa.yml: cần khoá archive: khi dùng cơ sở dữ liệu riêng, vì mọi máy phải dùng chung một kho lưu trữ",
+                    en: "phusa.yml: archive: is required where a database is named, since all machines must share one archive"
+                ))
+        }
+        let connection = try await access.connect(purpose: purpose)
+        return RunSetting(
+            site: site, archive: try Archive(folder: folder), connection: connection,
+            isDryRun: isDryRun, actor: Actor.current, programVersion: ProgramVersion.text,
+            startedAt: .now())
+    }
+}
+
+/// A period given on the command line.
+struct PeriodArgument: ExpressibleByArgument {
+    let period: Period
+
+    init?(argument: String) {
+        guard let period = Period(argument) else { return nil }
+        self.period = period
+    }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Glibc
+import PhusaModel
+import Storage
+import Warehouse
+import Workspace
+
+/// The one place where an error becomes words and an exit status.
+enum Failure {
+    static func run(_ command: any AsyncParsableCommand.Type) async {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var parsed = try command.parseAsRoot()
+            if var asynchronous = parsed as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try parsed.run()
+            }
+        } catch {
+            end(error, command)
+        }
+    }
+
+    private static func end(_ error: any Error, _ command: any ParsableCommand.Type) -> Never {
+        switch error {
+        case let failure as CommandFailure:
+            if let message = failure.message { say(message) }
+            exit(failure.exit.rawValue)
+        case let errors as DefinitionErrors:
+            for definition in errors.errors { Output.message(definition.message(Help.language)) }
+            exit(ExitStatus.definition.rawValue)
+        case let error as StorageError:
+            say(words(error))
+            exit(status(error).rawValue)
+        case let error as WarehouseError:
+            say(words(error))
+            exit(ExitStatus.warehouse.rawValue)
+        default:
+            endParsing(error, command)
+        }
+    }
+
+    /// Help and version are no errors; misspelt usage is; anything else is our bug.
+    private static func endParsing(_ error: any Error, _ command: any ParsableCommand.Type) -> Never {
+        let code = command.exitCode(for: error)
+        let message = command.fullMessage(for: error)
+        if code.isSuccess {
+            try? Output.line(message)
+            exit(0)
+        }
+        Output.message(message)
+        exit(code == .validationFailure ? ExitStatus.usage.rawValue : ExitStatus.software.rawValue)
+    }
+
+    private static func say(_ words: Words) {
+        Output.message("phusa: " + words.text(Help.language))
+    }
+
+    static func status(_ error: StorageError) -> ExitStatus {
+        switch error.kind {
+        case .unwritable, .diskFull: .cannotWrite
+        case .missing, .unreadable, .notRegular, .changing, .damaged: .cannotRead
+        }
+    }
+
+    static func words(_ error: StorageError) -> Words {
+        let reason = error.systemReason.isEmpty ? "" : " (\(error.systemReason))"
+        let path = error.path
+        return switch error.kind {
+        case .missing: Words(vi: "không có tệp \(path)", en: "no such file: \(path)")
+        case .unreadable:
+            Words(vi: "không đọc được \(path)\(reason)", en: "cannot read \(path)\(reason)")
+        case .unwritable:
+            Words(vi: "không ghi được \(path)\(reason)", en: "cannot write \(path)\(reason)")
+        case .diskFull:
+            Words(
+                vi: "ổ đĩa đã đầy khi ghi \(path); giải phóng chỗ rồi chạy lại",
+                en: "the disk is full at \(path); make room and run again")
+        case .notRegular:
+            Words(
+                vi: "\(path) không phải tệp thường (thư mục, liên kết hoặc thiết bị)",
+                en: "\(path) is no regular file (a folder, a link or a device)")
+        case .changing:
+            Words(
+                vi: "\(path) đang được ghi; lần chạy sau sẽ đọc",
+                en: "\(path) is still being written; the next run will read it")
+        case .damaged:
+            Words(
+                vi: "kho lưu trữ bị hỏng tại \(path): nội dung không khớp mã băm",
+                en: "the archive is damaged at \(path): its content does not match its hash")
+        }
+    }
+
+    static func words(_ error: WarehouseError) -> Words {
+        Words(vi: "kho dữ liệu: \(error)", en: "warehouse: \(error)")
+    }
+}

@@ -1,0 +1,27 @@
+import Glibc
+import PhusaModel
+
+/// The language of help texts, which are needed before a workspace is read: `--lang`, then
+/// `PHUSA_LANG`, then `LANG`; English else.
+enum Help {
+    static let language: Language = {
+        let arguments = CommandLine.arguments
+        for (index, argument) in arguments.enumerated() {
+            if argument.hasPrefix("--lang=") {
+                return Language(rawValue: String(argument.dropFirst(7))) ?? .en
+            }
+            if argument == "--lang", index + 1 < arguments.count {
+                return Language(rawValue: arguments[index + 1]) ?? .en
+            }
+        }
+        for name in ["PHUSA_LANG", "LANG"] {
+            guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else {
+                continue
+            }
+            return value.hasPrefix("vi") ? .vi : .en
+        }
+        return .en
+    }()
+
+    static func words(vi: String, en: String) -> String { language == .vi ? vi : en }
+}

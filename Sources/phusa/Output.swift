@@ -1,0 +1,43 @@
+import Foundation
+import Glibc
+import PhusaModel
+import Storage
+
+/// Data on standard output, messages on standard error, both through checked writes: a full disk or
+/// a closed pipe is seen, not swallowed.
+enum Output {
+    /// Writes a line of data.
+    static func line(_ text: String = "") throws { try write(text + "\n", to: STDOUT_FILENO) }
+
+    /// Writes a message for people; a failure of standard error itself has nowhere to be told.
+    static func message(_ text: String) { try? write(text + "\n", to: STDERR_FILENO) }
+
+    /// Writes one JSON document with sorted keys.
+    static func json(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        try line(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Whether messages go to a person who may want colour.
+    static let isColoured =
+        isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
+        && getenv("TERM").map { String(cString: $0) } != "dumb"
+
+    private static func write(_ text: String, to descriptor: Int32) throws {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                if errno == EPIPE { throw CommandFailure(exit: .success, message: nil) }
+                throw CommandFailure(
+                    exit: .cannotWrite,
+                    message: Words(
+                        vi: "không ghi được ra đầu ra chuẩn: \(String(cString: strerror(errno)))",
+                        en: "cannot write to standard output: \(String(cString: strerror(errno)))"))
+            }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+}

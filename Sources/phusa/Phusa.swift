@@ -1,0 +1,23 @@
+import ArgumentParser
+
+@main
+struct Phusa: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "phusa",
+        abstract: Help.words(
+            vi: "Nạp số liệu các cơ quan vào kho và lập báo cáo, không mất một dòng nào.",
+            en: "Loads agencies' figures into a warehouse and reports on them; no row is lost."),
+        discussion: Help.words(
+            vi: "Ví dụ: phusa run && phusa report build kpi-thang --period 2025-M03",
+            en: "Example: phusa run && phusa report build kpi-thang --period 2025-M03"),
+        version: ProgramVersion.text,
+        subcommands: [
+            Lint.self, Validate.self, Preview.self, Plan.self, Run.self, Runs.self,
+            Withdraw.self, Release.self, Quarantine.self, Why.self, IndicatorCommand.self,
+            Report.self, WarehouseCommand.self, Explain.self, Doctor.self,
+        ])
+
+    static func main() async {
+        await Failure.run(Phusa.self)
+    }
+}

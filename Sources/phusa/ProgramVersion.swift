@@ -1,0 +1,4 @@
+/// The version that reports, runs and `--version` name.
+enum ProgramVersion {
+    static let text = "0.1.0"
+}

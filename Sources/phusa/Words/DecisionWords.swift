@@ -1,0 +1,50 @@
+import PhusaModel
+import Runs
+
+enum DecisionWords {
+    static func withdrawn(_ drop: Int, rowCount: Int) -> Words {
+        Words(
+            vi: "Đã rút tệp \(drop): \(rowCount) dòng thay đổi.",
+            en: "Withdrew drop \(drop): \(rowCount) rows changed.")
+    }
+
+    static func released(_ drop: Int, cells: CellCounts) -> Words {
+        Words(
+            vi: "Đã cho nạp tệp \(drop): nạp \(cells.loaded), không đổi \(cells.unchanged), đóng \(cells.closed).",
+            en: "Released drop \(drop): loaded \(cells.loaded), unchanged \(cells.unchanged), closed \(cells.closed)."
+        )
+    }
+
+    static func failure(_ error: DecisionError) -> CommandFailure {
+        switch error {
+        case .noSuchDrop(let drop):
+            CommandFailure(
+                exit: .usage,
+                message: Words(vi: "không có tệp số \(drop)", en: "there is no drop \(drop)"))
+        case .wrongOutcome(let drop, let outcome):
+            CommandFailure(
+                exit: .dataRefused,
+                message: Words(
+                    vi: "tệp \(drop) đang ở trạng thái \(outcome), không làm được việc này",
+                    en: "drop \(drop) is \(outcome): this cannot be done to it"))
+        case .unknownDataset(let dataset):
+            CommandFailure(
+                exit: .definition,
+                message: Words(
+                    vi: "cấu hình không còn bộ dữ liệu \(dataset)",
+                    en: "the workspace no longer has the dataset \(dataset)"))
+        case .locked(let holder):
+            CommandFailure(
+                exit: .locked,
+                message: Words(
+                    vi: "bộ dữ liệu đang do \(holder) nạp; thử lại sau",
+                    en: "the dataset is being loaded by \(holder); try later"))
+        case .notYetKnown(let day):
+            CommandFailure(
+                exit: .dataRefused,
+                message: Words(
+                    vi: "ngày số liệu của tệp là \(day.vietnamese), chưa đến",
+                    en: "the drop's vintage is \(day), which has not come yet"))
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import PhusaModel
+import Runs
+
+enum ValidateWords {
+    /// Every breach in the order of lines, then the counts and the verdict in one line.
+    static func text(
+        _ file: JudgedFile, _ result: OfflineCheck.Result, language: Language
+    ) -> String {
+        let verdict = result.verdict
+        var lines = verdict.violations.map { $0.message(language) }
+        lines += verdict.quarantine.flatMap { [$0.violation] + $0.others }
+            .map { $0.message(language) }
+        lines += verdict.corrections.map { correction($0).text(language) }
+        lines.append(summary(file, verdict).text(language))
+        return lines.joined(separator: "\n")
+    }
+
+    private static func correction(_ applied: AppliedCorrection) -> Words {
+        let change = "\"\(applied.found)\" → \"\(applied.value)\""
+        return Words(
+            vi: "đính chính \(applied.correction), dòng \(applied.line), \(applied.column): \(change)",
+            en: "correction \(applied.correction), line \(applied.line), \(applied.column): \(change)"
+        )
+    }
+
+    private static func summary(_ file: JudgedFile, _ verdict: Verdict) -> Words {
+        let records = verdict.records
+        let vintage = file.vintage ?? "–"
+        let dataset = file.dataset ?? "–"
+        return Words(
+            vi: """
+                \(file.file): \(outcome(verdict.outcome).vi) (bộ dữ liệu \(dataset), ngày số liệu \(vintage))
+                bản ghi: đọc \(records.read) = nhận \(records.accepted) + cách ly \(records.quarantined) + loại có lý do \(records.excluded)
+                """,
+            en: """
+                \(file.file): \(outcome(verdict.outcome).en) (dataset \(dataset), vintage \(vintage))
+                records: read \(records.read) = accepted \(records.accepted) + quarantined \(records.quarantined) + excluded \(records.excluded)
+                """)
+    }
+
+    static func outcome(_ outcome: Verdict.Outcome) -> Words {
+        switch outcome {
+        case .accepted: Words(vi: "ĐƯỢC NHẬN", en: "ACCEPTED")
+        case .held: Words(vi: "TẠM GIỮ", en: "HELD")
+        case .refused: Words(vi: "TỪ CHỐI", en: "REFUSED")
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import PhusaModel
+import Runs
+import Warehouse
+
+enum WarehouseWords {
+    static func applied(_ change: SchemaChange, isDryRun: Bool) -> Words {
+        let count = change.statements.count
+        let files = change.migrations.count
+        if count == 0, files == 0 {
+            return Words(
+                vi: "Kho đã đúng cấu hình; không có gì để làm.",
+                en: "The warehouse is as declared; there is nothing to do.")
+        }
+        return isDryRun
+            ? Words(
+                vi: "Sẽ áp dụng \(files) tệp sổ cái và \(count) câu lệnh; chưa chạy gì.",
+                en: "\(files) ledger files and \(count) statements would be applied; nothing ran.")
+            : Words(
+                vi: "Đã áp dụng \(files) tệp sổ cái và \(count) câu lệnh.",
+                en: "Applied \(files) ledger files and \(count) statements.")
+    }
+
+    static func running(_ status: ClusterStatus) -> Words {
+        guard let process = status.processID else {
+            return Words(vi: "Cụm đã dừng.", en: "The cluster is stopped.")
+        }
+        return Words(
+            vi: "Cụm đang chạy: tiến trình \(process), socket tại \(status.socketFolder).",
+            en: "The cluster runs: process \(process), socket in \(status.socketFolder).")
+    }
+
+    static func lines(_ status: WarehouseStatus) -> [Words] {
+        var lines = [
+            Words(vi: "kho        \(status.target)", en: "warehouse  \(status.target)")
+        ]
+        if let folder = status.dataFolder {
+            lines.append(Words(vi: "dữ liệu    \(folder)", en: "data       \(folder)"))
+        }
+        if let version = status.serverVersion {
+            lines.append(
+                Words(
+                    vi: "máy chủ    PostgreSQL \(version / 10_000).\(version % 10_000)",
+                    en: "server     PostgreSQL \(version / 10_000).\(version % 10_000)"))
+        }
+        if let error = status.error {
+            lines.append(Words(vi: "lỗi        \(error)", en: "error      \(error)"))
+            return lines
+        }
+        lines += status.differences.map { Words(vi: "khác       \($0)", en: "differs    \($0)") }
+        let pending = status.pendingMigrations.count + status.pendingStatements.count
+        lines.append(
+            pending == 0
+                ? Words(vi: "lược đồ    đúng cấu hình", en: "schema     as declared")
+                : Words(
+                    vi: "lược đồ    còn \(pending) thay đổi: phusa warehouse apply",
+                    en: "schema     \(pending) changes pending: phusa warehouse apply"))
+        return lines
+    }
+}

@@ -1,0 +1,75 @@
+import PhusaModel
+import Warehouse
+
+enum WhyWords {
+    /// A figure as a tree: what it is, then each version with what it stands on.
+    static func text(
+        _ trail: FigureTrail, _ workspace: WorkspaceDefinition, language: Language
+    ) -> String {
+        let indicator = workspace.catalogue.indicators.first {
+            $0.key.description == trail.indicator
+        }
+        let title = indicator?.title.text(language) ?? trail.indicator
+        let unit = indicator?.unit ?? ""
+        let period = Period(trail.period)?.title.text(language) ?? trail.period
+        let breakdown = trail.breakdown.isEmpty ? "" : " [\(trail.breakdown)]"
+        var lines = [
+            "\(title)\(breakdown) · \(trail.areaName) (\(trail.area)) · \(period)",
+            "  " + definition(indicator).text(language),
+        ]
+        for (index, version) in trail.versions.enumerated() {
+            lines.append(
+                (index == 0 && version.closedAt == nil ? "  ● " : "  ○ ")
+                    + head(version, unit).text(language))
+            lines += facts(version).map { "      " + $0.text(language) }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func definition(_ indicator: Indicator?) -> Words {
+        guard let indicator else { return Words(vi: "", en: "") }
+        let key = indicator.key
+        return Words(
+            vi: "chỉ tiêu \(key.code), bộ \(key.edition), phương pháp \(key.methodology); định nghĩa tại \(indicator.definedAt)",
+            en: "indicator \(key.code), edition \(key.edition), methodology \(key.methodology); defined in \(indicator.definedAt)"
+        )
+    }
+
+    private static func head(_ version: FigureTrail.Version, _ unit: String) -> Words {
+        let value = version.value ?? version.mark.map { "(\($0))" } ?? "–"
+        let status = ObservationStatus(rawValue: version.status)?.title
+        let from = version.knownAt.day
+        let until = version.closedAt?.day
+        return Words(
+            vi: "\(value) \(unit), \(status?.vi ?? version.status), biết từ \(from.vietnamese)"
+                + (until.map { " đến \($0.vietnamese)" } ?? ""),
+            en: "\(value) \(unit), \(status?.en ?? version.status), known from \(from)"
+                + (until.map { " to \($0)" } ?? ""))
+    }
+
+    private static func facts(_ version: FigureTrail.Version) -> [Words] {
+        var facts = [
+            Words(
+                vi: "tệp \(version.path), dòng \(version.line) (\(version.dataset))",
+                en: "file \(version.path), line \(version.line) (\(version.dataset))"),
+            Words(vi: "SHA-256 \(version.sha256)", en: "SHA-256 \(version.sha256)"),
+        ]
+        let run = version.run.map(String.init) ?? "–"
+        facts.append(
+            Words(
+                vi: "sự kiện \(version.event) (\(version.eventKind)), lần chạy \(run), do \(version.actor), định nghĩa \(version.definitions.prefix(12))",
+                en: "event \(version.event) (\(version.eventKind)), run \(run), by \(version.actor), definitions \(version.definitions.prefix(12))"
+            ))
+        if let reason = version.eventReason {
+            facts.append(Words(vi: "lý do: \(reason)", en: "reason: \(reason)"))
+        }
+        for applied in version.corrections {
+            facts.append(
+                Words(
+                    vi: "đính chính \(applied.correction): \(applied.column) \"\(applied.found)\" → \"\(applied.value)\"",
+                    en: "correction \(applied.correction): \(applied.column) \"\(applied.found)\" → \"\(applied.value)\""
+                ))
+        }
+        return facts
+    }
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import History
+
+@Suite("Timeline") struct TimelineTests {}

@@ -1,0 +1,91 @@
+import Foundation
+import PhusaModel
+import Testing
+
+@testable import Workspace
+
+@Suite("Messages of DefinitionError")
+struct DefinitionErrorMessageTests {
+    private static let kinds: [DefinitionError.Kind] =
+        [
+            .folder, .unreadable, .tooLarge(byteCountMax: 5), .encoding, .control,
+            .unknownFile(allowed: ["a", "b"]), .missingFile("f"), .tab,
+            .nesting(levelCountMax: 64), .syntax, .duplicateKey(firstLine: 3),
+            .unknownKey(allowed: ["a", "b"]), .missingKey("k"), .notApplicable(because: "x"),
+            .reservedName, .unknownName(.unit, known: ["a"]), .unknownName(.unit, known: []),
+            .ambiguousIndicator(candidates: ["a", "b"]), .folderCode(expected: "a.b"),
+            .columnType(expected: ["text", "date"]), .spreadColumn, .unfedColumn(fact: "fact_x"),
+            .replaceWithoutScope(fact: "fact_x"), .noMatch, .overlappingValidity(first: "a:1"),
+            .ownership(other: "a/b", fact: "fact_x", shared: "84"),
+        ]
+        + DefinitionError.YAMLFeature.allCases.map { .feature($0) }
+        + DefinitionError.Shape.allCases.map { .shape($0) }
+        + DefinitionError.Order.allCases.map { .order($0) }
+        + DefinitionError.NameList.allCases.map { .duplicateName($0, first: "a:1") }
+        + csv.map { .csv($0) } + expressions.map { .expression($0) } + values.map { .value($0) }
+
+    private static let csv: [DefinitionError.CSVProblem] = [
+        .header(expected: ["a", "b"]), .fieldCount(expected: 2), .strayQuote, .openQuote,
+        .textAfterQuote, .emptyHeader, .empty,
+    ]
+    private static let expressions: [DefinitionError.ExpressionProblem] = [
+        .unexpected, .end, .openText, .number, .depth, .type(expected: ["text"]), .textOrder,
+    ]
+    private static let values: [AllowedValue] = [
+        .text, .whole(minimum: 1, maximum: 2), .decimal, .positiveDecimal, .percent, .day,
+        .dayOrSpan, .flag, .byte, .groupMark, .decimalMark, .oneOf(["a", "b"]), .form("[a-z]"),
+        .pattern(.openBrace), .pattern(.emptyCapture), .pattern(.unknownKind("x")),
+        .pattern(.repeatedName("x")), .dateForm, .areaEdition, .canonicalBreakdown,
+        .columnKind("date"),
+    ]
+
+    /// Every sentence in both languages; `PHUSA_REWRITE_DOCS=1` writes the list anew.
+    @Test("says each sentence as the list beside this test has it")
+    func sentences() throws {
+        let position = FilePosition(path: "a.yml", line: 1, column: 2)
+        let text = Self.kinds.flatMap { kind in
+            Language.allCases.map {
+                DefinitionError(position: position, kind: kind, found: "x").message($0) + "\n"
+            }
+        }.joined()
+        if ProcessInfo.processInfo.environment["PHUSA_REWRITE_DOCS"] == "1" {
+            let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+                .appendingPathComponent("DefinitionErrorMessages.swift")
+            let head = "// swift-format-ignore-file\n/// What every kind of mistake says.\n"
+            let source = "\(head)let definitionErrorMessages = #\"\"\"\n\(text)\n\"\"\"#\n"
+            try Data(source.utf8).write(to: url)
+            return
+        }
+        #expect(definitionErrorMessages == text)
+    }
+
+    @Test("offers the nearest name and shows what stands there without control characters")
+    func message() {
+        let error = DefinitionError(
+            position: FilePosition(path: "phusa.yml", line: 7, column: 1),
+            kind: .unknownKey(allowed: ["language", "drops"]), found: "lang\u{1B}",
+            suggestion: "language")
+        #expect(
+            error.message(.en) == """
+                phusa.yml:7:1: error: unknown key [definition.unknown-key]
+                  found     "lang\\u{1B}"
+                  expected  one of language, drops
+                  do        did you mean "language"?
+                """)
+        #expect(
+            error.message(.vi) == """
+                phusa.yml:7:1: lỗi: khóa không có trong định dạng [definition.unknown-key]
+                  thấy      "lang\\u{1B}"
+                  cần       một trong: language, drops
+                  sửa       có phải ý là "language"?
+                """)
+    }
+
+    @Test("cuts what it shows at 80 characters")
+    func cut() {
+        let error = DefinitionError(
+            position: FilePosition(path: "a", line: 1, column: 1), kind: .syntax,
+            found: String(repeating: "đ", count: 100))
+        #expect(error.found == String(repeating: "đ", count: 80) + "…")
+    }
+}
