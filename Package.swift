@@ -86,7 +86,8 @@ let package = Package(
             name: "Runs",
             dependencies: [
                 "PhusaModel", "Workspace", "Storage", "Extraction", "Checking", "Transformation",
-                "History", "Warehouse", "Reporting", .product(name: "Logging", package: "swift-log"),
+                "History", "Warehouse", "Reporting",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings),
 

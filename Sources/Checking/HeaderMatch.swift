@@ -97,7 +97,7 @@ extension HeaderMatch {
             rule: .fileNewColumn, position: position,
             column: names[field].isEmpty ? nil : names[field], found: names[field],
             expected: .columns(titles),
-            suggestion: NearestName.among(free, to: names[field]))
+            suggestion: NearestName.find(names[field], among: free))
     }
 
     /// One breach for each missing column, with the file's column that was probably meant.
@@ -109,7 +109,7 @@ extension HeaderMatch {
             return Violation(
                 rule: .fileMissingColumn, position: position,
                 found: names.filter { !$0.isEmpty }.joined(separator: ", "),
-                expected: .columns([title]), suggestion: NearestName.among(unknown, to: title))
+                expected: .columns([title]), suggestion: NearestName.find(title, among: unknown))
         }
     }
 }

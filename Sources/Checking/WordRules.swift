@@ -60,7 +60,7 @@ struct WordRules: Sendable {
         if let known = suggestions[text] { return known }
         guard suggestions.count < Self.suggestionCountMax else { return nil }
         let candidates = values.isEmpty ? codeMap.map(sortedKeys) ?? [] : values
-        let nearest = NearestName.among(candidates, to: text)
+        let nearest = NearestName.find(text, among: candidates)
         suggestions[text] = .some(nearest)
         return nearest
     }

@@ -1,7 +1,8 @@
 package import PhusaModel
 
-/// Something that may change a figure, with what it says. Cells and payloads are numbers given by
-/// the caller: equal payloads have equal numbers.
+/// Something that may change a figure, with what it says.
+///
+/// Cells and payloads are numbers given by the caller: equal payloads have equal numbers.
 package struct HistoryEvent: Sendable {
     package enum Kind: Sendable {
         /// A drop asserts its reading at its vintage.

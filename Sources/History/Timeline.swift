@@ -39,7 +39,8 @@ package struct Timeline: Sendable {
 
     private mutating func assert(_ reading: Reading, by event: Int) -> EventEffect {
         var effect = EventEffect()
-        var asserted = Set<Int>(minimumCapacity: reading.scope.isEmpty ? 0 : reading.assertions.count)
+        var asserted = Set<Int>(
+            minimumCapacity: reading.scope.isEmpty ? 0 : reading.assertions.count)
         for assertion in reading.assertions {
             if !reading.scope.isEmpty { asserted.insert(assertion.cell) }
             if current[assertion.cell]?.payload == assertion.payload {

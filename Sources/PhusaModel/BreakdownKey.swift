@@ -1,4 +1,5 @@
 /// A combination of breakdown members in its canonical form: axes sorted, `age=15-24;sex=F`.
+///
 /// The total is the empty text.
 package struct BreakdownKey: Hashable, Sendable, CustomStringConvertible {
     package let text: String

@@ -92,7 +92,9 @@ package struct Indicator: Hashable, Sendable {
     }
 }
 
-/// An agency: who sends, who answers. Versioned by date like an area.
+/// An agency: who sends, who answers.
+///
+/// Versioned by date like an area.
 package struct Agency: Hashable, Sendable {
     package let code: String
     package let name: String

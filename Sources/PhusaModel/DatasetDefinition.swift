@@ -87,7 +87,9 @@ package struct ContractOwner: Hashable, Sendable {
 
 package enum FileFormat: String, Sendable, CaseIterable, Codable { case csv, json }
 
-/// How the file is written. `encoding` is a name that iconv knows; UTF-8 is checked, not converted.
+/// How the file is written.
+///
+/// `encoding` is a name that iconv knows; UTF-8 is checked, not converted.
 package struct FileDefinition: Sendable {
     /// Matches the name below the agency's folder.
     package let name: NamePattern
@@ -176,7 +178,9 @@ package struct ColumnContract: Sendable {
     package let values: [String]
     /// Name of a code map whose keys are allowed; empty for none.
     package let codes: String
-    /// Printed forms that are no number, by what they mean. The empty text may be among them.
+    /// Printed forms that are no number, by what they mean.
+    ///
+    /// The empty text may be among them.
     package let marks: [String: Mark]
     /// `type: date`: `dd/MM/yyyy`, `yyyy-MM-dd` and the like.
     package let dateForm: String
@@ -300,11 +304,15 @@ package struct CodeMap: Sendable {
     package let name: String
     /// Headers of the value columns, in order; the first is what `map` gives.
     package let valueColumns: [String]
-    /// Values by key. Keys are folded as ``NameKey`` does where `matchesNames` is set.
+    /// Values by key.
+    ///
+    /// Keys are folded as ``NameKey`` does where `matchesNames` is set.
     package let values: [String: [String]]
     package let matchesNames: Bool
 
-    package init(name: String, valueColumns: [String], values: [String: [String]], matchesNames: Bool) {
+    package init(
+        name: String, valueColumns: [String], values: [String: [String]], matchesNames: Bool
+    ) {
         self.name = name
         self.valueColumns = valueColumns
         self.values = values

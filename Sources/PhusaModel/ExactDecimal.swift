@@ -43,8 +43,14 @@ package struct ExactDecimal: Hashable, Sendable {
         self.scale = scale
     }
 
+    /// For parts that are known to be in the shortest form and within bounds.
+    private init(shortest mantissa: Int128, scale: Int) {
+        self.mantissa = mantissa
+        self.scale = scale
+    }
+
     /// 10^38, the first magnitude with too many digits.
-    private static let bound: UInt128 = powerOfTen(38)!.magnitude
+    private static let bound: UInt128 = powers[digitCountMax].magnitude
 
     /// - Returns: 10^`exponent`, or `nil` outside 0 to 38.
     package static func powerOfTen(_ exponent: Int) -> Int128? {
@@ -64,7 +70,7 @@ package struct ExactDecimal: Hashable, Sendable {
 extension ExactDecimal {
     package var isNegative: Bool { mantissa < 0 }
     package var isZero: Bool { mantissa == 0 }
-    package var negated: ExactDecimal { ExactDecimal(mantissa: -mantissa, scale: scale)! }
+    package var negated: ExactDecimal { ExactDecimal(shortest: -mantissa, scale: scale) }
 
     package func adding(_ other: ExactDecimal) -> ExactDecimal? {
         guard let (left, right, scale) = aligned(with: other) else { return nil }
@@ -102,7 +108,8 @@ extension ExactDecimal {
         guard self.scale > scale, let factor = Self.powerOfTen(self.scale - scale) else {
             return self
         }
-        return ExactDecimal(mantissa: Self.roundedQuotient(mantissa, factor), scale: scale)!
+        let quotient = Self.roundedQuotient(mantissa, factor)
+        return ExactDecimal(mantissa: quotient, scale: scale) ?? self
     }
 
     /// The quotient where it ends within 38 digits, else `nil`: for unit factors, which never round.

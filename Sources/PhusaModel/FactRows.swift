@@ -35,6 +35,7 @@ package struct FactRows: Sendable {
     package var bytes: [UInt8] = []
     package var rows: [Row] = []
     /// Keys of cells whose records were quarantined: nothing is loaded for them and nothing closed.
+    ///
     /// Their rows have no payload.
     package var spared: [Row] = []
     /// Whether a quarantined record's key could not be read: then the drop closes nothing.

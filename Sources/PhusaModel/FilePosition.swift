@@ -1,5 +1,7 @@
-/// A place in a drop or a definition. Lines and columns count from 1, bytes from 0; in CSV a column
-/// is the field, in JSON the element's place in its array stands in `line`, in YAML the character.
+/// A place in a drop or a definition.
+///
+/// Lines and columns count from 1, bytes from 0; in CSV a column is the field, in JSON the
+/// element's place in its array stands in `line`, in YAML the character.
 package struct FilePosition: Hashable, Sendable, Codable {
     package var path: String
     package var line: Int

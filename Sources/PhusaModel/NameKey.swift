@@ -1,7 +1,9 @@
 /// The form in which names are matched: never stored, never shown.
 package enum NameKey {
     /// NFC, lower case, single blanks, and one placement of the tone mark (hoà → hòa, thuý → thúy,
-    /// khoẻ → khỏe). Diacritics stay: Long Hòa is not Long Hoa.
+    /// khoẻ → khỏe).
+    ///
+    /// Diacritics stay: Long Hòa is not Long Hoa.
     package static func fold(_ text: String) -> String {
         let lowered = composed(text).lowercased()
         var scalars: [Unicode.Scalar] = []

@@ -1,6 +1,8 @@
 extension Period: CustomStringConvertible {
     /// The SDMX form, with months as `M`: `2025-M03`, `2025-Q1`, `2025-S1`, `2025`,
-    /// `2025-01-01/P9M`. Administrative periods and seasons leave the house as start and duration.
+    /// `2025-01-01/P9M`.
+    ///
+    /// Administrative periods and seasons leave the house as start and duration.
     package var description: String {
         let (year, month, _) = start.parts
         if system == .administrative || kind == .season || kind == .cumulative {
@@ -56,9 +58,11 @@ extension Period: CustomStringConvertible {
         "October", "November", "December",
     ]
 
-    /// Reads every form of ``description`` but that of seasons, and what people and agencies write: `2025-03`,
-    /// `2025-H1`, `03/2025`, `tháng 3/2025`, `quý III/2025`, `6 tháng 2025`, `9 tháng năm 2025`,
-    /// `6 tháng cuối năm 2025`, `năm 2025`, `2025-03-14`. Case and doubled blanks do not count.
+    /// Reads every form of ``description`` but that of seasons, and what people and agencies write:
+    /// `2025-03`, `2025-H1`, `03/2025`, `tháng 3/2025`, `quý III/2025`, `6 tháng 2025`, `9 tháng
+    /// năm 2025`, `6 tháng cuối năm 2025`, `năm 2025`, `2025-03-14`.
+    ///
+    /// Case and doubled blanks do not count.
     ///
     /// - Returns: `nil` for anything else; seasons are read by ``init(_:seasons:)``.
     package init?(_ text: some StringProtocol) {

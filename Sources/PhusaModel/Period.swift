@@ -5,8 +5,9 @@ package enum PeriodSystem: String, Sendable, CaseIterable, Codable {
     case administrative
 }
 
-/// What a span of time is called. `cumulative` counts from 1 January: 9 months and other spans
-/// that are no quarter, half or year.
+/// What a span of time is called.
+///
+/// `cumulative` counts from 1 January: 9 months and other spans that are no quarter, half or year.
 package enum PeriodKind: String, Sendable, CaseIterable, Codable {
     case day, month, quarter, half, cumulative, year, season
 }

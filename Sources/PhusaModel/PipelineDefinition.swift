@@ -11,8 +11,10 @@ package struct PipelineDefinition: Sendable {
     }
 }
 
-/// One step of a pipeline. Columns are named by the contract's `as`, by earlier steps, or
-/// `file.NAME` for a capture of the file's name; the workspace has checked that each exists.
+/// One step of a pipeline.
+///
+/// Columns are named by the contract's `as`, by earlier steps, or `file.NAME` for a capture of the
+/// file's name; the workspace has checked that each exists.
 package enum StepDefinition: Sendable, Hashable {
     case rename(column: String, into: String)
     /// The same text in every record.
@@ -44,7 +46,9 @@ package struct NormaliseDefinition: Sendable, Hashable {
     package let area: String?
     package let period: String?
     package let agency: String?
-    /// Axis → column. An empty cell is the axis' total.
+    /// Axis → column.
+    ///
+    /// An empty cell is the axis' total.
     package let breakdown: [String: String]
     package let value: String?
     /// `nil`: the value is in the canonical unit already.

@@ -2,7 +2,9 @@
 package struct UnitOfMeasure: Hashable, Sendable {
     package let code: String
     package let title: Words
-    /// What is measured: `mass`, `money`, `people/area`. Only units of one dimension convert.
+    /// What is measured: `mass`, `money`, `people/area`.
+    ///
+    /// Only units of one dimension convert.
     package let dimension: String
     /// One of this unit in base units of the dimension: 1000 for tấn where the base is kg.
     package let factor: ExactDecimal

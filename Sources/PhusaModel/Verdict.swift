@@ -22,8 +22,9 @@ package struct RecordCounts: Hashable, Sendable, Codable {
     }
 }
 
-/// Counts of cells: `read = loaded + unchanged + quarantined + excluded`. Closed cells stand beside:
-/// they were not read.
+/// Counts of cells: `read = loaded + unchanged + quarantined + excluded`.
+///
+/// Closed cells stand beside: they were not read.
 package struct CellCounts: Hashable, Sendable, Codable {
     package var read = 0
     package var loaded = 0

@@ -1,4 +1,6 @@
-/// One breach of a contract: a value, not thrown. Facts only; ``Violation/message(_:)`` has the words.
+/// One breach of a contract: a value, not thrown.
+///
+/// Facts only; ``Violation/message(_:)`` has the words.
 package struct Violation: Hashable, Sendable, Codable {
     package var rule: Rule
     package var position: FilePosition

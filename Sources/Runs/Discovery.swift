@@ -22,8 +22,9 @@ package struct Discovery: Sendable {
     /// A file changed less than this many seconds ago may still be written.
     private static let settlingSeconds = 1.0
 
-    /// Hashes every file and finds its claim. Receipts of new bytes are recorded in the archive,
-    /// or, in a dry run, only assumed.
+    /// Hashes every file and finds its claim.
+    ///
+    /// Receipts of new bytes are recorded in the archive, or, in a dry run, only assumed.
     package init(
         site: Site, archive: Archive, now: Moment, isDryRun: Bool
     ) throws(StorageError) {
@@ -67,7 +68,9 @@ package struct Discovery: Sendable {
             unclaimed.append(Self.unclaimed(entry.path, claims: claims))
             return
         }
-        let receipt = isDryRun ? known ?? assumed
+        let receipt =
+            isDryRun
+            ? known ?? assumed
             : try archive.receipt(
                 path: entry.path, sha256: digest.sha256, byteCount: digest.stamp.byteCount,
                 now: now)
@@ -102,7 +105,8 @@ package struct Discovery: Sendable {
     }
 
     private static func notAFile(_ error: StorageError, zone: String) -> Violation {
-        let path = error.path.hasPrefix(zone + "/")
+        let path =
+            error.path.hasPrefix(zone + "/")
             ? String(error.path.dropFirst(zone.count + 1)) : error.path
         let kind = error.kind == .notRegular ? "not-regular" : "\(error.kind.rawValue)"
         return Violation(

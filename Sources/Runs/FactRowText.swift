@@ -21,7 +21,8 @@ package struct FactRowText {
         }
     }
 
-    private func text(_ bytes: ArraySlice<UInt8>, _ column: FactColumn, _ rows: FactRows) -> String {
+    private func text(_ bytes: ArraySlice<UInt8>, _ column: FactColumn, _ rows: FactRows) -> String
+    {
         let whole = Self.int(Array(bytes), 0, bytes.count)
         switch column.kind {
         case .reference: return rows.members[column.name]?.keys[whole] ?? ""

@@ -1,7 +1,9 @@
 import Glibc
 
 /// Named places at which a test kills the process, to see what is left: `PHUSA_FAULT=SITE:N` kills
-/// at the N-th passage, from 1. Without the variable a passage costs one comparison.
+/// at the N-th passage, from 1.
+///
+/// Without the variable a passage costs one comparison.
 package enum FaultSite: String, Sendable, CaseIterable {
     case afterHash = "after-hash"
     case afterArchive = "after-archive"

@@ -45,7 +45,8 @@ package struct HealthCheck {
                 words: Words(
                     vi: "vùng nhận \(folder): \(listing.files.count) tệp",
                     en: "drop zone \(folder): \(listing.files.count) files"),
-                advice: listing.refused.isEmpty ? nil
+                advice: listing.refused.isEmpty
+                    ? nil
                     : Words(
                         vi: "\(listing.refused.count) mục không phải tệp thường: bỏ chúng ra",
                         en: "\(listing.refused.count) entries are no regular files: take them out"))
@@ -80,7 +81,8 @@ package struct HealthCheck {
                     vi: "kho lưu trữ \(folder): sẽ lập ở lần chạy đầu",
                     en: "archive \(folder): will be made by the first run"),
             advice: isSound
-                ? nil : Words(vi: "sửa quyền ghi thư mục này", en: "mend the rights of this folder"))
+                ? nil : Words(vi: "sửa quyền ghi thư mục này", en: "mend the rights of this folder")
+        )
     }
 
     private func warehouse() -> [HealthFinding] {
@@ -92,7 +94,8 @@ package struct HealthCheck {
                 subject: "warehouse", isSound: isIdle || status.error == nil,
                 words: Words(
                     vi: "kho dữ liệu \(status.target): "
-                        + (isIdle ? "đang dừng, tự khởi động khi cần" : status.error ?? "đang chạy"),
+                        + (isIdle
+                            ? "đang dừng, tự khởi động khi cần" : status.error ?? "đang chạy"),
                     en: "warehouse \(status.target): "
                         + (isIdle ? "stopped, starts on demand" : status.error ?? "running")),
                 advice: isIdle || status.error == nil

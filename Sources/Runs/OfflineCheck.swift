@@ -24,7 +24,9 @@ package struct OfflineCheck {
     ) throws(StorageError) -> Result {
         let digest = try FileReader.digest(of: path)
         let claims = claims(on: path, dataset: dataset, receivedOn: receivedOn)
-        guard claims.count == 1 else { return Result(drop: nil, verdict: refusal(path, claims), rows: nil) }
+        guard claims.count == 1 else {
+            return Result(drop: nil, verdict: refusal(path, claims), rows: nil)
+        }
         let claim = claims[0]
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let drop = DropFile(

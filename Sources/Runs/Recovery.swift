@@ -17,7 +17,8 @@ struct Recovery {
         let known = try setting.reader.eventKeys()
         for key in try setting.archive.eventKeys() where !known.contains(key) {
             let record = try setting.archive.event(key)
-            guard record.kind == "drop", let dataset = setting.site.workspace.dataset(record.dataset),
+            guard record.kind == "drop",
+                let dataset = setting.site.workspace.dataset(record.dataset),
                 !DurableFile.exists(setting.site.dropZone.folder + "/" + record.path)
             else { continue }
             try finish(record, dataset)

@@ -65,7 +65,8 @@ package struct ReportPublisher {
                 buildNumber: number, programVersion: setting.programVersion,
                 definitionsHash: definitions))
         let cells = try Self.json(document.cells)
-        if let earlier, asOf == nil, let same = unchanged(earlier, cells, definitions, document.title)
+        if let earlier, asOf == nil,
+            let same = unchanged(earlier, cells, definitions, document.title)
         {
             return same
         }

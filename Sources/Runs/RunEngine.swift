@@ -4,7 +4,9 @@ import Storage
 import Warehouse
 
 /// One run: everything that is new in the drop zone, dataset by dataset, each drop in a transaction
-/// of its own. A fault in one dataset does not stop the others.
+/// of its own.
+///
+/// A fault in one dataset does not stop the others.
 package struct RunEngine {
     private let setting: RunSetting
     private let logger: Logger

@@ -34,7 +34,9 @@ struct SubmissionTable {
 
     /// Brings the table in line; rows that are as they should be are not touched.
     func update() throws {
-        guard let fact = setting.site.workspace.schema.fact(named: "fact_submission") else { return }
+        guard let fact = setting.site.workspace.schema.fact(named: "fact_submission") else {
+            return
+        }
         let rows = try obligations().compactMap { try row($0) }
         guard !rows.isEmpty else { return }
         _ = try setting.unit.perform {
@@ -86,7 +88,8 @@ struct SubmissionTable {
     }
 
     private func row(_ obligation: Obligation) throws -> SubmissionRow? {
-        let owner = (obligation.dataset.contract(on: obligation.period.end)
+        let owner =
+            (obligation.dataset.contract(on: obligation.period.end)
             ?? obligation.dataset.contracts[0]).owner.agency
         let agencies = setting.site.workspace.catalogue.agencies
         guard

@@ -49,8 +49,12 @@ extension WarehouseAccess {
         case .named: return []
         case .embedded(let cluster):
             try await cluster.start()
-            guard case .parameters(let parameters) = try cluster.connectionTarget() else { return [] }
-            let options = ["host": "--host", "port": "--port", "user": "--username", "dbname": "--dbname"]
+            guard case .parameters(let parameters) = try cluster.connectionTarget() else {
+                return []
+            }
+            let options = [
+                "host": "--host", "port": "--port", "user": "--username", "dbname": "--dbname",
+            ]
             return options.sorted { $0.key < $1.key }.flatMap { key, option in
                 parameters[key].map { [option, $0] } ?? []
             }

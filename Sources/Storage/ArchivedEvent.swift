@@ -26,7 +26,8 @@ package struct ArchivedEvent: Codable, Hashable, Sendable {
         recordedAt: Moment, definitions: String, content: String, path: String,
         isVintageDeclared: Bool, reason: String, actor: String
     ) {
-        let identity = [kind, dataset, scope.joined(separator: ","), knownAt.description]
+        let identity =
+            [kind, dataset, scope.joined(separator: ","), knownAt.description]
             + ["\(sequence)", content]
         key = contentHash(identity.joined(separator: "\n").utf8)
         self.kind = kind

@@ -114,6 +114,6 @@ struct Workbench: Sendable {
     mutating func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
         guard !isSilent, suggestionsLeft > 0 else { return nil }
         suggestionsLeft -= 1
-        return NearestText.search(text, among: candidates)
+        return NearestName.find(text, among: candidates)
     }
 }

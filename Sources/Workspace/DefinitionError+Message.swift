@@ -261,8 +261,8 @@ extension NamePattern.SyntaxError.Reason {
         case .unknownKind(let kind):
             Words(
                 vi:
-                    "loại digits, digits(n), year, month, quarter, half, period, date, code hoặc a|b,"
-                    + " không phải \(kind)",
+                    "loại digits, digits(n), year, month, quarter, half, period, date, code "
+                    + "hoặc a|b, không phải \(kind)",
                 en: "digits, digits(n), year, month, quarter, half, period, date, code or a|b, "
                     + "not \(kind)")
         case .repeatedName(let name):

@@ -165,7 +165,7 @@ extension KeyTables {
             .required("into", .reference(.fact), "The fact.", example: "fact_observation"),
             .required(
                 "mode", .choice(LoadMode.allCases.map(\.rawValue)),
-                "replace: the drop states its periods in full; merge: the cells it lists; append: new cells.",
+                "replace: a drop states its periods in full; merge: cells it lists; append: new ones.",
                 example: "replace"),
             .standard(
                 "columns", .map(.reference(.column)), "{}",

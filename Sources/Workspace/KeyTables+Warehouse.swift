@@ -8,7 +8,7 @@ extension KeyTables {
             .required("about", .words, "What a member is.", example: "{vi: Cây trồng, en: Crop}"),
             .required(
                 "natural_key", .list(.form(.warehouseColumn)),
-                "Columns that tell members apart; a catalogue's are fixed.", example: "[crop_code]"),
+                "Columns that tell members apart; fixed for a catalogue.", example: "[crop_code]"),
             .required(
                 "columns", .map(.kindOfColumn),
                 "Columns in order, each with its kind; `?` behind the kind allows null.",
@@ -45,7 +45,7 @@ extension KeyTables {
                 example: "{period_id: dim_period}"),
             .optional(
                 "scope", .reference(.factColumn),
-                "The key column with the period, by which `replace` knows what a drop states in full.",
+                "The key column with the period, by which `replace` knows what is replaced.",
                 example: "period_id"),
             .required(
                 "history", .choice(FactTable.HistoryKind.allCases.map(\.rawValue)),

@@ -109,7 +109,7 @@ struct KnownNames {
     var sample: [String] { Array(names.prefix(Self.sampleCountMax)) }
 
     func nearest(to name: String) -> String? {
-        NearestName.nearest(to: name, among: places.keys)
+        NearestName.find(name, among: places.keys)
     }
 }
 
@@ -170,7 +170,7 @@ struct IndicatorNames {
     /// The nearest code, or full key for a reference that is one.
     func nearest(to reference: String) -> String? {
         reference.contains("|")
-            ? NearestName.nearest(to: reference, among: places.keys.map(\.description))
+            ? NearestName.find(reference, among: places.keys.map(\.description))
             : codes.nearest(to: reference)
     }
 }

@@ -39,7 +39,7 @@ final class MappingReader {
             let names = table.keys.map(\.name)
             report(
                 .unknownKey(allowed: names), at: entry.position, found: entry.key,
-                suggestion: NearestName.nearest(to: entry.key, among: names))
+                suggestion: NearestName.find(entry.key, among: names))
             return
         }
         entries[entry.key] = entry
@@ -114,7 +114,7 @@ final class MappingReader {
         if let value = parse(text) { return value }
         var suggestion: String?
         if case .oneOf(let choices) = allowed {
-            suggestion = NearestName.nearest(to: text, among: choices)
+            suggestion = NearestName.find(text, among: choices)
         }
         report(.value(allowed), at: node.position, found: text, suggestion: suggestion)
         return nil

@@ -42,7 +42,7 @@ extension WorkspaceLoader {
             let levels = AreaLevel.allCases.map(\.rawValue)
             context.report(
                 .value(.oneOf(levels)), at: table.position(row, field: 0), found: row.fields[0],
-                suggestion: NearestName.nearest(to: row.fields[0], among: levels))
+                suggestion: NearestName.find(row.fields[0], among: levels))
         }
         if row.fields[2].isEmpty {
             context.report(.value(.text), at: table.position(row, field: 2), found: "")

@@ -58,7 +58,7 @@ package struct WorkspaceLoader {
             let allowed = allowedNames(beside: path)
             context.report(
                 .unknownFile(allowed: allowed), at: start(of: path), found: path,
-                suggestion: NearestName.nearest(to: file, among: allowed))
+                suggestion: NearestName.find(file, among: allowed))
         }
         for path in Self.requiredFiles where context.files.files[path] == nil {
             context.report(.missingFile(path), at: start(of: path), found: "")

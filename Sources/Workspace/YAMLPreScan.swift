@@ -1,7 +1,7 @@
 import PhusaModel
 
-// Advice to the next editor: this lexer follows libyaml's scanner (indents, flow depth, where a node
-// may begin) so that both agree on what is an indicator and what is text. It never looks back and
+// Advice to the next editor: this lexer follows libyaml's scanner (indents, flow depth, where a
+// node may begin) so that both agree on what is an indicator and what is text. It never looks back and
 // never looks ahead further than three bytes, so its time is linear in the file.
 
 /// Refuses, before any parse, what YAML can do and a definition may not: anchors, aliases, tags,

@@ -47,7 +47,8 @@ struct WarehouseOptions: ParsableArguments {
         help: ArgumentHelp(
             Help.words(
                 vi: "Cơ sở dữ liệu PostgreSQL (mặc định: PHUSA_DATABASE_URL, PG*, rồi cụm đi kèm).",
-                en: "A PostgreSQL database (default: PHUSA_DATABASE_URL, PG*, then the embedded cluster)."
+                en:
+                    "A PostgreSQL database (default: PHUSA_DATABASE_URL, PG*, then the embedded cluster)."
             )))
     var database: String?
 
@@ -63,8 +64,10 @@ struct WarehouseOptions: ParsableArguments {
             throw CommandFailure(
                 exit: .definition,
                 message: Words(
-                    vi: "phusa.yml: cần khoá archive: khi dùng cơ sở dữ liệu riêng, vì mọi máy phải dùng chung một kho lưu trữ",
-                    en: "phusa.yml: archive: is required where a database is named, since all machines must share one archive"
+                    vi:
+                        "phusa.yml: cần khoá archive: khi dùng cơ sở dữ liệu riêng, vì mọi máy phải dùng chung một kho lưu trữ",
+                    en:
+                        "phusa.yml: archive: is required where a database is named, since all machines must share one archive"
                 ))
         }
         let connection = try await access.connect(purpose: purpose)

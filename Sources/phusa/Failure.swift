@@ -41,7 +41,8 @@ enum Failure {
     }
 
     /// Help and version are no errors; misspelt usage is; anything else is our bug.
-    private static func endParsing(_ error: any Error, _ command: any ParsableCommand.Type) -> Never {
+    private static func endParsing(_ error: any Error, _ command: any ParsableCommand.Type) -> Never
+    {
         let code = command.exitCode(for: error)
         let message = command.fullMessage(for: error)
         if code.isSuccess {

@@ -31,9 +31,12 @@ struct QuarantineSheet {
     /// number never.
     private static func field(_ text: String) -> String {
         var safe = text
-        let isNumber = ExactDecimal(utf8: Array(text.utf8), format: .vietnamese) != nil
+        let isNumber =
+            ExactDecimal(utf8: Array(text.utf8), format: .vietnamese) != nil
             || ExactDecimal(text) != nil
-        if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first), !isNumber {
+        if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
+            !isNumber
+        {
             safe = "'" + text
         }
         let needsQuotes = safe.unicodeScalars.contains { ";\"\r\n".unicodeScalars.contains($0) }

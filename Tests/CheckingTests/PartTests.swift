@@ -14,7 +14,7 @@ struct PartTests {
             ("đà nẵng", ["Da Nang", "Đà Nẵng"], "Đà Nẵng"), ("", ["a"], nil), ("a", [], nil),
         ] as [(String, [String], String?)])
     func nearest(text: String, candidates: [String], expected: String?) {
-        #expect(NearestName.among(candidates, to: text) == expected)
+        #expect(NearestName.find(text, among: candidates) == expected)
     }
 
     @Test("remembers texts up to its bound and forgets none of them")

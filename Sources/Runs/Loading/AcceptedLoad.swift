@@ -25,7 +25,8 @@ struct AcceptedLoad {
             id: id, order: event.order, rows: reading.rows, mode: dataset.pipeline.load.mode,
             scope: event.periods)
         let isLast = try !setting.reader.hasLaterEvent(than: newEvent)
-        let (changes, tables, outcome) = isLast
+        let (changes, tables, outcome) =
+            isLast
             ? try load.loadLast(readEvent)
             : try HistoryFold(setting: setting, dataset: dataset, datasetID: datasetID)
                 .fold(load, adding: readEvent, record: event)

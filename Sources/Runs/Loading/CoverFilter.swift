@@ -11,10 +11,12 @@ package struct CoverFilter: Sendable {
     package init(dataset: DatasetDefinition, fact: FactTable, catalogue: Catalogue) {
         let dimensions = Set(fact.columns.compactMap(\.dimension))
         let covers = dataset.contracts.map(\.covers)
-        indicators = dimensions.contains("dim_indicator")
+        indicators =
+            dimensions.contains("dim_indicator")
             ? Set(covers.flatMap(\.indicators)).map(\.description).sorted() : nil
         let roots = Set(covers.map(\.areaRoot))
-        areas = dimensions.contains("dim_area") && !roots.contains("")
+        areas =
+            dimensions.contains("dim_area") && !roots.contains("")
             ? Self.versions(below: roots, catalogue.areas).sorted() : nil
     }
 

@@ -168,7 +168,8 @@ struct DropLoader {
         for pause in setting.isDryRun ? [] : Self.retryPausesMilliseconds {
             do {
                 return try body()
-            } catch let error as WarehouseError where error.isRetryable && setting.connection.isOpen {
+            } catch let error as WarehouseError where error.isRetryable && setting.connection.isOpen
+            {
                 Pause.milliseconds(pause)
             }
         }

@@ -47,9 +47,11 @@ struct FactLoad {
         let changes = FactChanges(
             heldCurrent: held, heldClosed: [], current: current(of: timeline),
             closed: closed(of: timeline), keepsVintages: keepsVintages)
-        let conflict = event.mode == .append && history.assertions.contains {
-            before[$0.cell].map(\.payload) ?? $0.payload != $0.payload
-        }
+        let conflict =
+            event.mode == .append
+            && history.assertions.contains {
+                before[$0.cell].map(\.payload) ?? $0.payload != $0.payload
+            }
         return (changes, tables, outcome(effect, conflict, history.assertions.count, changes))
     }
 
@@ -133,7 +135,8 @@ struct FactLoad {
         let assertions = mapped.asserted.map {
             Reading.Assertion(cell: $0.cell, payload: $0.payload, line: $0.line)
         }
-        let scope = event.mode == .replace
+        let scope =
+            event.mode == .replace
             ? Set(event.scope.map(\.id)).intersection(periods) : []
         let reading = Reading(
             mode: event.mode, assertions: assertions, scope: scope, spared: mapped.spared,

@@ -72,7 +72,8 @@ struct HistoryFold {
     func archivedReading(
         _ record: ArchivedEvent, _ workspace: WorkspaceDefinition
     ) throws -> DropReading {
-        let receivedAt = try setting.archive.knownReceipt(record.content)?.receivedAt
+        let receivedAt =
+            try setting.archive.knownReceipt(record.content)?.receivedAt
             ?? record.recordedAt
         let slash = record.path.firstIndex(of: "/") ?? record.path.startIndex
         let claims = Claim.all(

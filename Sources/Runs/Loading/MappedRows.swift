@@ -48,7 +48,8 @@ package struct MappedRows: Sendable {
     }
 
     /// Walks the fields of one row and writes the surrogate keys over the member numbers.
-    private static func map(_ bytes: inout [UInt8], from start: Int, columns: ArraySlice<[Int32]?>) {
+    private static func map(_ bytes: inout [UInt8], from start: Int, columns: ArraySlice<[Int32]?>)
+    {
         var offset = start
         bytes.withUnsafeMutableBytes { buffer in
             for ids in columns {

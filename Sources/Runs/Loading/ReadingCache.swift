@@ -18,7 +18,8 @@ final class ReadingCache {
     ///   program can no longer read them.
     func workspace(_ hash: String, dataset: String) throws -> WorkspaceDefinition {
         if let known = workspaces[hash] { return known }
-        if let current = site.workspace.dataset(dataset), site.definitionsHash(of: current) == hash {
+        if let current = site.workspace.dataset(dataset), site.definitionsHash(of: current) == hash
+        {
             workspaces[hash] = site.workspace
             return site.workspace
         }

@@ -51,7 +51,8 @@ package final class RunSetting {
     func definitions(of dataset: DatasetDefinition) throws -> String {
         if let hash = definitionsHashes[dataset.code] { return hash }
         let serialised = site.files.relevant(to: dataset).serialised
-        let hash = isDryRun
+        let hash =
+            isDryRun
             ? contentHash(serialised) : try archive.storeDefinitions(serialised)
         definitionsHashes[dataset.code] = hash
         return hash

@@ -6,7 +6,9 @@ package struct ByteTable: Sendable {
     private var arena: [UInt8] = []
     /// Where each entry ends in the arena; it begins where the one before ends.
     private var ends: [Int] = []
-    /// Numbers of entries plus one by hash; 0 for a free place. Its count is a power of two.
+    /// Numbers of entries plus one by hash; 0 for a free place.
+    ///
+    /// Its count is a power of two.
     private var slots: [UInt32] = Array(repeating: 0, count: 1024)
 
     package init() {}

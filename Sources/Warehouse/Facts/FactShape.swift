@@ -26,7 +26,7 @@ struct FactShape {
 
     var copiedColumnList: String { copiedColumns.joined(separator: ", ") }
 
-    /// `a.k1 = b.k1 and …`
+    /// The SQL condition that two rows have the same key.
     func keysEqual(_ left: String, _ right: String) -> String {
         keyColumns.map { "\(left).\($0) = \(right).\($0)" }.joined(separator: " and ")
     }

@@ -58,7 +58,8 @@ package struct ForeignKeyCheck {
         let id = Connection.quoteIdentifier(dimension.idColumn)
         let present = try connection.query(
             "select \(id) from \(table) where \(id) = any ($1) for key share", [.intArray(ids)])
-        let found = Set((0..<present.rowCount).compactMap { present.text($0, 0).flatMap(Int32.init) })
+        let found = Set(
+            (0..<present.rowCount).compactMap { present.text($0, 0).flatMap(Int32.init) })
         if let missing = ids.first(where: { !found.contains($0) }) {
             throw WarehouseError.foreignKeyBroken(
                 table: shape.fact.name, column: column.name, id: missing)

@@ -43,7 +43,8 @@ package struct FigureReads: FigureSource {
             [.text(indicator.description), .text(level.rawValue), .int(Int(period.id))])
     }
 
-    private func observations(_ condition: String, _ parameters: [SQLParameter]) throws -> [Figure] {
+    private func observations(_ condition: String, _ parameters: [SQLParameter]) throws -> [Figure]
+    {
         let result = try connection.query(
             """
             select i.edition, i.code, i.methodology, a.code, a.name, b.code,
@@ -61,7 +62,9 @@ package struct FigureReads: FigureSource {
     }
 
     private func figure(_ result: QueryResult, _ row: Int) -> Figure? {
-        guard let period = result.text(row, 6).flatMap({ Period(naturalKey: $0) }) else { return nil }
+        guard let period = result.text(row, 6).flatMap({ Period(naturalKey: $0) }) else {
+            return nil
+        }
         return Figure(
             indicator: key(result, row), areaCode: result.text(row, 3) ?? "",
             areaName: result.text(row, 4) ?? "", breakdown: result.text(row, 5) ?? "",

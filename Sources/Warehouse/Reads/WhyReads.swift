@@ -77,7 +77,8 @@ package struct WhyReads {
 
     private func versions(of cell: [Int]) throws(WarehouseError) -> [FigureTrail.Version] {
         let columns = "event_id, origin_id, line, status, value, mark"
-        let condition = "indicator_id = $1 and area_id = $2 and period_id = $3 and breakdown_id = $4"
+        let condition =
+            "indicator_id = $1 and area_id = $2 and period_id = $3 and breakdown_id = $4"
         let result = try connection.query(
             """
             select f.value, f.mark, f.status, e.known_at, c.known_at, f.event_id, e.kind, e.reason,

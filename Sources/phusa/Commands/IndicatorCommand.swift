@@ -7,7 +7,8 @@ struct IndicatorCommand: AsyncParsableCommand {
         commandName: "indicator",
         abstract: Help.words(vi: "Danh mục chỉ tiêu.", en: "The catalogue of indicators."),
         discussion: Help.words(
-            vi: "Ví dụ: phusa indicator show KTXH.IIP", en: "Example: phusa indicator show KTXH.IIP"),
+            vi: "Ví dụ: phusa indicator show KTXH.IIP", en: "Example: phusa indicator show KTXH.IIP"
+        ),
         subcommands: [List.self, Show.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
@@ -31,7 +32,10 @@ struct IndicatorCommand: AsyncParsableCommand {
                 TextTable(
                     columns: ["code", "edition", "unit", "title"],
                     rows: indicators.map {
-                        [$0.key.code, $0.key.edition, $0.unit, $0.title.text(common.language(site))]
+                        [
+                            $0.key.code, $0.key.edition, $0.unit,
+                            $0.title.text(common.language(site)),
+                        ]
                     }
                 ).text)
         }
@@ -53,7 +57,8 @@ struct IndicatorCommand: AsyncParsableCommand {
         func run() async throws {
             let site = try common.site()
             let key = try IndicatorLookup.key(code, site.workspace)
-            guard let indicator = site.workspace.catalogue.indicators.first(where: { $0.key == key })
+            guard
+                let indicator = site.workspace.catalogue.indicators.first(where: { $0.key == key })
             else { return }
             let datasets = site.workspace.datasets.filter { dataset in
                 dataset.contracts.contains { $0.covers.indicators.contains(key) }

@@ -7,7 +7,8 @@ import Warehouse
 struct Quarantine: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Help.words(
-            vi: "Các bản ghi bị cách ly, chờ sửa.", en: "Records in quarantine, waiting to be mended."
+            vi: "Các bản ghi bị cách ly, chờ sửa.",
+            en: "Records in quarantine, waiting to be mended."
         ),
         discussion: Help.words(
             vi: "Ví dụ: phusa quarantine list --dataset syt.y-te.thang",

@@ -15,7 +15,8 @@ struct Report: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: Help.words(vi: "Các báo cáo đã khai báo.", en: "Declared reports."),
-            discussion: Help.words(vi: "Ví dụ: phusa report list", en: "Example: phusa report list"))
+            discussion: Help.words(vi: "Ví dụ: phusa report list", en: "Example: phusa report list")
+        )
 
         @OptionGroup var common: CommonOptions
 

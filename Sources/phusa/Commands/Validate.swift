@@ -8,7 +8,8 @@ struct Validate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Help.words(
             vi: "Kiểm tra tệp trước khi gửi, không cần cơ sở dữ liệu; kết quả như ở trung tâm.",
-            en: "Checks files before they are sent, without a database; the verdict is the centre's."
+            en:
+                "Checks files before they are sent, without a database; the verdict is the centre's."
         ),
         discussion: Help.words(
             vi: "Ví dụ: phusa validate ktxh-2025-M03-2025-04-06.csv",
@@ -109,9 +110,11 @@ struct JudgedFile: Encodable {
         offered = result.verdict.offeredCellCount
         quarantined = result.verdict.cells.quarantined
         excluded = result.verdict.cells.excluded
-        violations = (result.verdict.violations + result.verdict.quarantine.flatMap {
-            [$0.violation] + $0.others
-        }).map(Breach.init)
+        violations =
+            (result.verdict.violations
+            + result.verdict.quarantine.flatMap {
+                [$0.violation] + $0.others
+            }).map(Breach.init)
         corrections = result.verdict.corrections
     }
 }

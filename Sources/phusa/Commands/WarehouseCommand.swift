@@ -10,7 +10,8 @@ struct WarehouseCommand: AsyncParsableCommand {
         commandName: "warehouse",
         abstract: Help.words(vi: "Kho dữ liệu PostgreSQL.", en: "The PostgreSQL warehouse."),
         discussion: Help.words(
-            vi: "Ví dụ: phusa warehouse apply --dry-run", en: "Example: phusa warehouse apply --dry-run"
+            vi: "Ví dụ: phusa warehouse apply --dry-run",
+            en: "Example: phusa warehouse apply --dry-run"
         ),
         subcommands: [Apply.self, Status.self, Start.self, Stop.self, SQL.self])
 
@@ -119,8 +120,10 @@ struct WarehouseCommand: AsyncParsableCommand {
                 vi: "Mở psql vào kho; đối số sau -- chuyển cho psql.",
                 en: "Opens psql on the warehouse; what follows -- goes to psql."),
             discussion: Help.words(
-                vi: "Ví dụ: phusa warehouse psql -- -c 'select count(*) from warehouse.fact_observation'",
-                en: "Example: phusa warehouse psql -- -c 'select count(*) from warehouse.fact_observation'"
+                vi:
+                    "Ví dụ: phusa warehouse psql -- -c 'select count(*) from warehouse.fact_observation'",
+                en:
+                    "Example: phusa warehouse psql -- -c 'select count(*) from warehouse.fact_observation'"
             ))
 
         @OptionGroup var common: CommonOptions

@@ -9,7 +9,8 @@ struct Why: AsyncParsableCommand {
             vi: "Một con số từ đâu ra: mọi phiên bản, tệp, dòng, mã băm, đính chính.",
             en: "Where a figure comes from: every version, file, line, hash and correction."),
         discussion: Help.words(
-            vi: "Ví dụ: phusa why KTXH.IIP 84 2025-M03", en: "Example: phusa why KTXH.IIP 84 2025-M03")
+            vi: "Ví dụ: phusa why KTXH.IIP 84 2025-M03",
+            en: "Example: phusa why KTXH.IIP 84 2025-M03")
     )
 
     @OptionGroup var common: CommonOptions

@@ -15,7 +15,8 @@ struct Withdraw: AsyncParsableCommand {
     @OptionGroup var warehouse: WarehouseOptions
     @Argument(
         help: ArgumentHelp(
-            Help.words(vi: "Số của tệp (xem runs show).", en: "Number of the drop (see runs show)."))
+            Help.words(vi: "Số của tệp (xem runs show).", en: "Number of the drop (see runs show).")
+        )
     )
     var drop: Int
     @Option(help: ArgumentHelp(Help.words(vi: "Lý do.", en: "Why.")))
@@ -47,7 +48,8 @@ struct Release: AsyncParsableCommand {
     @OptionGroup var warehouse: WarehouseOptions
     @Argument(
         help: ArgumentHelp(
-            Help.words(vi: "Số của tệp (xem runs show).", en: "Number of the drop (see runs show)."))
+            Help.words(vi: "Số của tệp (xem runs show).", en: "Number of the drop (see runs show).")
+        )
     )
     var drop: Int
     @Option(help: ArgumentHelp(Help.words(vi: "Lý do.", en: "Why.")))

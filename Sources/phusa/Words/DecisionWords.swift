@@ -10,8 +10,10 @@ enum DecisionWords {
 
     static func released(_ drop: Int, cells: CellCounts) -> Words {
         Words(
-            vi: "Đã cho nạp tệp \(drop): nạp \(cells.loaded), không đổi \(cells.unchanged), đóng \(cells.closed).",
-            en: "Released drop \(drop): loaded \(cells.loaded), unchanged \(cells.unchanged), closed \(cells.closed)."
+            vi:
+                "Đã cho nạp tệp \(drop): nạp \(cells.loaded), không đổi \(cells.unchanged), đóng \(cells.closed).",
+            en:
+                "Released drop \(drop): loaded \(cells.loaded), unchanged \(cells.unchanged), closed \(cells.closed)."
         )
     }
 

@@ -6,7 +6,8 @@ enum IndicatorWords {
         let senders = datasets.joined(separator: ", ")
         let axes = indicator.breakdowns.isEmpty ? "–" : indicator.breakdowns.joined(separator: ", ")
         return [
-            Words(vi: "\(key.code)  \(indicator.title.vi)", en: "\(key.code)  \(indicator.title.en)"),
+            Words(
+                vi: "\(key.code)  \(indicator.title.vi)", en: "\(key.code)  \(indicator.title.en)"),
             Words(
                 vi: "  bộ chỉ tiêu   \(key.edition), phương pháp \(key.methodology)",
                 en: "  edition      \(key.edition), methodology \(key.methodology)"),
@@ -14,8 +15,10 @@ enum IndicatorWords {
                 vi: "  đơn vị        \(indicator.unit), hiện \(indicator.decimals) số lẻ",
                 en: "  unit         \(indicator.unit), shown with \(indicator.decimals) decimals"),
             Words(
-                vi: "  gộp           theo thời gian: \(indicator.overTime.rawValue), theo địa bàn: \(indicator.overArea.rawValue)",
-                en: "  aggregation  over time: \(indicator.overTime.rawValue), over areas: \(indicator.overArea.rawValue)"
+                vi:
+                    "  gộp           theo thời gian: \(indicator.overTime.rawValue), theo địa bàn: \(indicator.overArea.rawValue)",
+                en:
+                    "  aggregation  over time: \(indicator.overTime.rawValue), over areas: \(indicator.overArea.rawValue)"
             ),
             Words(vi: "  phân tổ       \(axes)", en: "  breakdowns   \(axes)"),
             Words(

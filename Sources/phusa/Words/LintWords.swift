@@ -7,8 +7,10 @@ enum LintWords {
         let facts = workspace.schema.facts.count
         let reports = workspace.reports.count
         return Words(
-            vi: "Cấu hình đúng: \(datasets) bộ dữ liệu, \(indicators) chỉ tiêu, \(facts) bảng sự kiện, \(reports) báo cáo.",
-            en: "The workspace is sound: \(datasets) datasets, \(indicators) indicators, \(facts) facts, \(reports) reports."
+            vi:
+                "Cấu hình đúng: \(datasets) bộ dữ liệu, \(indicators) chỉ tiêu, \(facts) bảng sự kiện, \(reports) báo cáo.",
+            en:
+                "The workspace is sound: \(datasets) datasets, \(indicators) indicators, \(facts) facts, \(reports) reports."
         )
     }
 }

@@ -22,12 +22,15 @@ enum ReportWords {
     }
 
     static func published(_ report: PublishedReport) -> Words {
-        let note = report.isUnchanged
+        let note =
+            report.isUnchanged
             ? Words(vi: "không đổi", en: "unchanged") : Words(vi: "mới lập", en: "built")
         let warnings = report.warnings.map { "\n    ! \($0)" }.joined()
         return Words(
-            vi: "\(report.title): \(note.vi), bản số \(report.build)\n    \(report.html)\n    \(report.csv)\(warnings)",
-            en: "\(report.title): \(note.en), build \(report.build)\n    \(report.html)\n    \(report.csv)\(warnings)"
+            vi:
+                "\(report.title): \(note.vi), bản số \(report.build)\n    \(report.html)\n    \(report.csv)\(warnings)",
+            en:
+                "\(report.title): \(note.en), build \(report.build)\n    \(report.html)\n    \(report.csv)\(warnings)"
         )
     }
 }

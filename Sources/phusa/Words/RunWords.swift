@@ -47,15 +47,19 @@ enum RunWords {
         let closed = pipeline.cells.closed
         return Words(
             vi: "\(pipeline.pipeline): \(balance.vi)"
-                + (closed > 0 ? ", đóng \(closed)" : "") + (known > 0 ? ", \(known) tệp đã biết" : ""),
+                + (closed > 0 ? ", đóng \(closed)" : "")
+                + (known > 0 ? ", \(known) tệp đã biết" : ""),
             en: "\(pipeline.pipeline): \(balance.en)"
-                + (closed > 0 ? ", closed \(closed)" : "") + (known > 0 ? ", \(known) known files" : ""))
+                + (closed > 0 ? ", closed \(closed)" : "")
+                + (known > 0 ? ", \(known) known files" : ""))
     }
 
     private static func balance(_ cells: CellCounts) -> Words {
         Words(
-            vi: "đọc \(cells.read) = nạp \(cells.loaded) + không đổi \(cells.unchanged) + cách ly \(cells.quarantined) + loại \(cells.excluded)",
-            en: "read \(cells.read) = loaded \(cells.loaded) + unchanged \(cells.unchanged) + quarantined \(cells.quarantined) + excluded \(cells.excluded)"
+            vi:
+                "đọc \(cells.read) = nạp \(cells.loaded) + không đổi \(cells.unchanged) + cách ly \(cells.quarantined) + loại \(cells.excluded)",
+            en:
+                "read \(cells.read) = loaded \(cells.loaded) + unchanged \(cells.unchanged) + quarantined \(cells.quarantined) + excluded \(cells.excluded)"
         )
     }
 
@@ -102,7 +106,8 @@ enum RunWords {
     private static func stale(_ count: Int) -> Words {
         Words(
             vi: "\(count) tệp đã nạp theo định nghĩa cũ; số liệu của chúng không tự đổi",
-            en: "\(count) files were loaded by earlier definitions; their figures do not change by themselves"
+            en:
+                "\(count) files were loaded by earlier definitions; their figures do not change by themselves"
         )
     }
 
@@ -112,8 +117,10 @@ enum RunWords {
             summary.count(.held), summary.count(.failed),
         ]
         return Words(
-            vi: "tệp: nạp \(counts[0]), đã biết \(counts[1]), từ chối \(counts[2]), tạm giữ \(counts[3]), lỗi \(counts[4]), không ai nhận \(summary.unclaimed.count)",
-            en: "files: loaded \(counts[0]), known \(counts[1]), refused \(counts[2]), held \(counts[3]), failed \(counts[4]), unclaimed \(summary.unclaimed.count)"
+            vi:
+                "tệp: nạp \(counts[0]), đã biết \(counts[1]), từ chối \(counts[2]), tạm giữ \(counts[3]), lỗi \(counts[4]), không ai nhận \(summary.unclaimed.count)",
+            en:
+                "files: loaded \(counts[0]), known \(counts[1]), refused \(counts[2]), held \(counts[3]), failed \(counts[4]), unclaimed \(summary.unclaimed.count)"
         )
     }
 

@@ -18,8 +18,10 @@ enum ValidateWords {
     private static func correction(_ applied: AppliedCorrection) -> Words {
         let change = "\"\(applied.found)\" → \"\(applied.value)\""
         return Words(
-            vi: "đính chính \(applied.correction), dòng \(applied.line), \(applied.column): \(change)",
-            en: "correction \(applied.correction), line \(applied.line), \(applied.column): \(change)"
+            vi:
+                "đính chính \(applied.correction), dòng \(applied.line), \(applied.column): \(change)",
+            en:
+                "correction \(applied.correction), line \(applied.line), \(applied.column): \(change)"
         )
     }
 

@@ -30,8 +30,10 @@ enum WhyWords {
         guard let indicator else { return Words(vi: "", en: "") }
         let key = indicator.key
         return Words(
-            vi: "chỉ tiêu \(key.code), bộ \(key.edition), phương pháp \(key.methodology); định nghĩa tại \(indicator.definedAt)",
-            en: "indicator \(key.code), edition \(key.edition), methodology \(key.methodology); defined in \(indicator.definedAt)"
+            vi:
+                "chỉ tiêu \(key.code), bộ \(key.edition), phương pháp \(key.methodology); định nghĩa tại \(indicator.definedAt)",
+            en:
+                "indicator \(key.code), edition \(key.edition), methodology \(key.methodology); defined in \(indicator.definedAt)"
         )
     }
 
@@ -57,8 +59,10 @@ enum WhyWords {
         let run = version.run.map(String.init) ?? "–"
         facts.append(
             Words(
-                vi: "sự kiện \(version.event) (\(version.eventKind)), lần chạy \(run), do \(version.actor), định nghĩa \(version.definitions.prefix(12))",
-                en: "event \(version.event) (\(version.eventKind)), run \(run), by \(version.actor), definitions \(version.definitions.prefix(12))"
+                vi:
+                    "sự kiện \(version.event) (\(version.eventKind)), lần chạy \(run), do \(version.actor), định nghĩa \(version.definitions.prefix(12))",
+                en:
+                    "event \(version.event) (\(version.eventKind)), run \(run), by \(version.actor), definitions \(version.definitions.prefix(12))"
             ))
         if let reason = version.eventReason {
             facts.append(Words(vi: "lý do: \(reason)", en: "reason: \(reason)"))
@@ -66,8 +70,10 @@ enum WhyWords {
         for applied in version.corrections {
             facts.append(
                 Words(
-                    vi: "đính chính \(applied.correction): \(applied.column) \"\(applied.found)\" → \"\(applied.value)\"",
-                    en: "correction \(applied.correction): \(applied.column) \"\(applied.found)\" → \"\(applied.value)\""
+                    vi:
+                        "đính chính \(applied.correction): \(applied.column) \"\(applied.found)\" → \"\(applied.value)\"",
+                    en:
+                        "correction \(applied.correction): \(applied.column) \"\(applied.found)\" → \"\(applied.value)\""
                 ))
         }
         return facts

@@ -1,0 +1,43 @@
+# One command each: `make run` for the main job, `make test` for the proof. `make help` lists all.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test check lint format bench clean
+
+# Debian packages that the build, the embedded PostgreSQL and the reports' fonts need.
+PACKAGES := libpq-dev libcsv-dev zlib1g-dev postgresql postgresql-client fonts-liberation2
+PHUSA := .build/release/phusa
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## install the Debian packages that are missing, or print the line that does
+	@.ci/setup $(PACKAGES)
+
+build: setup ## build in release mode
+	swift build -c release --product phusa
+
+run: build ## the main job: warehouse, every pipeline over Fixtures/drops, the reports
+	@$(PHUSA) warehouse apply
+	@$(PHUSA) run
+	@$(PHUSA) report build
+
+test: setup ## all tests, against a PostgreSQL server that they start themselves
+	swift test --parallel
+
+lint: ## formatting and style, strictly
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+format: ## rewrite the sources in the house style
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+check: lint setup ## what must pass before a commit: lint, build without warnings, tests
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --parallel
+
+bench: build ## time the first load against `psql \copy` of the same rows
+	@swift build -c release --product phusa-fixtures
+	@.ci/bench
+
+clean: ## remove what was built (not the warehouse)
+	swift package clean
