@@ -7,7 +7,8 @@ extension ContractChecker {
         case .openQuote?, .strayQuote?, .tooLong?, .json?:
             return view.record.fault.map { violation($0, view) }
         case .encoding?, .nul?, .repeatedKey?:
-            if !isCSV || hasExpectedFields(view) { return nil }
+            let isReadable = isCSV ? hasExpectedFields(view) : view.record.fieldCount > 0
+            if isReadable { return nil }
             return view.record.fault.map { violation($0, view) }
         case nil:
             break

@@ -29,6 +29,7 @@ struct LineChart: Sendable {
     static let height = 300.0
     private static let fontSize = 12.0
     private static let top = 40.0
+    private static let legendRowHeight = 18.0
     private static let bottom = 32.0
     private static let right = 58.0
 
@@ -36,16 +37,20 @@ struct LineChart: Sendable {
     var markup: Markup {
         let known = points.compactMap(\.value) + points.compactMap(\.target)
         guard points.contains(where: { $0.value != nil }) else { return "" }
-        let scale = Scale(covering: known, from: Self.height - Self.bottom, to: Self.top)
+        var scale = Scale(covering: known, from: Self.height - Self.bottom, to: Self.top)
         let labels = scale.ticks.map { scale.label($0, text) }
         let left = 14 + (labels.map { SVGText.width($0, size: Self.fontSize) }.max() ?? 0)
+        let entries = legendEntries(from: left)
+        let legendHeight = Double(entries.last?.row ?? 0) * Self.legendRowHeight
+        scale = Scale(
+            covering: known, from: Self.height - Self.bottom, to: Self.top + legendHeight)
         let frame = Frame(
             scale: scale, left: left, right: Self.width - Self.right, count: points.count)
         return """
             <svg class="chart" viewBox="0 0 \(Self.width) \(Self.height)" role="img" \
             aria-labelledby="\(id)-t \(id)-d"><title id="\(id)-t">\(title)</title>\
             <desc id="\(id)-d">\(summary)</desc>
-            \(legend(frame))\(grid(frame, labels))\(timeAxis(frame))
+            \(legend(entries))\(grid(frame, labels))\(timeAxis(frame))
             \(targetLine(frame))\(line(frame))\(endLabels(frame))
             </svg>
             """
@@ -63,21 +68,43 @@ struct LineChart: Sendable {
         }
     }
 
-    private func legend(_ frame: Frame) -> Markup {
-        var x = frame.left
-        var markup: Markup = ""
-        func add(_ sample: Markup, _ name: String) {
-            markup += "\(sample)<text x=\"\(x + 30)\" y=\"18\">\(name)</text>"
-            x += 30 + SVGText.width(name, size: Self.fontSize) + 26
-        }
-        add("<path class=\"series\" d=\"M\(x) 14H\(x + 24)\"/>", "\(seriesName) (\(unit))")
+    /// What the legend names, each with the row it stands in and where in it.
+    private struct LegendEntry {
+        enum Sample { case series, open, target }
+
+        let sample: Sample
+        let name: String
+        let row: Int
+        let x: Double
+    }
+
+    /// As many in a row as fit.
+    private func legendEntries(from left: Double) -> [LegendEntry] {
+        var named: [(LegendEntry.Sample, String)] = [(.series, "\(seriesName) (\(unit))")]
         if points.contains(where: { $0.value != nil && !$0.isFinal }) {
-            add("<circle class=\"dot open\" cx=\"\(x + 12)\" cy=\"14\" r=\"3.5\"/>", notFinalName)
+            named.append((.open, notFinalName))
         }
-        if points.contains(where: { $0.target != nil }) {
-            add("<path class=\"target\" d=\"M\(x) 14H\(x + 24)\"/>", targetName)
+        if points.contains(where: { $0.target != nil }) { named.append((.target, targetName)) }
+        var (row, x) = (0, left)
+        return named.map { sample, name in
+            let width = 30 + SVGText.width(name, size: Self.fontSize)
+            if x > left, x + width > Self.width { (row, x) = (row + 1, left) }
+            defer { x += width + 26 }
+            return LegendEntry(sample: sample, name: name, row: row, x: x)
         }
-        return markup
+    }
+
+    private func legend(_ entries: [LegendEntry]) -> Markup {
+        entries.map { entry in
+            let (x, y) = (entry.x, 14 + Double(entry.row) * Self.legendRowHeight)
+            let sample: Markup =
+                switch entry.sample {
+                case .series: "<path class=\"series\" d=\"M\(x) \(y)H\(x + 24)\"/>"
+                case .open: "<circle class=\"dot open\" cx=\"\(x + 12)\" cy=\"\(y)\" r=\"3.5\"/>"
+                case .target: "<path class=\"target\" d=\"M\(x) \(y)H\(x + 24)\"/>"
+                }
+            return "\(sample)<text x=\"\(x + 30)\" y=\"\(y + 4)\">\(entry.name)</text>"
+        }.joined()
     }
 
     private func grid(_ frame: Frame, _ labels: [String]) -> Markup {

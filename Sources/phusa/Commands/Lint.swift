@@ -12,6 +12,15 @@ struct Lint: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    @Option(
+        help: ArgumentHelp(
+            Help.words(
+                vi: "In JSON Schema của một loại tệp cho trình soạn thảo: \(Lint.kinds).",
+                en: "Print the JSON Schema of a kind of file for editors: \(Lint.kinds).")))
+    var schema: DefinitionKind?
+
+    fileprivate static let kinds = DefinitionKind.allCases.map(\.rawValue).joined(separator: ", ")
+
     /// The shape of `phusa lint --json`.
     private struct Report: Encodable {
         let errors: [DefinitionReport]
@@ -22,6 +31,7 @@ struct Lint: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if let schema { return try Output.line(WorkspaceSchema.jsonSchema(for: schema)) }
         do {
             let site = try common.site()
             let workspace = site.workspace
@@ -45,6 +55,8 @@ struct Lint: AsyncParsableCommand {
         }
     }
 }
+
+extension DefinitionKind: ExpressibleByArgument {}
 
 /// A mistake of the workspace for machines.
 struct DefinitionReport: Encodable {
