@@ -30,14 +30,14 @@ package struct Timeline: Sendable {
         switch event.kind {
         case .drop(let reading):
             drops.append((event.id, reading))
-            return withdrawn.contains(event.id) ? EventEffect() : assert(reading, by: event.id)
+            return withdrawn.contains(event.id) ? EventEffect() : take(reading, by: event.id)
         case .withdrawal(let id):
             withdrawn.insert(id)
             return adopt(stateWithoutWithdrawn(), by: event.id)
         }
     }
 
-    private mutating func assert(_ reading: Reading, by event: Int) -> EventEffect {
+    private mutating func take(_ reading: Reading, by event: Int) -> EventEffect {
         var effect = EventEffect()
         var asserted = Set<Int>(
             minimumCapacity: reading.scope.isEmpty ? 0 : reading.assertions.count)
@@ -85,7 +85,7 @@ package struct Timeline: Sendable {
     private func stateWithoutWithdrawn() -> [Standing?] {
         var other = Timeline(periods: periods, current: Array(repeating: nil, count: periods.count))
         for drop in drops where !withdrawn.contains(drop.id) {
-            _ = other.assert(drop.reading, by: drop.id)
+            _ = other.take(drop.reading, by: drop.id)
         }
         return other.current
     }

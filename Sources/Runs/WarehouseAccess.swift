@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 package import Warehouse
 
@@ -42,10 +43,19 @@ package enum WarehouseAccess: Sendable {
 }
 
 extension WarehouseAccess {
+    /// The URL without its password, which goes to psql through the environment: the arguments of a
+    /// process can be read by everybody.
+    private static func takingPassword(from url: String) -> String {
+        guard var parts = URLComponents(string: url), let password = parts.password else { return url }
+        setenv("PGPASSWORD", password, 1)
+        parts.password = nil
+        return parts.string ?? url
+    }
+
     /// What psql needs to open the same database; the embedded cluster is started.
     package func psqlArguments() async throws -> [String] {
         switch self {
-        case .named(.url(let url)): return ["--dbname", url]
+        case .named(.url(let url)): return ["--dbname", Self.takingPassword(from: url)]
         case .named: return []
         case .embedded(let cluster):
             try await cluster.start()

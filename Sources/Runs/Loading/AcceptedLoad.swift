@@ -11,6 +11,9 @@ struct AcceptedLoad {
     let datasetID: Int
     let mayRestTriggers: Bool
 
+    /// The event is in the archive before the transaction commits, and only if it may go on: the
+    /// archive holds no event of a drop that was held.
+    ///
     /// - Parameter mayGoOn: Sees what would change before anything is written; what it throws ends
     ///   the load.
     /// - Returns: The event's number, and what came of it.
@@ -31,6 +34,7 @@ struct AcceptedLoad {
             : try HistoryFold(setting: setting, dataset: dataset, datasetID: datasetID)
                 .fold(load, adding: readEvent, record: event)
         try mayGoOn(outcome)
+        try setting.keep(event)
         try load.write(changes, tables: tables, mayRestTriggers: mayRestTriggers)
         return (id, outcome)
     }

@@ -20,6 +20,15 @@ package struct CoverFilter: Sendable {
             ? Self.versions(below: roots, catalogue.areas).sorted() : nil
     }
 
+    /// The covered members of a dimension; `nil` where all are, or none is meant.
+    func members(_ dimension: String) -> [String]? {
+        switch dimension {
+        case "dim_indicator": indicators
+        case "dim_area": areas
+        default: nil
+        }
+    }
+
     /// Versions that lie below a root on their first or on their last day.
     private static func versions(below roots: Set<String>, _ list: AreaList) -> [String] {
         list.areas.indices.filter { index in

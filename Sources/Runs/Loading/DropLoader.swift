@@ -58,12 +58,6 @@ struct DropLoader {
         guard reading.verdict.outcome == .accepted else {
             return try record(discovered, reading, event)
         }
-        if setting.isDryRun {
-            setting.plannedEvents[event.key] = event
-        } else {
-            try setting.archive.store(event)
-            FaultSite.afterEventRecord.pass()
-        }
         return try retrying { try loadAccepted(discovered, reading, event) }
     }
 

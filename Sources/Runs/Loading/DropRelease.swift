@@ -26,7 +26,6 @@ package struct DropRelease {
         }
         let reading = try reading(drop, dataset).released()
         let event = event(drop, reading, dataset, reason: reason)
-        try setting.archive.store(event)
         return try setting.locked(drop.drop.datasetID) {
             try setting.unit.perform { try load(drop, reading, event, dataset) }
         }

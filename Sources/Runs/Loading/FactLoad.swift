@@ -101,22 +101,9 @@ struct FactLoad {
 
     private var scope: FactScope {
         get throws {
-            let cover = CoverFilter(
-                dataset: dataset, fact: fact, catalogue: setting.site.workspace.catalogue)
-            var filters: [(column: String, ids: [Int32])] = []
-            for column in fact.columns {
-                let members: [String]? =
-                    switch column.dimension {
-                    case "dim_indicator": cover.indicators
-                    case "dim_area": cover.areas
-                    default: nil
-                    }
-                guard let members, let dimension = column.dimension else { continue }
-                let ids = try setting.dimensions.resolve(
-                    MemberList(members), dimension: dimension)
-                filters.append((column.name, ids.sorted()))
-            }
-            return FactScope(periods: fact.scope == nil ? nil : periods.sorted(), filters: filters)
+            FactScope(
+                periods: fact.scope == nil ? nil : periods.sorted(),
+                covered: try setting.cover(of: dataset, in: fact))
         }
     }
 

@@ -23,6 +23,8 @@ package final class RunSetting {
     var unarchivedPaths: [String: String] = [:]
     /// Events that a dry run has made and the archive does not have, by key.
     var plannedEvents: [String: ArchivedEvent] = [:]
+    /// By dataset: the catalogue does not change during a run.
+    private var covers: [String: [CoveredColumn]] = [:]
     private var definitionsHashes: [String: String] = [:]
     let readings: ReadingCache
 
@@ -56,6 +58,33 @@ package final class RunSetting {
             ? contentHash(serialised) : try archive.storeDefinitions(serialised)
         definitionsHashes[dataset.code] = hash
         return hash
+    }
+
+    /// Keeps an event in the archive; a dry run only remembers it.
+    func keep(_ event: ArchivedEvent) throws {
+        if isDryRun {
+            plannedEvents[event.key] = event
+        } else {
+            try archive.store(event)
+            FaultSite.afterEventRecord.pass()
+        }
+    }
+
+    /// What a dataset's contracts cover of a fact, as surrogate keys by column.
+    func cover(of dataset: DatasetDefinition, in fact: FactTable) throws -> [CoveredColumn] {
+        if let known = covers[dataset.code] { return known }
+        let cover = CoverFilter(
+            dataset: dataset, fact: fact, catalogue: site.workspace.catalogue)
+        var columns: [CoveredColumn] = []
+        for column in fact.columns {
+            guard let dimension = column.dimension, let members = cover.members(dimension) else {
+                continue
+            }
+            let ids = try dimensions.resolve(MemberList(members), dimension: dimension)
+            columns.append(CoveredColumn(column: column.name, ids: ids.sorted()))
+        }
+        covers[dataset.code] = columns
+        return columns
     }
 
     /// Where the bytes of a drop are read from: checked against their hash in the archive.

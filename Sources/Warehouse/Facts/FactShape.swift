@@ -32,17 +32,27 @@ struct FactShape {
     }
 }
 
+/// A reference column and the ids that it may hold.
+package struct CoveredColumn: Sendable, Hashable {
+    package let column: String
+    package let ids: [Int32]
+
+    package init(column: String, ids: [Int32]) {
+        self.column = column
+        self.ids = ids
+    }
+}
+
 /// Which loaded rows of a fact an event may touch: those that the dataset's contract covers in
 /// these periods.
 package struct FactScope: Sendable {
     /// Ids of periods; `nil` for all.
     package var periods: [Int32]?
-    /// Further reference columns and the ids that they may hold.
-    package var filters: [(column: String, ids: [Int32])]
+    package var covered: [CoveredColumn]
 
-    package init(periods: [Int32]?, filters: [(column: String, ids: [Int32])]) {
+    package init(periods: [Int32]?, covered: [CoveredColumn]) {
         self.periods = periods
-        self.filters = filters
+        self.covered = covered
     }
 
     /// The SQL condition; literals only, since COPY takes no parameters.
@@ -51,8 +61,9 @@ package struct FactScope: Sendable {
         if let periods, let index = shape.scopeIndex {
             parts.append("\(shape.keyColumns[index]) = any (\(Self.array(periods)))")
         }
-        for (column, ids) in filters {
-            parts.append("\(Connection.quoteIdentifier(column)) = any (\(Self.array(ids)))")
+        for column in covered {
+            let name = Connection.quoteIdentifier(column.column)
+            parts.append("\(name) = any (\(Self.array(column.ids)))")
         }
         return parts.joined(separator: " and ")
     }

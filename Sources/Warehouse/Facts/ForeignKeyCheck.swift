@@ -46,7 +46,7 @@ package struct ForeignKeyCheck {
         _ column: FactColumn, against dimension: DimensionTable, event: Int32?, periods: [Int32]?
     ) throws(WarehouseError) {
         let quoted = Connection.quoteIdentifier(column.name)
-        let scope = FactScope(periods: periods, filters: []).condition(shape)
+        let scope = FactScope(periods: periods, covered: []).condition(shape)
         let used = try connection.query(
             """
             select distinct \(quoted) from \(shape.table)

@@ -1,0 +1,163 @@
+import Foundation
+import PhusaTestSupport
+import Storage
+import Testing
+import Warehouse
+
+/// A workspace, a drop zone, an archive and a database of their own for one test; all gone with it.
+final class Lab: Sendable {
+    let folder: String
+    let target: ConnectionTarget
+    private let databaseName: String
+
+    var pipelines: String { folder + "/Pipelines" }
+    var drops: String { folder + "/drops" }
+    var archive: String { folder + "/archive" }
+    var state: String { folder + "/state" }
+
+    /// - Parameter isApplied: Whether the star schema of the repository's workspace is in place.
+    init(isApplied: Bool = true) async throws {
+        folder = try ScratchCluster.temporaryFolder()
+        databaseName = "e_" + UUID().uuidString.prefix(8).lowercased()
+        target = try await ScratchCluster.shared.cluster().connectionTarget(database: databaseName)
+        let template = isApplied ? try await AppliedTemplate.shared.name() : "template0"
+        try await Self.administer("create database \(databaseName) template \(template)")
+        try Self.copyWorkspace(into: folder)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: folder)
+        let name = databaseName
+        Task { try? await Self.administer("drop database if exists \(name) with (force)") }
+    }
+
+    private static func administer(_ sql: String) async throws {
+        let cluster = try await ScratchCluster.shared.cluster()
+        try Connection(cluster.connectionTarget(database: "postgres")).execute(sql)
+    }
+
+    /// A copy of the repository's pipelines whose places lie in the folder.
+    static func copyWorkspace(into folder: String) throws {
+        try FileManager.default.copyItem(atPath: Repository.pipelines, toPath: folder + "/Pipelines")
+        try FileManager.default.createDirectory(
+            atPath: folder + "/drops", withIntermediateDirectories: true)
+        let path = folder + "/Pipelines/phusa.yml"
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        let kept = lines.filter {
+            !$0.hasPrefix("drops:") && !$0.hasPrefix("state:") && !$0.hasPrefix("archive:")
+        }
+        let places = ["drops: ../drops", "state: ../state", "archive: ../archive"]
+        try (kept.joined(separator: "\n") + places.joined(separator: "\n") + "\n")
+            .write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
+    // MARK: The program
+
+    /// Runs `phusa` on this workspace and database, speaking English.
+    func phusa(
+        _ arguments: String..., environment: [String: String] = [:], outputPath: String? = nil
+    ) async throws -> ProgramOutput {
+        var program = Program(
+            path: Program.phusa, arguments: arguments + ["--workspace", pipelines])
+        program.environment = Self.environment.merging(["PHUSA_DATABASE_URL": databaseURL]) { $1 }
+            .merging(environment) { $1 }
+        return try await program.run(outputPath: outputPath)
+    }
+
+    static let environment = [
+        "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LANG": "C.UTF-8",
+        "PHUSA_LANG": "en", "HOME": "/nonexistent",
+    ]
+
+    /// `phusa run --json`, read.
+    func run(_ arguments: String...) async throws -> RunReport {
+        var program = Program(
+            path: Program.phusa,
+            arguments: ["run", "--json"] + arguments + ["--workspace", pipelines])
+        program.environment = Self.environment.merging(["PHUSA_DATABASE_URL": databaseURL]) { $1 }
+        let output = try await program.run()
+        do {
+            return try output.decode()
+        } catch {
+            Issue.record("run ended with \(output.status): \(output.err)\n\(output.out)")
+            throw error
+        }
+    }
+
+    /// The database in libpq's keyword form.
+    var databaseURL: String {
+        guard case .parameters(let parameters) = target else { return "" }
+        return parameters.sorted { $0.key < $1.key }.map { "\($0.key)='\($0.value)'" }
+            .joined(separator: " ")
+    }
+
+    // MARK: The drop zone
+
+    /// Puts a file of `Fixtures/drops` into the drop zone.
+    func deliver(_ paths: String...) throws {
+        for path in paths {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: Repository.drops + "/" + path))
+            try write(path, bytes)
+        }
+    }
+
+    /// Writes a drop that looks as if it had come an hour ago.
+    func write(_ path: String, _ text: String) throws { try write(path, Data(text.utf8)) }
+
+    func write(_ path: String, _ bytes: Data) throws {
+        let place = URL(fileURLWithPath: drops + "/" + path)
+        try FileManager.default.createDirectory(
+            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try bytes.write(to: place)
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -3600)], ofItemAtPath: place.path)
+    }
+
+    // MARK: The database
+
+    /// Rows as text, null as "∅".
+    func rows(_ sql: String) throws -> [[String]] {
+        let result = try Connection(target).query(sql)
+        return (0..<result.rowCount).map { row in
+            result.columnNames.indices.map { result.text(row, $0) ?? "∅" }
+        }
+    }
+
+    /// The only value of the only row.
+    func value(_ sql: String) throws -> String {
+        let rows = try rows(sql)
+        return try #require(rows.first?.first, "no row: \(sql)")
+    }
+}
+
+/// One database with the star schema, from which the others are copied.
+private actor AppliedTemplate {
+    static let shared = AppliedTemplate()
+
+    private var making: Task<String, any Error>?
+
+    func name() async throws -> String {
+        if let making { return try await making.value }
+        let task = Task { try await Self.make() }
+        making = task
+        return try await task.value
+    }
+
+    private static func make() async throws -> String {
+        let name = "e_template"
+        let cluster = try await ScratchCluster.shared.cluster()
+        try Connection(cluster.connectionTarget(database: "postgres"))
+            .execute("create database \(name) template template0")
+        guard case .parameters(let parameters) = try cluster.connectionTarget(database: name)
+        else { throw CocoaError(.featureUnsupported) }
+        let url = parameters.map { "\($0.key)='\($0.value)'" }.joined(separator: " ")
+        var program = Program(
+            path: Program.phusa,
+            arguments: ["warehouse", "apply", "--workspace", Repository.pipelines])
+        program.environment = Lab.environment.merging(["PHUSA_DATABASE_URL": url]) { $1 }
+        let output = try await program.run()
+        try #require(output.status == 0, "warehouse apply: \(output.err)")
+        return name
+    }
+}

@@ -1,0 +1,77 @@
+import PhusaTestSupport
+
+/// What a warehouse says, for comparisons.
+extension Lab {
+    /// Rows of a fact by natural keys, with where each comes from and since when it is known; numbers
+    /// of rows, events and members are left out, since they differ between machines.
+    ///
+    /// - Parameter isClosed: Past versions instead of those that stand.
+    func observations(isClosed: Bool = false) throws -> [String] {
+        let closing = isClosed ? "join ledger.event c on c.event_id = f.closed_by" : ""
+        return try rows(
+            """
+            select p.code, i.code, a.level, a.code, b.code, f.status, f.value, f.mark, e.known_at,
+                \(isClosed ? "c.known_at" : "null"), dr.path, dr.sha256, f.line
+            from warehouse.fact_observation\(isClosed ? "_closed" : "") f
+            join warehouse.dim_period p using (period_id)
+            join warehouse.dim_indicator i using (indicator_id)
+            join warehouse.dim_area a using (area_id)
+            join warehouse.dim_breakdown b using (breakdown_id)
+            join ledger.event e on e.event_id = f.event_id \(closing)
+            left join ledger.drop dr on dr.event_id = coalesce(f.origin_id, f.event_id)
+            """
+        ).map { $0.joined(separator: " ") }.sorted()
+    }
+
+    /// The value of one cell without breakdown, as PostgreSQL writes it; "∅" where it is missing,
+    /// `nil` where there is no row.
+    func figure(_ indicator: String, _ area: String, _ period: String, asOf: String? = nil)
+        throws -> String?
+    {
+        let table = asOf.map { "fact_observation_as_of('\($0)')" } ?? "fact_observation"
+        return try rows(
+            """
+            select f.value::text from warehouse.\(table) f
+            join warehouse.dim_period p using (period_id)
+            join warehouse.dim_indicator i using (indicator_id)
+            join warehouse.dim_area a using (area_id)
+            join warehouse.dim_breakdown b using (breakdown_id)
+            where i.code = '\(indicator)' and a.code = '\(area)' and p.code = '\(period)'
+                and b.is_total
+            """
+        ).first?.first
+    }
+
+    /// Every row of the warehouse and the ledger with the transaction that wrote it, one sum per
+    /// table; the list of runs is left out, which each run adds to.
+    func checksums() throws -> [String: String] {
+        let tables = try rows(
+            """
+            select schemaname || '.' || tablename from pg_tables
+            where schemaname in ('warehouse', 'ledger') and tablename <> 'run' order by 1
+            """
+        ).map { $0[0] }
+        var sums: [String: String] = [:]
+        for table in tables {
+            sums[table] = try value(
+                """
+                select count(*) || ' ' || coalesce(md5(string_agg(t.row_sum, '' order by t.row_sum)), '')
+                from (select md5(x.xmin::text || x::text) as row_sum from \(table) x) t
+                """)
+        }
+        return sums
+    }
+
+    /// Rows that stand or stood in all facts.
+    func factRowCount() throws -> Int {
+        let tables = try rows(
+            """
+            select tablename from pg_tables
+            where schemaname = 'warehouse' and tablename like 'fact%'
+                and tablename not like 'fact_submission%'
+            """)
+        return try tables.reduce(0) { sum, table in
+            sum + (Int(try value("select count(*) from warehouse.\(table[0])")) ?? 0)
+        }
+    }
+}
