@@ -7,6 +7,8 @@ SHELL := /bin/bash
 # Debian packages that the build, the embedded PostgreSQL and the reports' fonts need.
 PACKAGES := libpq-dev libcsv-dev zlib1g-dev postgresql postgresql-client fonts-liberation2
 PHUSA := .build/release/phusa
+# What `make run` builds first; empty to use the program that PHUSA names as it is.
+BUILT := build
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,13 +19,13 @@ setup: ## install the Debian packages that are missing, or print the line that d
 build: setup ## build in release mode
 	swift build -c release --product phusa
 
-run: build ## the main job: warehouse, every pipeline over Fixtures/drops, the reports
+run: $(BUILT) ## the main job: warehouse, every pipeline over Fixtures/drops, the reports
 	@$(PHUSA) warehouse apply
 	@$(PHUSA) run
 	@$(PHUSA) report build
 
 test: setup ## all tests, against a PostgreSQL server that they start themselves
-	swift test --parallel
+	swift test --parallel --explicit-target-dependency-import-check error
 
 lint: ## formatting and style, strictly
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
@@ -31,9 +33,7 @@ lint: ## formatting and style, strictly
 format: ## rewrite the sources in the house style
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
 
-check: lint setup ## what must pass before a commit: lint, build without warnings, tests
-	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --parallel
+check: lint test ## what must pass before a commit: lint, build without warnings, tests
 
 bench: build ## time the first load against `psql \copy` of the same rows
 	@swift build -c release --product phusa-fixtures

@@ -141,11 +141,32 @@ let package = Package(
             name: "ReportingTests", dependencies: ["PhusaModel", "Reporting"],
             exclude: ["Golden"], swiftSettings: swiftSettings),
         .testTarget(
+            name: "StorageTests", dependencies: ["PhusaModel", "Storage"],
+            swiftSettings: swiftSettings),
+        .testTarget(
             name: "RunsTests",
+            dependencies: ["PhusaModel", "Workspace", "Runs"], swiftSettings: swiftSettings),
+        // Tables of the statistics office, through a workspace of their own.
+        .testTarget(
+            name: "RealFilesTests",
             dependencies: [
-                "PhusaModel", "Workspace", "Storage", "Extraction", "Checking", "Transformation",
-                "Warehouse", "Runs", "PhusaTestSupport",
+                "PhusaModel", "Workspace", "Storage", "Warehouse", "Runs", "PhusaTestSupport",
                 .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Workspace"], swiftSettings: swiftSettings),
+        // The generator makes what is committed.
+        .testTarget(
+            name: "FixtureTests", dependencies: ["phusa-fixtures"], swiftSettings: swiftSettings),
+        // The tree: layers, sizes, nothing unused.
+        .testTarget(
+            name: "RepositoryTests", dependencies: ["PhusaModel", "Workspace"],
+            swiftSettings: swiftSettings),
+        // The program as its users run it.
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "phusa", "PhusaModel", "Workspace", "Storage", "Warehouse", "Runs",
+                "PhusaTestSupport",
             ],
             swiftSettings: swiftSettings),
     ]

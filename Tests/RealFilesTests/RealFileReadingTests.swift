@@ -81,6 +81,6 @@ struct RealFileReadingTests {
         let verdict = try judge(name) { $0.replacingOccurrences(of: "2015", with: "average") }
             .verdict
         #expect(verdict.outcome == .refused)
-        #expect(verdict.violations.first?.rule == .headerUnknown)
+        #expect(verdict.violations.first?.rule == .fileNewColumn)
     }
 }

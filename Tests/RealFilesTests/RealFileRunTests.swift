@@ -1,4 +1,7 @@
+import PhusaModel
+import Runs
 import Testing
+import Warehouse
 
 @Suite(.enabled(if: RealFiles.arePresent, RealFiles.absence))
 struct RealFileRunTests {

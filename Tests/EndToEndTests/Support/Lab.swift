@@ -52,6 +52,14 @@ final class Lab: Sendable {
             .write(toFile: path, atomically: true, encoding: .utf8)
     }
 
+    /// Lets the workspace read another drop zone.
+    func setDropZone(_ folder: String) throws {
+        let path = pipelines + "/phusa.yml"
+        try String(contentsOfFile: path, encoding: .utf8)
+            .replacingOccurrences(of: "drops: ../drops", with: "drops: \(folder)")
+            .write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
     // MARK: The program
 
     /// Runs `phusa` on this workspace and database, speaking English.
