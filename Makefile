@@ -20,7 +20,7 @@ build: setup ## build in release mode
 	swift build -c release --product phusa
 
 run: $(BUILT) ## the main job: warehouse, every pipeline over Fixtures/drops, the reports
-	@$(PHUSA) warehouse apply
+	@$(PHUSA) warehouse apply --quiet
 	@$(PHUSA) run
 	@$(PHUSA) report build
 

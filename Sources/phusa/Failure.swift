@@ -49,8 +49,23 @@ enum Failure {
             try? Output.line(message)
             exit(0)
         }
+        if let verb = misspeltVerb(command) { say(verb) }
         Output.message(message)
         exit(code == .validationFailure ? ExitStatus.usage.rawValue : ExitStatus.software.rawValue)
+    }
+
+    /// A first word that is no verb, with the nearest one.
+    private static func misspeltVerb(_ command: any ParsableCommand.Type) -> Words? {
+        let verbs = command.configuration.subcommands.compactMap {
+            $0.configuration.commandName ?? "\($0)".lowercased()
+        }
+        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
+            word != "help", !verbs.contains(word)
+        else { return nil }
+        let nearest = NearestName.find(word, among: verbs)
+        return Words(
+            vi: "không có lệnh '\(word)'" + (nearest.map { "; có phải '\($0)'?" } ?? ""),
+            en: "there is no command '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
     }
 
     private static func say(_ words: Words) {

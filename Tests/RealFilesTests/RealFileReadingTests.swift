@@ -70,8 +70,9 @@ struct RealFileReadingTests {
         let record = try #require(verdict.quarantine.first)
         #expect(verdict.quarantine.count == 1)
         #expect(record.violation.found == "Tra Binh")
-        #expect(record.violation.position.line == (try RealTable("paddy_area").line(of: "Tra Vinh")))
-        #expect(record.violation.suggestion == "tra vinh")
+        let line = try RealTable("paddy_area").line(of: "Tra Vinh")
+        #expect(record.violation.position.line == line)
+        #expect(record.violation.suggestion.map(NameKey.fold) == "tra vinh")
     }
 
     @Test(

@@ -33,8 +33,16 @@ struct RealFileRunTests {
         #expect(tables.second.count(.known) == RealFiles.names.count)
         #expect(tables.second.cells.loaded == 0)
         #expect(tables.second.cells.closed == 0)
-        let events = try tables.query("select count(*) from ledger.event").int(0, 0)
-        #expect(events == RealFiles.names.count)
+        let events = try tables.query(
+            "select count(*) from ledger.event where kind = 'drop' and run_id = $1",
+            [.int(try #require(tables.second.run))])
+        #expect(events.int(0, 0) == 0)
+        let rows = try tables.query(
+            """
+            select count(*) from warehouse.fact_observation f
+            join ledger.event e using (event_id) where e.run_id = $1
+            """, [.int(try #require(tables.first.run))])
+        #expect(rows.int(0, 0) == tables.first.cells.loaded)
     }
 
     @Test("keeps a mark and no value for every `..` but Ha Tay's from 2008 on")
@@ -69,18 +77,37 @@ struct RealFileRunTests {
         #expect(final.int(0, 0) == 0)
     }
 
-    @Test("gives Ha Noi of 2007 and of 2008 to the two versions of the province")
-    func followsMergerOfHaTay() async throws {
+    @Test(
+        "gives the years before and after a change of bounds to two versions of the province",
+        arguments: [
+            ChangedProvince(code: "01", lastYear: 2007, before: "3228.5", after: "6381.8"),
+            ChangedProvince(code: "12", lastYear: 2003, before: "684.7", after: "351.3"),
+            ChangedProvince(code: "92", lastYear: 2003, before: "1873.5", after: "1138.1"),
+        ])
+    func followsChangedBounds(province: ChangedProvince) async throws {
         let rows = try await LoadedTables.shared().query(
             """
-            select year, valid_from::text, value from o
-            where area = '01' and indicator = 'DS.TB' and breakdown = '' and year in (2007, 2008)
+            select valid_from is null, valid_from <= make_date(year, 12, 31), value / 1000 from o
+            where area = $1 and indicator = 'DS.TB' and breakdown = '' and year in ($2, $2 + 1)
             order by year
-            """)
+            """, [.text(province.code), .int(province.lastYear)])
         #expect(rows.rowCount == 2)
-        #expect(rows.isNull(0, 1) || rows.text(0, 1) == "-infinity")
-        #expect(rows.text(1, 1) == "2008-08-01")
-        #expect([rows.decimal(0, 2), rows.decimal(1, 2)] == [.init(3_228_500), .init(6_381_800)])
+        #expect(rows.bool(0, 0) == true)
+        #expect(rows.bool(1, 1) == true)
+        let values = [rows.decimal(0, 2), rows.decimal(1, 2)]
+        #expect(values == [ExactDecimal(province.before), ExactDecimal(province.after)])
+    }
+
+    /// Population in thousands, of the last year with the old bounds and of the first with the new.
+    struct ChangedProvince: Sendable {
+        let code: String
+        let lastYear: Int
+        let before: String
+        let after: String
+    }
+
+    @Test("ends Ha Tay with 2007")
+    func endsHaTay() async throws {
         let last = try await LoadedTables.shared().query(
             "select max(year) from o where area = '28'")
         #expect(last.int(0, 0) == 2007)

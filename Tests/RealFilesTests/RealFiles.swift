@@ -32,7 +32,7 @@ enum RealFiles {
 
     static let absence: Comment =
         """
-        skipped: the statistics office's tables are not in \(folder); set \(variable) to the \
+        the statistics office's tables are not in \(folder); set \(variable) to the \
         folder that holds gso/
         """
 

@@ -39,9 +39,18 @@ struct Validate: AsyncParsableCommand {
         let day = try receivedDay()
         var worst = ExitStatus.success
         var judged: [JudgedFile] = []
+        var isUnreadable = false
         for file in files {
-            let result = try OfflineCheck(site: site).judge(
-                file, dataset: dataset, receivedOn: day)
+            let result: OfflineCheck.Result
+            do throws(StorageError) {
+                result = try OfflineCheck(site: site).judge(
+                    file, dataset: dataset, receivedOn: day)
+            } catch {
+                // The others are judged all the same; the status tells that one could not be read.
+                Output.message("phusa: " + Failure.words(error).text(common.language(site)))
+                isUnreadable = true
+                continue
+            }
             let judgedFile = JudgedFile(path: file, result)
             judged.append(judgedFile)
             if judgedFile.verdict != Verdict.Outcome.accepted.rawValue { worst = .dataRefused }
@@ -51,6 +60,7 @@ struct Validate: AsyncParsableCommand {
             }
         }
         if common.json { try Output.json(judged) }
+        if isUnreadable { throw CommandFailure(exit: .cannotRead, message: nil) }
         if worst != .success { throw CommandFailure(exit: worst, message: nil) }
     }
 

@@ -31,6 +31,11 @@ struct WarehouseCommand: AsyncParsableCommand {
                 Help.words(vi: "Chỉ in SQL sẽ chạy.", en: "Only print the SQL.")))
         var dryRun = false
 
+        @Flag(
+            name: [.short, .long],
+            help: ArgumentHelp(Help.words(vi: "Không in SQL.", en: "Do not print the SQL.")))
+        var quiet = false
+
         private struct Applied: Encodable {
             let migrations: [String]
             let statements: [String]
@@ -48,7 +53,7 @@ struct WarehouseCommand: AsyncParsableCommand {
                         migrations: change.migrations, statements: change.statements,
                         dryRun: dryRun))
             }
-            for statement in change.statements { try Output.line(statement + ";\n") }
+            for statement in quiet ? [] : change.statements { try Output.line(statement + ";\n") }
             try Output.line(
                 WarehouseWords.applied(change, isDryRun: dryRun).text(common.language(site)))
         }

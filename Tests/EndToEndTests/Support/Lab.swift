@@ -25,6 +25,29 @@ final class Lab: Sendable {
         try Self.copyWorkspace(into: folder)
     }
 
+    /// The same workspace, drop zone, archive and database again; nobody may be using the original.
+    init(copying other: Lab) async throws {
+        folder = try ScratchCluster.temporaryFolder()
+        databaseName = "e_" + UUID().uuidString.prefix(8).lowercased()
+        target = try await ScratchCluster.shared.cluster().connectionTarget(database: databaseName)
+        try await Self.administer(
+            "create database \(databaseName) template \(other.databaseName)")
+        for name in try FileManager.default.contentsOfDirectory(atPath: other.folder) {
+            try FileManager.default.copyItem(
+                atPath: other.folder + "/" + name, toPath: folder + "/" + name)
+        }
+        try ageDrops()
+    }
+
+    /// Lets every drop look as if it had come an hour ago.
+    private func ageDrops() throws {
+        let old = Date(timeIntervalSinceNow: -3600)
+        for path in try FileManager.default.subpathsOfDirectory(atPath: drops) {
+            try FileManager.default.setAttributes(
+                [.modificationDate: old], ofItemAtPath: drops + "/" + path)
+        }
+    }
+
     deinit {
         try? FileManager.default.removeItem(atPath: folder)
         let name = databaseName
@@ -66,6 +89,12 @@ final class Lab: Sendable {
     func phusa(
         _ arguments: String..., environment: [String: String] = [:], outputPath: String? = nil
     ) async throws -> ProgramOutput {
+        try await phusa(arguments, environment: environment, outputPath: outputPath)
+    }
+
+    func phusa(
+        _ arguments: [String], environment: [String: String] = [:], outputPath: String? = nil
+    ) async throws -> ProgramOutput {
         var program = Program(
             path: Program.phusa, arguments: arguments + ["--workspace", pipelines])
         program.environment = Self.environment.merging(["PHUSA_DATABASE_URL": databaseURL]) { $1 }
@@ -79,12 +108,8 @@ final class Lab: Sendable {
     ]
 
     /// `phusa run --json`, read.
-    func run(_ arguments: String...) async throws -> RunReport {
-        var program = Program(
-            path: Program.phusa,
-            arguments: ["run", "--json"] + arguments + ["--workspace", pipelines])
-        program.environment = Self.environment.merging(["PHUSA_DATABASE_URL": databaseURL]) { $1 }
-        let output = try await program.run()
+    func run() async throws -> RunReport {
+        let output = try await phusa("run", "--json")
         do {
             return try output.decode()
         } catch {

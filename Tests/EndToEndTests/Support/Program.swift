@@ -65,8 +65,8 @@ struct Program: Sendable {
     private func started(_ outputPath: String?) async throws -> ProgramOutput {
         let base = NSTemporaryDirectory() + "/phusa-e2e-\(UUID().uuidString)"
         let paths = (out: outputPath ?? base + ".out", err: base + ".err")
-        if outputPath == nil { FileManager.default.createFile(atPath: paths.out, contents: nil) }
-        FileManager.default.createFile(atPath: paths.err, contents: nil)
+        if outputPath == nil { try Data().write(to: URL(fileURLWithPath: paths.out)) }
+        try Data().write(to: URL(fileURLWithPath: paths.err))
         defer {
             if outputPath == nil { try? FileManager.default.removeItem(atPath: paths.out) }
             try? FileManager.default.removeItem(atPath: paths.err)
@@ -77,8 +77,8 @@ struct Program: Sendable {
         process.environment = environment
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try #require(FileHandle(forWritingAtPath: paths.out))
-        process.standardError = try #require(FileHandle(forWritingAtPath: paths.err))
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: paths.out))
+        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: paths.err))
         let (status, isKilled) = try await Self.end(of: process)
         let out = outputPath == nil ? try Self.text(paths.out) : ""
         return ProgramOutput(

@@ -1,0 +1,74 @@
+import Testing
+
+@Suite("The order of arrival changes nothing")
+struct ArrivalOrderTests {
+    /// Drops by number: month, edition and day of release. Number 2 is withdrawn.
+    private static let drops: [(month: Int, edition: Int, day: String)] = [
+        (1, 0, "02-05"), (1, 1, "03-05"), (1, 2, "04-10"), (2, 0, "03-04"), (2, 3, "04-04"),
+        (3, 0, "04-05"), (3, 1, "04-06"),
+    ]
+
+    private static let orders = [
+        [0, 1, 2, 3, 4, 5, 6], [6, 5, 4, 3, 2, 1, 0], [2, 0, 4, 6, 1, 3, 5], [5, 1, 3, 2, 6, 0, 4],
+    ]
+
+    @Test("seven drops with revisions and a withdrawn one, file by file in four orders")
+    func orders() async throws {
+        let expected = try await warehouse(Self.orders[0])
+        #expect(expected.current.count == 29)
+        #expect(expected.closed.count > 20)
+        for order in Self.orders.dropFirst() {
+            let found = try await warehouse(order)
+            #expect(found.current == expected.current, "\(order)")
+            #expect(found.closed == expected.closed, "\(order)")
+        }
+    }
+
+    @Test("all in one run give the same as one by one")
+    func together() async throws {
+        let expected = try await warehouse(Self.orders[0])
+        let lab = try await Lab()
+        for number in Self.drops.indices { try Self.deliver(number, lab) }
+        let report = try await lab.run()
+        #expect(report.total.drops.loaded == Self.drops.count)
+        let path = MonthlySheet.sample(month: 1).path("04-10")
+        try await withdraw(try #require(report.files.first { $0.path == path }?.drop), lab)
+        #expect(try Self.rows(lab, isClosed: false) == expected.current)
+        #expect(try Self.rows(lab, isClosed: true) == expected.closed)
+    }
+
+    /// Loads drop by drop, each by a run of its own; withdraws number 2 as soon as it is there.
+    private func warehouse(
+        _ order: [Int]
+    ) async throws -> (current: [String], closed: [String]) {
+        let lab = try await Lab()
+        for number in order {
+            try Self.deliver(number, lab)
+            let report = try await lab.run()
+            #expect(report.total.drops.loaded == 1, "\(order), \(number)")
+            if number == 2 { try await withdraw(try #require(report.files.first?.drop), lab) }
+        }
+        return (try Self.rows(lab, isClosed: false), try Self.rows(lab, isClosed: true))
+    }
+
+    private func withdraw(_ drop: Int, _ lab: Lab) async throws {
+        let output = try await lab.phusa("withdraw", "\(drop)", "--reason", "gửi nhầm")
+        #expect(output.status == 0, "\(output.err)")
+    }
+
+    private static func deliver(_ number: Int, _ lab: Lab) throws {
+        let (month, edition, day) = drops[number]
+        var sheet = MonthlySheet.sample(month: month, edition: edition)
+        if number == 4 { sheet.lines.remove(at: 6) }
+        if number == 1 { sheet.status = "Chính thức" }
+        try lab.write(sheet.path(day), sheet.text)
+    }
+
+    /// The moment of a withdrawal is that of the decision, so it differs between warehouses.
+    private static func rows(_ lab: Lab, isClosed: Bool) throws -> [String] {
+        let moments = try lab.rows("select known_at from ledger.event where kind = 'withdrawal'")
+        return try lab.observations(isClosed: isClosed).map { row in
+            moments.reduce(row) { $0.replacing($1[0], with: "(withdrawal)") }
+        }.sorted()
+    }
+}

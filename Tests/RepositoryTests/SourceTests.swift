@@ -1,0 +1,112 @@
+import Testing
+
+@Suite("Sources")
+struct SourceTests {
+    /// Lines of a body that still fit a screen.
+    private static let bodyLineCountMax = 70
+    private static let fileLineCountMax = 400
+    /// A file of words is a table of sentences: nobody reads it from top to bottom.
+    private static let wordsLineCountMax = 500
+
+    @Test("no function is longer than a screen")
+    func functions() throws {
+        var count = 0
+        for path in Repository.sources {
+            for function in FunctionScan(try Repository.text(path)).functions {
+                count += 1
+                #expect(
+                    function.bodyLineCount <= Self.bodyLineCountMax,
+                    "\(path):\(function.line): \(function.name)")
+            }
+        }
+        #expect(count > 1_000, "the scanner finds the functions")
+    }
+
+    @Test("no file is longer than a chapter")
+    func files() throws {
+        #expect(Repository.sources.count > 200)
+        for path in Repository.sources {
+            let isWords = path.hasSuffix("+Message.swift")
+            let max = isWords ? Self.wordsLineCountMax : Self.fileLineCountMax
+            let count = try Repository.lines(path).count - 1
+            #expect(count <= max, "\(path) has \(count) lines")
+        }
+    }
+
+    /// Where binary floating point is right, with the reason.
+    private static let floatingPoint = [
+        ("Sources/Reporting/Statistics/", "statistics: estimates, never figures"),
+        ("Sources/Reporting/Charts/", "coordinates of a drawing"),
+        ("Sources/Reporting/Figures/FigureText.swift", "prints estimates of statistics"),
+        ("Sources/Extraction/EncodingCheck.swift", "the share of letters that fit an encoding"),
+        ("Sources/Storage/DropZone.swift", "the age of a file in seconds"),
+        ("Sources/PhusaModel/CalendarDay.swift", "a count of months, rounded down"),
+    ]
+
+    @Test("no value passes through binary floating point outside the listed files")
+    func double() throws {
+        var used: Set<String> = []
+        for path in Repository.sources {
+            let code = CodeMask.masked(try Repository.text(path))
+            guard code.contains(/\b(Double|Float)\(/) else { continue }
+            let place = Self.floatingPoint.first { path.hasPrefix($0.0) }
+            #expect(place != nil, "\(path)")
+            if let place { used.insert(place.0) }
+        }
+        #expect(used.isSubset(of: Self.floatingPoint.map(\.0)) && !used.isEmpty)
+    }
+
+    @Test("nothing is forced and nothing gives up the process", arguments: ["try!", "fatalError"])
+    func forced(_ word: String) throws {
+        for path in Repository.sources {
+            let code = CodeMask.masked(try Repository.text(path))
+            #expect(!code.contains(word), "\(path)")
+        }
+    }
+
+    @Test(
+        "nothing is left for later", arguments: [["TO", "DO"], ["FIX", "ME"], ["XX", "X"], ["HA", "CK"]])
+    func leftForLater(_ parts: [String]) throws {
+        let mark = parts.joined()
+        let word = try Regex("\\b\(mark)\\b")
+        let own = Repository.files.filter { !$0.hasPrefix("Fixtures/") && !isData($0) }
+        for path in own {
+            let text = try Repository.text(path)
+            #expect(!text.contains(mark) || !text.contains(word), "\(path)")
+        }
+    }
+
+    private func isData(_ path: String) -> Bool {
+        [".csv", ".json", ".gz", ".html", ".svg", ".png"].contains { path.hasSuffix($0) }
+    }
+}
+
+@Suite("FunctionScan")
+struct FunctionScanTests {
+    @Test("measures bodies, and is not led astray by braces in words")
+    func measures() {
+        let text = #"""
+            protocol P { func required() }
+            struct A {
+                init?(_ x: [Int] = { [1] }()) { self.init() }
+                /* } */ func two(_ f: () -> Void) throws {
+                    // }
+                    print("} \(f.map { "}\($0)" }) \"}")
+                }
+                func sql() -> String {
+                    """
+                    { "a": 1
+                    """
+                }
+                subscript(x: Int) -> Int {
+                    x
+                }
+                deinit { }
+            }
+            """#
+        let functions = FunctionScan(text).functions
+        #expect(functions.map(\.name) == ["init", "two", "sql", "subscript", "deinit"])
+        #expect(functions.map(\.line) == [3, 4, 8, 13, 16])
+        #expect(functions.map(\.bodyLineCount) == [1, 4, 5, 3, 1])
+    }
+}
