@@ -150,7 +150,7 @@ let package = Package(
         .testTarget(
             name: "RealFilesTests",
             dependencies: [
-                "PhusaModel", "Workspace", "Storage", "Warehouse", "Runs", "PhusaTestSupport",
+                "PhusaModel", "Storage", "Warehouse", "Runs", "PhusaTestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Workspace"], swiftSettings: swiftSettings),

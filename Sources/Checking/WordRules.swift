@@ -39,7 +39,7 @@ struct WordRules: Sendable {
                 suggestion: suggestion(for: text))
         }
         if !codes.isEmpty, codeMap?.values(for: text) == nil {
-            let keys = codeMap.map { $0.values.count <= Self.listedCountMax ? sortedKeys($0) : [] }
+            let keys = codeMap.map { $0.values.count <= Self.listedCountMax ? $0.writtenKeys : [] }
             throw Breach(
                 .contractCode, .oneOf(list: codes, values: keys ?? []),
                 suggestion: suggestion(for: text))
@@ -54,12 +54,10 @@ struct WordRules: Sendable {
         values.count <= Self.listedCountMax ? values : []
     }
 
-    private func sortedKeys(_ map: CodeMap) -> [String] { map.values.keys.sorted() }
-
     private mutating func suggestion(for text: String) -> String? {
         if let known = suggestions[text] { return known }
         guard suggestions.count < Self.suggestionCountMax else { return nil }
-        let candidates = values.isEmpty ? codeMap.map(sortedKeys) ?? [] : values
+        let candidates = values.isEmpty ? codeMap?.writtenKeys ?? [] : values
         let nearest = NearestName.find(text, among: candidates)
         suggestions[text] = .some(nearest)
         return nearest

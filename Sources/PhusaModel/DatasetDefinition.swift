@@ -309,10 +309,15 @@ package struct CodeMap: Sendable {
     /// Keys are folded as ``NameKey`` does where `matchesNames` is set.
     package let values: [String: [String]]
     package let matchesNames: Bool
+    /// Keys as they are written, sorted: what messages offer.
+    package let writtenKeys: [String]
 
+    /// - Parameter writtenKeys: `nil` where keys are written as they match.
     package init(
-        name: String, valueColumns: [String], values: [String: [String]], matchesNames: Bool
+        name: String, valueColumns: [String], values: [String: [String]], matchesNames: Bool,
+        writtenKeys: [String]? = nil
     ) {
+        self.writtenKeys = (writtenKeys ?? Array(values.keys)).sorted()
         self.name = name
         self.valueColumns = valueColumns
         self.values = values

@@ -77,7 +77,7 @@ extension WorkspaceLoader {
         }
         return CodeMap(
             name: name, valueColumns: Array(table.header.dropFirst()), values: values,
-            matchesNames: matchesNames)
+            matchesNames: matchesNames, writtenKeys: table.rows.map { $0.fields[0] })
     }
 
     // MARK: Contracts

@@ -64,7 +64,7 @@ struct FaultyDropTests {
             atPath: lab.drops + "/ctk/ktxh-2024-M05-2024-06-05.csv",
             withDestinationPath: "/etc/hostname")
         try lab.deliver("ctk/ktxh-2024-M03-2024-04-05.csv.gz")
-        let output = try await lab.phusa("run")
+        let output = try await lab.phusa("run", "--lang", "en")
         #expect(output.status == 1)
         for name in ["ktxh-2024-M01-2024-02-05.csv", "ktxh-2024-M02-2024-03-04.csv.gz"] {
             #expect(output.out.contains("ctk/\(name): REFUSED"))

@@ -6,10 +6,9 @@ import Testing
 struct KillTests {
     /// Where a run is killed, and at which passage.
     static let kills = [
-        "after-hash:1", "after-hash:8", "after-archive:1", "after-archive:4",
-        "after-event-record:1", "after-event-record:4", "after-begin:1", "after-begin:4",
-        "after-copy:1", "after-copy:4", "after-check:1", "after-check:4", "before-commit:1",
-        "before-commit:4", "after-commit:1", "after-commit:6", "before-run-finish:1",
+        "after-hash:8", "after-archive:4", "after-event-record:1", "after-event-record:4",
+        "after-begin:1", "after-copy:1", "after-copy:2", "after-check:4", "before-commit:1",
+        "before-commit:6", "after-commit:1", "after-commit:4", "before-run-finish:1",
     ]
 
     @Test("every place of a run where a kill is staged stands in the table")
@@ -42,9 +41,6 @@ struct KillTests {
             try lab.rows("select state, count(*) from ledger.run group by 1 order by 1") == [
                 ["done", "2"], ["interrupted", "1"],
             ])
-        let sums = try lab.checksums()
-        #expect(try await lab.run().total.read == 0)
-        #expect(try lab.checksums() == sums)
     }
 
     @Test("also when the agency has taken the file away since")
@@ -60,6 +56,9 @@ struct KillTests {
         let next = try await lab.phusa("run")
         #expect(next.status == 0, "\(next.err)")
         #expect(try lab.scopes() == after)
+        let sums = try lab.checksums()
+        #expect(try await lab.run().total.read == 0)
+        #expect(try lab.checksums() == sums)
     }
 
     @Test("a killed report leaves no half file, and the next one is whole")

@@ -4,7 +4,9 @@ import PhusaModel
 /// Days count from 0; each is a vintage.
 func moment(_ day: Int) -> Moment { Moment(microseconds: Int64(day) * 86_400_000_000) }
 
-/// A drop that asserts payloads by cell. The line of a cell is 10 times the event's number plus the
+/// A drop that asserts payloads by cell.
+///
+/// The line of a cell is 10 times the event's number plus the
 /// cell, so that a version shows which drop's line it cites.
 func drop(
     _ id: Int, day: Int, _ payloads: [Int: Int], replaces scope: Set<Int32> = [],

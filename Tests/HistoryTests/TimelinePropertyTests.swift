@@ -164,7 +164,8 @@ struct TimelinePropertyTests {
                     "seed \(scenario.seed)")
             }
             let keys = Set(timeline.closed.map { [$0.cell, $0.standing.event] })
-            #expect(keys.count == timeline.closed.count, "a closed row's key, seed \(scenario.seed)")
+            #expect(
+                keys.count == timeline.closed.count, "key of a closed row, seed \(scenario.seed)")
             let loaded = effects.values.reduce(0) { $0 + $1.loadedCount }
             let standing = timeline.current.count { $0 != nil }
             #expect(

@@ -236,8 +236,8 @@ struct TimelineWithdrawalTests {
     @Test("dated before its drop keeps the drop from ever taking effect")
     func beforeItsDrop() {
         let (timeline, effects) = fold(
-            drop(1, day: 1, [0: 70], replaces: [1]), drop(2, day: 4, [0: 75, 1: 71], replaces: [1]),
-            withdrawal(9, of: 2, day: 3))
+            drop(1, day: 1, [0: 70], replaces: [1]),
+            drop(2, day: 4, [0: 75, 1: 71], replaces: [1]), withdrawal(9, of: 2, day: 3))
         #expect(timeline.current == [standing(70, cell: 0, event: 1), nil, nil, nil])
         #expect(timeline.closed.isEmpty)
         #expect(effects[2] == effect())

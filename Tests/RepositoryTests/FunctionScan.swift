@@ -11,10 +11,10 @@ struct FunctionScan {
 
     private(set) var functions: [Function] = []
 
-    init(_ text: String) {
-        let code = CodeMask.masked(text)
-        let starts = code.matches(of: /\b(?:func\s+([^\s(<]+)|(init|subscript)[?!]?\s*[<(]|(deinit)\b)/)
-        for match in starts {
+    /// - Parameter code: Text without comments and literals, as ``CodeMask`` leaves it.
+    init(masked code: String) {
+        let start = /\b(?:func\s+([^\s(<]+)|(init|subscript)[?!]?\s*[<(]|(deinit)\b)/
+        for match in code.matches(of: start) {
             guard !Self.isCall(code, at: match.range.lowerBound),
                 let body = Self.body(code, from: match.range.upperBound)
             else { continue }

@@ -9,10 +9,10 @@ struct SourceTests {
     private static let wordsLineCountMax = 500
 
     @Test("no function is longer than a screen")
-    func functions() throws {
+    func functions() {
         var count = 0
-        for path in Repository.sources {
-            for function in FunctionScan(try Repository.text(path)).functions {
+        for (path, code) in Repository.code {
+            for function in FunctionScan(masked: code).functions {
                 count += 1
                 #expect(
                     function.bodyLineCount <= Self.bodyLineCountMax,
@@ -44,35 +44,32 @@ struct SourceTests {
     ]
 
     @Test("no value passes through binary floating point outside the listed files")
-    func double() throws {
+    func double() {
         var used: Set<String> = []
-        for path in Repository.sources {
-            let code = CodeMask.masked(try Repository.text(path))
-            guard code.contains(/\b(Double|Float)\(/) else { continue }
+        for (path, code) in Repository.code {
+            guard code.utf8Contains("Double(") || code.utf8Contains("Float(") else { continue }
             let place = Self.floatingPoint.first { path.hasPrefix($0.0) }
             #expect(place != nil, "\(path)")
             if let place { used.insert(place.0) }
         }
-        #expect(used.isSubset(of: Self.floatingPoint.map(\.0)) && !used.isEmpty)
+        #expect(used == Set(Self.floatingPoint.map(\.0)), "the list names what needs it alone")
     }
 
     @Test("nothing is forced and nothing gives up the process", arguments: ["try!", "fatalError"])
-    func forced(_ word: String) throws {
-        for path in Repository.sources {
-            let code = CodeMask.masked(try Repository.text(path))
-            #expect(!code.contains(word), "\(path)")
+    func forced(_ word: String) {
+        for (path, code) in Repository.code {
+            #expect(!code.utf8Contains(word), "\(path)")
         }
     }
 
     @Test(
-        "nothing is left for later", arguments: [["TO", "DO"], ["FIX", "ME"], ["XX", "X"], ["HA", "CK"]])
+        "nothing is left for later",
+        arguments: [["TO", "DO"], ["FIX", "ME"], ["XX", "X"], ["HA", "CK"]])
     func leftForLater(_ parts: [String]) throws {
         let mark = parts.joined()
-        let word = try Regex("\\b\(mark)\\b")
         let own = Repository.files.filter { !$0.hasPrefix("Fixtures/") && !isData($0) }
         for path in own {
-            let text = try Repository.text(path)
-            #expect(!text.contains(mark) || !text.contains(word), "\(path)")
+            #expect(try !Repository.text(path).utf8ContainsWord(mark), "\(path)")
         }
     }
 
@@ -104,7 +101,7 @@ struct FunctionScanTests {
                 deinit { }
             }
             """#
-        let functions = FunctionScan(text).functions
+        let functions = FunctionScan(masked: CodeMask.masked(text)).functions
         #expect(functions.map(\.name) == ["init", "two", "sql", "subscript", "deinit"])
         #expect(functions.map(\.line) == [3, 4, 8, 13, 16])
         #expect(functions.map(\.bodyLineCount) == [1, 4, 5, 3, 1])

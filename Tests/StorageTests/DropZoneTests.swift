@@ -17,7 +17,8 @@ struct DropZoneTests {
             try folder.write("x", to: name)
         }
         let listing = try list()
-        #expect(listing.files.map(\.path) == ["a.csv", "ctk/2024/z.json", "syt/a.csv", "syt/b.csv"])
+        let paths = ["a.csv", "ctk/2024/z.json", "syt/a.csv", "syt/b.csv"]
+        #expect(listing.files.map(\.path) == paths)
         #expect(listing.underWay.isEmpty && listing.refused.isEmpty)
     }
 
@@ -37,13 +38,11 @@ struct DropZoneTests {
 
     @Test("leaves uploads under way for the next run, and names them")
     func underWay() throws {
-        for name in ["b.csv.part", "syt/a.csv.tmp", "c.filepart", "d.crdownload", "e.csv~", "f.csv"] {
-            try folder.write("x", to: name)
-        }
+        let names = ["b.csv.part", "c.filepart", "d.crdownload", "e.csv~", "syt/a.csv.tmp"]
+        for name in names.reversed() + ["f.csv"] { try folder.write("x", to: name) }
         let listing = try list()
         #expect(listing.files.map(\.path) == ["f.csv"])
-        #expect(
-            listing.underWay == ["b.csv.part", "c.filepart", "d.crdownload", "e.csv~", "syt/a.csv.tmp"])
+        #expect(listing.underWay == names)
     }
 
     @Test("reports links to files and to folders, and follows none")

@@ -27,7 +27,8 @@ final class TemporaryFolder {
     }
 
     func text(_ name: String) throws -> String {
-        String(decoding: try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)), as: UTF8.self)
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path + "/" + name))
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Names in a folder below, hidden ones too, sorted.

@@ -85,8 +85,8 @@ struct NormaliseTests {
     }
 
     @Test(
-        "offers the nearest code, first the one that lost its zero",
-        arguments: [("1234", "01234" as String?), ("843", "842"), ("77777", nil)])
+        "offers the code that lost its zero, and no other code for a code",
+        arguments: [("1234", "01234" as String?), ("843", nil), ("77777", nil)])
     func unknownArea(code: String, suggestion: String?) {
         let result = bench().run([["NN.01", .text(code), "2024", .number("1")]])
         #expect(

@@ -41,7 +41,8 @@ struct FactBench {
     var reader: FactReader { FactReader(fact: fact, connection: connection) }
 
     func scope(_ periods: [Int32]? = nil, areas: [Int32]? = nil) -> FactScope {
-        FactScope(periods: periods, filters: areas.map { [("area_id", $0)] } ?? [])
+        let covered = areas.map { [CoveredColumn(column: "area_id", ids: $0)] } ?? []
+        return FactScope(periods: periods, covered: covered)
     }
 
     /// Everything that stands in the fact, in the numbers of `tables`.

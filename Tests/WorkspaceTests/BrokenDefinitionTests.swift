@@ -66,7 +66,7 @@ struct BrokenDefinitionTests {
         Broken("phusa.yml", "language: vi", "language: [vi]", "shape", "7:11"),
         Broken("phusa.yml", "language: vi", "language:", "value", "7:10"),
         Broken("phusa.yml", "  place: Trà Vinh\n", "", "missing-key", "2:3"),
-        Broken("phusa.yml", "area: '84'", "area: '85'", "unknown-name", "6:9", "84"),
+        Broken("phusa.yml", "area: '84'", "area: '85'", "unknown-name", "6:9"),
         Broken("phusa.yml", "2025-01-31]", "2024-01-31]", "order", "9:26"),
         Broken("phusa.yml", "2025-04-26", "2025-02-30", "value", "10:12"),
         Broken("phusa.yml", "first_month: 11", "first_month: 13", "value", "12:72"),
@@ -121,7 +121,8 @@ struct BrokenDefinitionTests {
 
     static let warehouse: [Broken] = [
         Broken("warehouse/dim_crop.yml", "title: text?", "title: txt?", "value", "4:35", "text?"),
-        Broken("warehouse/dim_crop.yml", "[crop_code]", "[crop]", "unknown-name", "3:15"),
+        Broken(
+            "warehouse/dim_crop.yml", "[crop_code]", "[crop]", "unknown-name", "3:15", "crop_code"),
         Broken(
             "warehouse/dim_crop.yml", "crops.csv", "crop.csv", "unknown-name", "5:10", "crops.csv"),
         Broken(
@@ -165,7 +166,7 @@ struct BrokenDefinitionTests {
         Broken(contract, "delimiter: ';'", "records: a.b", "not-applicable", "7:3"),
         Broken(contract, "group: '.'", "group: ','", "not-applicable", "9:10"),
         Broken(contract, "['NS.*']", "['NX.*']", "no-match", "10:23"),
-        Broken(contract, "areas: '84'", "areas: '94'", "unknown-name", "10:39", "84"),
+        Broken(contract, "areas: '84'", "areas: '94'", "unknown-name", "10:39"),
         Broken(contract, "[month]", "[months]", "value", "10:55", "month"),
         Broken(contract, "areas: at-period-end", "areas: at-end", "value", "11:8"),
         Broken(contract, "areas: at-period-end\n", "", "missing-key", "1:1"),
@@ -234,7 +235,9 @@ struct BrokenDefinitionTests {
             "syt/ca-benh/pipeline.yml", "mode: merge", "mode: replace", "replace-without-scope",
             "4:31"),
         Broken("syt/ca-benh/pipeline.yml", "crop_id: cay", "crop_id: days", "column-type", "4:72"),
-        Broken("syt/ca-benh/pipeline.yml", "crop_id: cay", "crop: cay", "unknown-name", "4:63"),
+        Broken(
+            "syt/ca-benh/pipeline.yml", "crop_id: cay", "crop: cay", "unknown-name", "4:63",
+            "crop_id"),
         Broken("syt/ca-benh/pipeline.yml", "case_code: ma, ", "", "unfed-column", "4:14"),
     ]
 }

@@ -25,11 +25,9 @@ extension DropReading {
         let waiting = verdict.exclusions.filter { $0.cause == .held }
         accepted.exclusions.removeAll { $0.cause == .held }
         accepted.cells.excluded -= waiting.reduce(0) { $0 + $1.cellCount }
+        accepted.records.excluded = accepted.exclusions.count { $0.isWholeRecord }
         accepted.records.accepted =
-            verdict.records.read - verdict.records.quarantined
-            - Set(accepted.exclusions.filter(\.isWholeRecord).map(\.line)).count
-        accepted.records.excluded =
-            verdict.records.read - verdict.records.quarantined - accepted.records.accepted
+            verdict.records.read - verdict.records.quarantined - accepted.records.excluded
         return DropReading(verdict: accepted, rows: rows)
     }
 }

@@ -27,16 +27,20 @@ enum ValidateWords {
 
     private static func summary(_ file: JudgedFile, _ verdict: Verdict) -> Words {
         let records = verdict.records
+        let cells = verdict.cells
+        let offered = verdict.offeredCellCount
         let vintage = file.vintage ?? "–"
         let dataset = file.dataset ?? "–"
         return Words(
             vi: """
                 \(file.file): \(outcome(verdict.outcome).vi) (bộ dữ liệu \(dataset), ngày số liệu \(vintage))
                 bản ghi: đọc \(records.read) = nhận \(records.accepted) + cách ly \(records.quarantined) + loại có lý do \(records.excluded)
+                ô số liệu: đọc \(cells.read) = sẽ nạp hoặc không đổi \(offered) + cách ly \(cells.quarantined) + loại có lý do \(cells.excluded)
                 """,
             en: """
                 \(file.file): \(outcome(verdict.outcome).en) (dataset \(dataset), vintage \(vintage))
                 records: read \(records.read) = accepted \(records.accepted) + quarantined \(records.quarantined) + excluded \(records.excluded)
+                cells: read \(cells.read) = to be loaded or unchanged \(offered) + quarantined \(cells.quarantined) + excluded \(cells.excluded)
                 """)
     }
 

@@ -61,7 +61,11 @@ final class Lab: Sendable {
 
     /// A copy of the repository's pipelines whose places lie in the folder.
     static func copyWorkspace(into folder: String) throws {
-        try FileManager.default.copyItem(atPath: Repository.pipelines, toPath: folder + "/Pipelines")
+        // A copied link would lead every change of a test into the repository itself.
+        let source = URL(fileURLWithPath: Repository.pipelines).resolvingSymlinksInPath().path
+        try FileManager.default.copyItem(atPath: source, toPath: folder + "/Pipelines")
+        let kind = try FileManager.default.attributesOfItem(atPath: folder + "/Pipelines")[.type]
+        try #require(kind as? FileAttributeType == .typeDirectory)
         try FileManager.default.createDirectory(
             atPath: folder + "/drops", withIntermediateDirectories: true)
         let path = folder + "/Pipelines/phusa.yml"

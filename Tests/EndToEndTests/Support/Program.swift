@@ -109,7 +109,7 @@ struct Program: Sendable {
 
 /// Lets a few processes run at once: the tests themselves all run at the same time.
 actor Gate {
-    static let shared = Gate(freeCount: 3)
+    static let shared = Gate(freeCount: 4)
 
     private var freeCount: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
