@@ -17,11 +17,26 @@ struct Recovery {
         let known = try setting.reader.eventKeys()
         for key in try setting.archive.eventKeys() where !known.contains(key) {
             let record = try setting.archive.event(key)
-            guard record.kind == "drop",
-                let dataset = setting.site.workspace.dataset(record.dataset),
-                !DurableFile.exists(setting.site.dropZone.folder + "/" + record.path)
-            else { continue }
-            try finish(record, dataset)
+            guard let dataset = setting.site.workspace.dataset(record.dataset) else { continue }
+            switch EventKind(rawValue: record.kind) {
+            case .drop where !isInDropZone(record): try finish(record, dataset)
+            case .withdrawal: try finishWithdrawal(record)
+            default: continue
+            }
+        }
+    }
+
+    private func isInDropZone(_ record: ArchivedEvent) -> Bool {
+        DurableFile.exists(setting.site.dropZone.folder + "/" + record.path)
+    }
+
+    private func finishWithdrawal(_ record: ArchivedEvent) throws {
+        do {
+            _ = try Withdrawal(setting: setting).apply(record)
+        } catch let error as DecisionError {
+            logger.warning(
+                "an interrupted withdrawal waits",
+                metadata: ["path": "\(record.path)", "reason": "\(error)"])
         }
     }
 

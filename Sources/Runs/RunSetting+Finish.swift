@@ -16,4 +16,20 @@ extension RunSetting {
         guard let run, connection.isOpen else { return }
         try ledger.finishRun(run, .failed, summary: nil)
     }
+
+    /// Does a piece of work that is no run over the drop zone, and records it as a run of its own: who
+    /// decided, when, by which program.
+    package func recorded<Value>(as command: String, _ body: () throws -> Value) throws -> Value {
+        try WarehouseReadiness.require(self)
+        let id = try ledger.startRun(newRun(command))
+        run = id
+        do {
+            let value = try body()
+            try ledger.finishRun(id, .done, summary: nil)
+            return value
+        } catch {
+            try? fail()
+            throw error
+        }
+    }
 }

@@ -13,24 +13,13 @@ struct Withdraw: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var warehouse: WarehouseOptions
-    @Argument(
-        help: ArgumentHelp(
-            Help.words(vi: "Số của tệp (xem runs show).", en: "Number of the drop (see runs show).")
-        )
-    )
-    var drop: Int
-    @Option(help: ArgumentHelp(Help.words(vi: "Lý do.", en: "Why.")))
-    var reason: String
+    @OptionGroup var decision: DecisionOptions
 
     func run() async throws {
-        let site = try common.site()
-        let setting = try await warehouse.setting(site, purpose: "withdraw")
-        do {
-            let count = try Withdrawal(setting: setting).withdraw(drop: drop, reason: reason)
-            try Output.line(
-                DecisionWords.withdrawn(drop, rowCount: count).text(common.language(site)))
-        } catch let error as DecisionError {
-            throw DecisionWords.failure(error)
+        try await decision.carryOut(common, warehouse, purpose: "withdraw") { setting in
+            let count = try Withdrawal(setting: setting).withdraw(
+                drop: decision.drop, reason: decision.reason)
+            return DecisionWords.withdrawn(decision.drop, rowCount: count)
         }
     }
 }
@@ -46,22 +35,49 @@ struct Release: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var warehouse: WarehouseOptions
+    @OptionGroup var decision: DecisionOptions
+
+    func run() async throws {
+        try await decision.carryOut(common, warehouse, purpose: "release") { setting in
+            let cells = try DropRelease(setting: setting).release(
+                drop: decision.drop, reason: decision.reason)
+            return DecisionWords.released(decision.drop, cells: cells)
+        }
+    }
+}
+
+/// A person's decision on one drop.
+struct DecisionOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            Help.words(vi: "Số của tệp (xem runs show).", en: "Number of the drop (see runs show).")
-        )
+            Help.words(vi: "Số của tệp (xem runs show).", en: "Number of the drop (see runs show)."))
     )
     var drop: Int
+
     @Option(help: ArgumentHelp(Help.words(vi: "Lý do.", en: "Why.")))
     var reason: String
 
-    func run() async throws {
+    /// The shape of `phusa withdraw --json` and `phusa release --json`.
+    private struct Decision: Encodable {
+        let drop: Int
+        let reason: String
+        let done: Words
+    }
+
+    /// Carries the decision out as a run of the ledger and says what it did.
+    func carryOut(
+        _ common: CommonOptions, _ warehouse: WarehouseOptions, purpose: String,
+        _ decide: (RunSetting) throws -> Words
+    ) async throws {
         let site = try common.site()
-        let setting = try await warehouse.setting(site, purpose: "release")
+        let setting = try await warehouse.setting(site, purpose: purpose)
         do {
-            let cells = try DropRelease(setting: setting).release(drop: drop, reason: reason)
-            try Output.line(
-                DecisionWords.released(drop, cells: cells).text(common.language(site)))
+            let done = try setting.recorded(as: purpose) { try decide(setting) }
+            if common.json {
+                try Output.json(Decision(drop: drop, reason: reason, done: done))
+            } else {
+                try Output.line(done.text(common.language(site)))
+            }
         } catch let error as DecisionError {
             throw DecisionWords.failure(error)
         }
