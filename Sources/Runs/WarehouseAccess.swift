@@ -46,7 +46,9 @@ extension WarehouseAccess {
     /// The URL without its password, which goes to psql through the environment: the arguments of a
     /// process can be read by everybody.
     private static func takingPassword(from url: String) -> String {
-        guard var parts = URLComponents(string: url), let password = parts.password else { return url }
+        guard var parts = URLComponents(string: url), let password = parts.password else {
+            return url
+        }
         setenv("PGPASSWORD", password, 1)
         parts.password = nil
         return parts.string ?? url

@@ -50,7 +50,8 @@ struct Release: AsyncParsableCommand {
 struct DecisionOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            Help.words(vi: "Số của tệp (xem runs show).", en: "Number of the drop (see runs show)."))
+            Help.words(vi: "Số của tệp (xem runs show).", en: "Number of the drop (see runs show).")
+        )
     )
     var drop: Int
 
