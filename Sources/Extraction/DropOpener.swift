@@ -41,7 +41,8 @@ enum DropOpener {
         if let fault = EncodingCheck.fault(of: source.head, declared: encoding, format: file.format)
         {
             throw name.refusal(
-                .fileEncoding, found: fault.found, expected: .encoding(fault.expected))
+                .fileEncoding, found: fault.found, expected: .encoding(file.encoding.uppercased()),
+                suggestion: fault.likely)
         }
         let text: PeekedSource
         switch encoding {

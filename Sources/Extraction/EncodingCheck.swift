@@ -18,7 +18,7 @@ enum EncodingCheck {
         /// The bytes that tell, in hexadecimal, or how much is wrong.
         let found: String
         /// The encoding that the bytes look like.
-        let expected: String
+        let likely: String
     }
 
     /// Names under which the byte order is told by a mark.
@@ -31,10 +31,10 @@ enum EncodingCheck {
         case .other(let label):
             // Without a byte order mark the C library would guess: never mojibake.
             guard utf16LabelNames.contains(label), utf16Mark(head) == nil else { return nil }
-            return Fault(found: hexadecimal(head), expected: utf16ByZeros(head) ?? "UTF-16")
+            return Fault(found: hexadecimal(head), likely: utf16ByZeros(head) ?? "UTF-16")
         case .utf8:
             if let guess = utf16Mark(head) ?? utf16ByZeros(head) {
-                return Fault(found: hexadecimal(head), expected: guess)
+                return Fault(found: hexadecimal(head), likely: guess)
             }
             return mostlyInvalid(head, separator: separator(of: format))
         }
@@ -70,7 +70,7 @@ enum EncodingCheck {
         }
         guard invalid.count * 2 > pieces.count else { return nil }
         let share = "\(invalid.count)/\(pieces.count)"
-        return Fault(found: share, expected: guess(for: Array(invalid.joined())))
+        return Fault(found: share, likely: guess(for: Array(invalid.joined())))
     }
 
     private static func hexadecimal(_ bytes: [UInt8]) -> String {

@@ -14,12 +14,14 @@ struct DropName: Sendable {
 
     func refusal(
         _ rule: Rule, at place: TextPlace = TextPlace(), byte: Int? = nil, found: String = "",
-        expected: Expectation = .ruleKept
+        expected: Expectation = .ruleKept, suggestion: String? = nil
     ) -> ExtractionError {
         let position = FilePosition(
             path: path, line: place.line, column: place.column, byte: byte)
         return ExtractionError(
-            violation: Violation(rule: rule, position: position, found: found, expected: expected))
+            violation: Violation(
+                rule: rule, position: position, found: found, expected: expected,
+                suggestion: suggestion))
     }
 }
 

@@ -34,7 +34,7 @@ package struct CalendarDay: Hashable, Sendable, Comparable {
     package func adding(months: Int) -> CalendarDay {
         let (year, month, day) = parts
         let index = year * 12 + month - 1 + months
-        let newYear = Int((Double(index) / 12).rounded(.down))
+        let newYear = index >= 0 ? index / 12 : (index - 11) / 12
         let newMonth = index - newYear * 12 + 1
         let last = Self.dayCount(year: newYear, month: newMonth)
         return CalendarDay(number: Self.number(year: newYear, month: newMonth, day: min(day, last)))

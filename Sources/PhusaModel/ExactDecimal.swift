@@ -103,12 +103,14 @@ extension ExactDecimal {
         return ExactDecimal(mantissa: Self.roundedQuotient(dividend, divisor), scale: scale)
     }
 
-    /// The value rounded half-even to `scale` digits behind the mark; for display only.
+    /// The value rounded to `scale` digits behind the mark, halves away from zero, as people and
+    /// PostgreSQL's `round` do; for display only.
     package func rounded(scale: Int) -> ExactDecimal {
         guard self.scale > scale, let factor = Self.powerOfTen(self.scale - scale) else {
             return self
         }
-        let quotient = Self.roundedQuotient(mantissa, factor)
+        var (quotient, remainder) = mantissa.quotientAndRemainder(dividingBy: factor)
+        if remainder.magnitude >= factor.magnitude / 2 { quotient += mantissa < 0 ? -1 : 1 }
         return ExactDecimal(mantissa: quotient, scale: scale) ?? self
     }
 
@@ -166,7 +168,7 @@ extension ExactDecimal: CustomStringConvertible, LosslessStringConvertible, Coda
         self.init(utf8: Array(description.utf8), format: .plain)
     }
 
-    /// The digits, rounded half-even or filled with zeros to `scale` digits behind the mark.
+    /// The digits, rounded as ``rounded(scale:)`` does or filled with zeros to `scale` digits behind the mark.
     package func text(decimalMark: String, groupMark: String, scale: Int) -> String {
         let shown = rounded(scale: scale)
         var digits = String(shown.mantissa.magnitude)

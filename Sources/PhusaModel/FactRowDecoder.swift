@@ -8,14 +8,25 @@ package enum FactRowDecoder {
         }
         let groups = words[4...]
         guard Int(words[0]) == groups.count else { return nil }
+        let scale = (groups.count - Int(Int16(bitPattern: words[1])) - 1) * 4
+        // The last group is filled with zeros beyond the value's own scale: read without them, a
+        // number of 38 digits fits.
+        let pad = max(0, min(3, scale - Int(words[3])))
         var mantissa: Int128 = 0
-        for group in groups {
-            let (shifted, overflow) = mantissa.multipliedReportingOverflow(by: 10_000)
+        for (index, group) in groups.enumerated() {
+            let isLast = index == groups.count - 1
+            let (factor, digits) =
+                isLast
+                ? (powers[4 - pad], Int128(group) / powers[pad])
+                : (powers[4], Int128(group))
+            let (shifted, overflow) = mantissa.multipliedReportingOverflow(by: factor)
             if overflow { return nil }
-            mantissa = shifted + Int128(group)
+            mantissa = shifted + digits
         }
-        let weight = Int(Int16(bitPattern: words[1]))
-        let scale = (groups.count - weight - 1) * 4
-        return ExactDecimal(mantissa: words[2] == 0x4000 ? -mantissa : mantissa, scale: scale)
+        let isNegative = words[2] == 0x4000
+        return ExactDecimal(
+            mantissa: isNegative ? -mantissa : mantissa, scale: groups.isEmpty ? 0 : scale - pad)
     }
+
+    private static let powers: [Int128] = [1, 10, 100, 1_000, 10_000]
 }

@@ -20,6 +20,14 @@ package protocol FigureSource {
 
     /// Feedback cases received in the period, by agency, as they stood at the moment.
     func caseTallies(period: Period, asOf: Moment) throws -> [CaseTally]
+
+    /// The lines of drops that the answers or cases of a period stand on.
+    func origins(of subject: TallySubject, period: Period) throws -> [FigureOrigin]
+}
+
+/// What tallies are made of.
+package enum TallySubject: Sendable, CaseIterable {
+    case surveyAnswers, cases
 }
 
 /// One figure with what it takes to trust it.

@@ -66,6 +66,8 @@ package enum Rule: String, Sendable, CaseIterable, Codable {
     case dropClosures = "drop.closures"
     case dropSameBytes = "drop.same-bytes"
     case dropAppended = "drop.appended"
+    // The drop: loaded, but somebody should know.
+    case dropSameVintage = "drop.same-vintage"
 
     // The drop: nobody takes it.
     case dropUnclaimed = "drop.unclaimed"
@@ -78,7 +80,7 @@ package enum Rule: String, Sendable, CaseIterable, Codable {
         switch rawValue.prefix(while: { $0 != "." }) {
         case "file": .refuse
         case "drop":
-            self == .dropUnclaimed || self == .dropClaimedTwice ? .report : .hold
+            [.dropUnclaimed, .dropClaimedTwice, .dropSameVintage].contains(self) ? .report : .hold
         case "correction": .report
         default: .quarantine
         }

@@ -120,6 +120,31 @@ extension RuleWords {
                     This dataset is only added to. The drop has keys of earlier ones with other \
                     values, so it is held.
                     """)),
+        .dropSameVintage: RuleWords(
+            vi: Text(
+                title: "hai tệp khác nhau cho cùng kỳ và cùng ngày công bố",
+                expected: "một tệp cho mỗi kỳ và ngày công bố, hoặc số thứ tự trong tên tệp",
+                advice: """
+                    hãy gửi lại tệp đúng với ngày công bố mới hoặc số thứ tự; nếu không, tệp có mã \
+                    băm lớn hơn được dùng
+                    """,
+                explanation: """
+                    Hai tệp khác nội dung có cùng kỳ và cùng ngày công bố, tên tệp không cho biết \
+                    tệp nào sau. Để kết quả không phụ thuộc thứ tự nạp, tệp có mã băm lớn hơn được \
+                    coi là sau.
+                    """),
+            en: Text(
+                title: "two different files state one period on one day",
+                expected: "one file for a period and a vintage, or a sequence in the name",
+                advice: """
+                    resend the right file under a later vintage or with a sequence; else the one \
+                    with the larger hash counts
+                    """,
+                explanation: """
+                    Two files of different content have the same period and vintage, and their \
+                    names do not say which is the later one. So that the result does not depend on \
+                    the order of loading, the one with the larger hash counts as later.
+                    """)),
         .dropUnclaimed: RuleWords(
             vi: Text(
                 title: "không bộ dữ liệu nào nhận tệp này",

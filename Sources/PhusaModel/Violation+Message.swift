@@ -45,8 +45,7 @@ extension Violation {
         let isVietnamese = language == .vi
         if let suggestion {
             let shown = "\"\(Self.escaped(suggestion))\""
-            let question = isVietnamese ? "có phải ý là \(shown)? " : "did you mean \(shown)? "
-            return question + rule.advice(language)
+            return question(shown, isVietnamese) + rule.advice(language)
         }
         if looksShiftedByDecimalMark {
             return isVietnamese
@@ -56,6 +55,21 @@ extension Violation {
                     + "corrections.yml"
         }
         return rule.advice(language)
+    }
+
+    /// The suggestion as a question: of a missing column it is what the file has in its place.
+    private func question(_ shown: String, _ isVietnamese: Bool) -> String {
+        if rule == .fileMissingColumn {
+            return isVietnamese
+                ? "tệp có cột \(shown), có phải cột này viết khác đi? "
+                : "the file has a column \(shown): is it this one, spelt otherwise? "
+        }
+        if rule == .fileEncoding {
+            return isVietnamese
+                ? "có vẻ tệp đang ở bảng mã \(shown): "
+                : "the file seems to be in \(shown): "
+        }
+        return isVietnamese ? "có phải ý là \(shown)? " : "did you mean \(shown)? "
     }
 
     /// The offending value, quoted, with its column.

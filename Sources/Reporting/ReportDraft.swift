@@ -46,3 +46,12 @@ struct SourceRegister {
         return entries.count
     }
 }
+
+extension ReportDraft {
+    /// Names the drops that the answers or cases of the report's period stand on as sources.
+    mutating func cite(_ subject: TallySubject, _ setting: ReportSetting) throws {
+        for origin in try setting.source.origins(of: subject, period: setting.period) {
+            _ = register.cite(origin)
+        }
+    }
+}

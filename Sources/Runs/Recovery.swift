@@ -7,7 +7,8 @@ import Warehouse
 /// its commit.
 ///
 /// A drop still in the drop zone is met again by the run itself and gets the same event. Where the
-/// agency has taken the file away since, the drop is loaded from the archive here.
+/// agency has taken the file away since, the drop is loaded from the archive here, and a release or
+/// a withdrawal is carried out.
 struct Recovery {
     let setting: RunSetting
     let logger: Logger
@@ -19,10 +20,28 @@ struct Recovery {
             let record = try setting.archive.event(key)
             guard let dataset = setting.site.workspace.dataset(record.dataset) else { continue }
             switch EventKind(rawValue: record.kind) {
-            case .drop where !isInDropZone(record): try finish(record, dataset)
-            case .withdrawal: try finishWithdrawal(record)
+            case .drop:
+                if let held = try heldDrop(record) {
+                    try decide(record) {
+                        try DropRelease(setting: setting).finish(record, drop: held, dataset)
+                    }
+                } else if !isInDropZone(record) {
+                    try finish(record, dataset)
+                }
+            case .withdrawal:
+                try decide(record) { _ = try Withdrawal(setting: setting).apply(record) }
             default: continue
             }
+        }
+    }
+
+    /// The held drop that an event lets in: then the event is a release.
+    private func heldDrop(_ record: ArchivedEvent) throws -> DropRecord? {
+        let filter = DropFilter(
+            dataset: record.dataset, outcome: .held, sha256: record.content)
+        return try setting.reader.drops(filter).first {
+            $0.drop.vintage.moment == record.knownAt
+                && $0.drop.vintage.sequence == record.sequence
         }
     }
 
@@ -30,12 +49,13 @@ struct Recovery {
         DurableFile.exists(setting.site.dropZone.folder + "/" + record.path)
     }
 
-    private func finishWithdrawal(_ record: ArchivedEvent) throws {
+    /// Carries out a person's decision; what stands in its way is told, and tried again next time.
+    private func decide(_ record: ArchivedEvent, _ body: () throws -> Void) throws {
         do {
-            _ = try Withdrawal(setting: setting).apply(record)
+            try body()
         } catch let error as DecisionError {
             logger.warning(
-                "an interrupted withdrawal waits",
+                "an interrupted decision waits",
                 metadata: ["path": "\(record.path)", "reason": "\(error)"])
         }
     }

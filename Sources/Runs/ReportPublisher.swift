@@ -17,6 +17,12 @@ package struct PublishedReport: Codable, Sendable {
     package let warnings: [String]
 }
 
+/// A report without a single figure, which nobody should publish.
+package struct EmptyReport: Error, Hashable {
+    package let report: String
+    package let period: Period
+}
+
 /// Builds reports, writes them whole or not at all, and keeps their cells: a late drop never changes
 /// what was printed.
 package struct ReportPublisher {
@@ -29,6 +35,7 @@ package struct ReportPublisher {
     }
 
     /// - Parameter asOf: Figures as issued by then; `nil` for the current ones.
+    /// - Throws: ``EmptyReport`` where the warehouse has no figure for it.
     /// - Returns: The build; the earlier one where its cells and definitions are the same.
     package func publish(
         _ report: ReportDefinition, period: Period, asOf: Moment?
@@ -64,6 +71,9 @@ package struct ReportPublisher {
                 asOf: asOf ?? setting.startedAt, builtAt: setting.startedAt,
                 buildNumber: number, programVersion: setting.programVersion,
                 definitionsHash: definitions))
+        guard document.cells.contains(where: { !$0.value.isEmpty }) else {
+            throw EmptyReport(report: report.code, period: period)
+        }
         let cells = try Self.json(document.cells)
         if let earlier, asOf == nil,
             let same = unchanged(earlier, cells, definitions, document.title)

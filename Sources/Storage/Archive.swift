@@ -28,7 +28,10 @@ package struct Archive: Sendable {
     /// - Throws: `.changing` when the file no longer has these bytes.
     package func store(_ path: String, sha256: String) throws(StorageError) {
         let place = objectPath(sha256)
-        if DurableFile.exists(place) { return }
+        // A damaged object is replaced by the good bytes that have come again.
+        if DurableFile.exists(place), (try? FileReader.digest(of: place))?.sha256 == sha256 {
+            return
+        }
         try DurableFile.makeFolder("\(folder)/objects/\(sha256.prefix(2))")
         let writer = try DurableWriter(path: place)
         var hasher = ContentHasher()

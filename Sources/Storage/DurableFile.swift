@@ -16,12 +16,23 @@ package enum DurableFile {
 
     /// Makes a folder and those above it; no error where it is there already.
     package static func makeFolder(_ path: String) throws(StorageError) {
-        guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
+        if mkdir(path, 0o755) == 0 { return try flushFolder(of: path) }
+        if errno == EEXIST { return try requireFolder(path) }
         guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
             throw StorageError.writing(path)
         }
         try makeFolder(String(path[..<slash]))
-        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw StorageError.writing(path) }
+        if mkdir(path, 0o755) == 0 { return try flushFolder(of: path) }
+        guard errno == EEXIST else { throw StorageError.writing(path) }
+        try requireFolder(path)
+    }
+
+    private static func requireFolder(_ path: String) throws(StorageError) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw StorageError.writing(path) }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            throw StorageError(kind: .unwritable, path: path, number: ENOTDIR)
+        }
     }
 
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
@@ -95,6 +106,9 @@ package final class DurableWriter {
     }
 
     /// Flushes, moves the file to its place and flushes the folder.
+    ///
+    /// After an error the place holds what it held before; only where the folder itself cannot be
+    /// flushed it may hold the new bytes.
     package func commit() throws(StorageError) {
         guard fsync(descriptor) == 0 else { throw StorageError.writing(path) }
         let closed = close(descriptor)

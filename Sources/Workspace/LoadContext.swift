@@ -106,7 +106,10 @@ struct KnownNames {
     func position(of name: String) -> FilePosition? { places[name] }
     mutating func insert(_ name: String, at position: FilePosition) { places[name] = position }
     var names: [String] { places.keys.sorted() }
-    var sample: [String] { Array(names.prefix(Self.sampleCountMax)) }
+    /// The first names; an ellipsis behind them says that there are more.
+    var sample: [String] {
+        names.prefix(Self.sampleCountMax) + (names.count > Self.sampleCountMax ? ["…"] : [])
+    }
 
     func nearest(to name: String) -> String? {
         NearestName.find(name, among: places.keys)

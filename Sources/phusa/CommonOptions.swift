@@ -33,7 +33,20 @@ struct CommonOptions: ParsableArguments {
         return DurableFile.exists("Pipelines/phusa.yml") ? "Pipelines" : "."
     }
 
-    func site() throws -> Site { try Site(folder: folder) }
+    /// - Throws: A failure that says so where there is no workspace, before every folder below is
+    ///   read in vain; else `DefinitionErrors`.
+    func site() throws -> Site {
+        guard DurableFile.exists(folder + "/phusa.yml") else {
+            throw CommandFailure(
+                exit: .definition,
+                message: Words(
+                    vi:
+                        "không có phusa.yml trong '\(folder)'; chỉ thư mục cấu hình bằng --workspace",
+                    en: "there is no phusa.yml in '\(folder)'; name the workspace with --workspace")
+            )
+        }
+        return try Site(folder: folder)
+    }
 
     /// `--lang`, else the language of the workspace.
     func language(_ site: Site) -> Language { lang ?? site.workspace.centre.language }

@@ -135,6 +135,13 @@ struct BadInputTests {
         let sheet = try await lab.phusa("quarantine", "export", "--output", path)
         #expect(sheet.status == 73, "\(sheet.err)")
         #expect(sheet.err.contains(path))
+
+        try lab.deliver(month: 1, edition: 0, "02-05")
+        try lab.replace("archive: ../archive", with: "archive: phusa.yml/kho", in: "phusa.yml")
+        let run = try await lab.phusa("run", "--json", "--lang", "vi")
+        #expect(run.status == 73 && run.out.isEmpty)
+        #expect(run.err.contains("không ghi được \(lab.pipelines)/phusa.yml/kho"))
+        #expect(try lab.factRowCount() == 0)
     }
 
     @Test("a drop zone that is not there ends with 74, and no run is left as running")

@@ -15,15 +15,12 @@ struct DeclaredFactTests {
         let apply = try await lab.phusa("warehouse", "apply")
         #expect(apply.status == 0, "\(apply.err)")
 
+        let lines = [
+            "Thửa;Cây;Huyện;Sản lượng", "T-01;LUA;842;1.250,75", "T-02;NGO;842;30,1",
+            "T-03;CAM;842;12", "T-04;LUA;844;7",
+        ]
         try lab.write(
-            "snnptnt/thuhoach-2024-M05-2024-06-05.csv",
-            """
-            Thửa;Cây;Huyện;Sản lượng
-            T-01;LUA;842;1.250,75
-            T-02;NGO;842;30,1
-            T-03;CAM;842;12
-            T-04;LUA;844;7
-            """ + "\n")
+            "snnptnt/thuhoach-2024-M05-2024-06-05.csv", lines.joined(separator: "\n") + "\n")
         let output = try await lab.phusa("run", "--json")
         #expect(output.status == 0, "\(output.err)\(output.out)")
         let report: RunReport = try output.decode()
@@ -31,13 +28,14 @@ struct DeclaredFactTests {
         #expect(pipeline.balance.loaded == 3)
         #expect(pipeline.balance.quarantined == 1, "no crop has the code CAM")
         #expect(pipeline.files.first?.quarantined.first?.position.line == 4)
+        let rows = try lab.rows(
+            """
+            select f.plot_code, c.title, a.code, f.output
+            from warehouse.fact_harvest f join warehouse.dim_crop c using (crop_id)
+            join warehouse.dim_area a using (area_id) order by 1
+            """)
         #expect(
-            try lab.rows(
-                """
-                select f.plot_code, c.title, a.code, f.output
-                from warehouse.fact_harvest f join warehouse.dim_crop c using (crop_id)
-                join warehouse.dim_area a using (area_id) order by 1
-                """) == [
+            rows == [
                 ["T-01", "Lúa", "842", "1250.75"], ["T-02", "Ngô", "842", "30.1"],
                 ["T-04", "Lúa", "844", "7"],
             ])

@@ -132,7 +132,9 @@ private struct ClusterHome {
     }
 
     func waitForEnd(of process: Int32) async throws {
-        for _ in 0..<200 where kill(process, 0) == 0 { try await Task.sleep(for: .milliseconds(50)) }
+        for _ in 0..<200 where kill(process, 0) == 0 {
+            try await Task.sleep(for: .milliseconds(50))
+        }
         try #require(kill(process, 0) != 0, "the server does not end")
     }
 

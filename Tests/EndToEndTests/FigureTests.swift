@@ -153,7 +153,7 @@ struct WhyTests {
         #expect(try lab.figure("YT.SXH", "849", "2023-M08") == "148")
     }
 
-    @Test("for people it says file, line, hash and correction; an unknown figure is told with advice")
+    @Test("for people it says file, line and hash; an unknown figure is told with advice")
     func text() async throws {
         let lab = try await Lab()
         try lab.deliver(month: 1, edition: 0, "02-05")

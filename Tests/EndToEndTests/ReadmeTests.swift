@@ -16,9 +16,12 @@ import Testing
         #expect(first.out.contains("\nread 179015 = loaded 178219 + unchanged 795"))
         let second = try await clone.shell("make run BUILT= PHUSA=\(Program.phusa)")
         #expect(second.status == 0, "\(second.out)\(second.err)")
-        #expect(second.out.contains("\nread 0 = loaded 0 + unchanged 0 + quarantined 0 + excluded 0"))
+        #expect(
+            second.out.contains("\nread 0 = loaded 0 + unchanged 0 + quarantined 0 + excluded 0"))
 
-        let commands = try Self.commands().filter { !$0.hasPrefix("make ") && !$0.hasPrefix("export ") }
+        let commands = try Self.commands().filter {
+            !$0.hasPrefix("make ") && !$0.hasPrefix("export ")
+        }
         #expect(commands.count >= 12)
         for command in commands {
             let output = try await clone.shell(command)
@@ -30,7 +33,9 @@ import Testing
     @Test("its figures are those that the tool prints")
     func figures() throws {
         let text = try Self.text()
-        #expect(text.contains("read 179015 = loaded 178219 + unchanged 795 + quarantined 0 + excluded 1"))
+        #expect(
+            text.contains(
+                "read 179015 = loaded 178219 + unchanged 795 + quarantined 0 + excluded 1"))
         #expect(text.contains("make run") && text.contains("make test"))
     }
 
@@ -58,13 +63,15 @@ private struct Clone {
     let folder: String
 
     init() throws {
-        folder = URL(fileURLWithPath: NSTemporaryDirectory())
+        folder =
+            URL(fileURLWithPath: NSTemporaryDirectory())
             .appendingPathComponent("phusa-readme-\(UUID().uuidString.prefix(8))")
             .resolvingSymlinksInPath().path
         let manager = FileManager.default
         try manager.createDirectory(atPath: folder + "/bin", withIntermediateDirectories: true)
         for name in ["Makefile", ".ci", "Pipelines", "Fixtures"] {
-            try manager.copyItem(atPath: Repository.folder + "/" + name, toPath: folder + "/" + name)
+            try manager.copyItem(
+                atPath: Repository.folder + "/" + name, toPath: folder + "/" + name)
         }
         try manager.createSymbolicLink(
             atPath: folder + "/bin/phusa", withDestinationPath: Program.phusa)

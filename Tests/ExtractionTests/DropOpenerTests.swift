@@ -183,7 +183,7 @@ struct EncodingTests {
         let bare = Array(big.dropFirst(2))
         let violation = try refusal { try read(bare, definition(encoding: "UTF-16")) }
         #expect(violation?.rule == .fileEncoding)
-        #expect(violation?.expected == .encoding("UTF-16BE"))
+        #expect(violation?.suggestion == "UTF-16BE")
     }
 
     @Test("refuses UTF-16 that is declared UTF-8", arguments: ["UTF-16", "UTF-16LE", "UTF-16BE"])
@@ -191,7 +191,7 @@ struct EncodingTests {
         let bytes = try Self.encoded("a,b\n1,2\n", encoding)
         let violation = try refusal { try read(bytes, definition()) }
         #expect(violation?.rule == .fileEncoding)
-        #expect(violation?.expected == .encoding(encoding))
+        #expect(violation?.suggestion == encoding)
     }
 
     @Test(
@@ -203,7 +203,7 @@ struct EncodingTests {
         let text = "tên,giá trị\nThừa Thiên Huế,1\nĐà Nẵng,2\nQuảng Trị,3\nBà Rịa - Vũng Tàu,4\n"
         let violation = try refusal { try read(Self.encoded(text, encoding), definition()) }
         #expect(violation?.rule == .fileEncoding)
-        #expect(violation?.expected == .encoding(encoding))
+        #expect(violation?.suggestion == encoding)
         #expect(violation?.found == "5/5")
     }
 

@@ -74,11 +74,11 @@ struct ExactDecimalTests {
     }
 
     @Test(
-        "rounds half to even for display, and fills with zeros",
+        "rounds halves away from zero for display, and fills with zeros",
         arguments: [
-            ("0.125", 2, "0,12"), ("0.135", 2, "0,14"), ("-0.4", 0, "0"), ("-0.6", 0, "-1"),
+            ("0.125", 2, "0,13"), ("-0.125", 2, "-0,13"), ("-0.4", 0, "0"), ("-0.6", 0, "-1"),
             ("1234567.5", 1, "1.234.567,5"), ("1234", 2, "1.234,00"), ("999.995", 2, "1.000,00"),
-            ("0.05", 1, "0,0"), ("12", 0, "12"), ("-1234.5", 1, "-1.234,5"),
+            ("0.05", 1, "0,1"), ("12", 0, "12"), ("-1234.5", 1, "-1.234,5"),
         ])
     func display(text: String, scale: Int, shown: String) throws {
         let value = try decimal(text)

@@ -236,6 +236,10 @@ struct RuleTitleTests {
             "known keys come again with other values"
         ),
         (
+            .dropSameVintage, "hai tệp khác nhau cho cùng kỳ và cùng ngày công bố",
+            "two different files state one period on one day"
+        ),
+        (
             .dropUnclaimed, "không bộ dữ liệu nào nhận tệp này",
             "no dataset claims this file"
         ),

@@ -8,9 +8,9 @@ import Testing
     let en = FigureText(language: .en)
 
     @Test(
-        "groups thousands and rounds half-even, with a true minus",
+        "groups thousands and rounds halves away from zero, with a true minus",
         arguments: [
-            ("1234567.5", 1, "1.234.567,5", "1,234,567.5"), ("0.05", 1, "0,0", "0.0"),
+            ("1234567.5", 1, "1.234.567,5", "1,234,567.5"), ("0.05", 1, "0,1", "0.1"),
             ("0.15", 1, "0,2", "0.2"), ("-1250.5", 1, "\u{2212}1.250,5", "\u{2212}1,250.5"),
             ("-0.04", 1, "0,0", "0.0"), ("7", 2, "7,00", "7.00"), ("999.5", 0, "1.000", "1,000"),
         ])

@@ -40,7 +40,6 @@ struct SourceTests {
         ("Sources/Reporting/Figures/FigureText.swift", "prints estimates of statistics"),
         ("Sources/Extraction/EncodingCheck.swift", "the share of letters that fit an encoding"),
         ("Sources/Storage/DropZone.swift", "the age of a file in seconds"),
-        ("Sources/PhusaModel/CalendarDay.swift", "a count of months, rounded down"),
     ]
 
     @Test("no value passes through binary floating point outside the listed files")

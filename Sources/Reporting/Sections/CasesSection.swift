@@ -22,6 +22,7 @@ struct CasesSection {
             draft.warn(setting.say(.warnBalance(agency: tally.agencyName)))
         }
         record(sorted + [total], &draft)
+        try draft.cite(.cases, setting)
         return frame.markup(
             """
             <p class="lead">\(lead(total))</p>

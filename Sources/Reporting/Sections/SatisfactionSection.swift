@@ -24,6 +24,7 @@ struct SatisfactionSection {
         }
         let rows = SatisfactionRow.rows(of: groups, survey: survey, setting: setting)
         SatisfactionRecord(frame: frame).record(rows, notes: notes, &draft)
+        try draft.cite(.surveyAnswers, setting)
         return frame.markup(
             """
             <p class="lead">\(lead(groups.total))</p>

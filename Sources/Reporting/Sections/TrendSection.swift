@@ -15,6 +15,8 @@ struct TrendSection {
         let period: Period
         let figure: Figure?
         let target: ExactDecimal?
+        /// Whether the target is an even part of the year's, for want of one of its own.
+        let isSpread: Bool
     }
 
     func write(_ draft: inout ReportDraft) throws -> Markup {
@@ -59,17 +61,19 @@ struct TrendSection {
                 indicators: [key], area: setting.area, periods: Set(periods + years).sorted())
             : []
         return periods.map { period in
-            Step(
+            let own = targets.first { $0.period == period }?.value
+            let addsUp = indicator.overTime == .sum
+            return Step(
                 period: period, figure: found.first { $0.period == period },
-                target: Self.target(of: period, in: targets, addsUp: indicator.overTime == .sum))
+                target: own ?? Self.yearTarget(of: period, in: targets, addsUp: addsUp),
+                isSpread: own == nil && addsUp && period.kind != .year)
         }
     }
 
-    /// The period's own target, else its year's; of what adds up, the even part of it.
-    private static func target(
+    /// The target of a period's year; of what adds up, the even part of it.
+    private static func yearTarget(
         of period: Period, in targets: [Target], addsUp: Bool
     ) -> ExactDecimal? {
-        if let own = targets.first(where: { $0.period == period }) { return own.value }
         let year = Period(
             year: period.firstMonth.year, month: 1, monthCount: 12, system: period.system)
         guard let whole = targets.first(where: { $0.period == year }) else { return nil }
@@ -94,7 +98,7 @@ struct TrendSection {
             .trendSummary(
                 first: points.first?.label ?? "", last: points.last?.label ?? "",
                 count: points.count, missing: points.count { $0.value == nil }))
-        let isSpread = indicator.overTime == .sum && setting.period.kind != .year
+        let isSpread = steps.contains { $0.isSpread && $0.target != nil }
         let last = steps.last { $0.target != nil }?.target
         let amount = last.map { " (\(text.number($0, decimals: indicator.decimals)))" } ?? ""
         return LineChart(

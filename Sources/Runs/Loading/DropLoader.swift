@@ -54,6 +54,7 @@ struct DropLoader {
         if let violation = known.sameBytes(discovered.drop, contract: discovered.contract) {
             reading.hold(violation)
         }
+        if let warning = known.sameVintage(discovered.drop) { reading.report(warning) }
         let event = eventRecord(discovered, reading, definitions)
         guard reading.verdict.outcome == .accepted else {
             return try record(discovered, reading, event)

@@ -18,6 +18,14 @@ extension DropReading {
         self = DropReading(verdict: held, rows: rows)
     }
 
+    /// Says something of an accepted drop that has no consequence.
+    mutating func report(_ violation: Violation) {
+        guard verdict.outcome == .accepted else { return }
+        var noted = verdict
+        noted.violations.append(violation)
+        self = DropReading(verdict: noted, rows: rows)
+    }
+
     /// The reverse: what a release lets in.
     func released() -> DropReading {
         var accepted = verdict

@@ -26,7 +26,19 @@ package struct DropRelease {
         }
         let reading = try reading(drop, dataset).released()
         let event = event(drop, reading, dataset, reason: reason)
-        return try setting.locked(drop.drop.datasetID) {
+        return try carryOut(drop, reading, event, dataset)
+    }
+
+    /// Carries out a release that a kill interrupted between its record and its commit.
+    func finish(_ event: ArchivedEvent, drop: DropRecord, _ dataset: DatasetDefinition) throws {
+        _ = try carryOut(drop, try reading(drop, dataset).released(), event, dataset)
+    }
+
+    private func carryOut(
+        _ drop: DropRecord, _ reading: DropReading, _ event: ArchivedEvent,
+        _ dataset: DatasetDefinition
+    ) throws -> CellCounts {
+        try setting.locked(drop.drop.datasetID) {
             try setting.unit.perform { try load(drop, reading, event, dataset) }
         }
     }

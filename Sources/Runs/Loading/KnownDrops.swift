@@ -90,6 +90,21 @@ struct KnownDrops {
             found: period, expected: .message(other.path))
     }
 
+    /// Another drop of the same scope and vintage with other bytes, whose name does not say which is
+    /// the later one: both are loaded, ordered by their hashes, and a person is told.
+    func sameVintage(_ drop: DropFile) -> Violation? {
+        let period = period(drop)
+        let other = byIdentity.first { identity, known in
+            identity.vintage == drop.vintage.moment && identity.sha256 != drop.sha256
+                && identity.sequence == drop.vintage.sequence
+                && known.contains { $0.period == period && $0.outcome == "loaded" }
+        }
+        guard let other, let path = other.value.first?.path else { return nil }
+        return Violation(
+            rule: .dropSameVintage, position: FilePosition(path: drop.path, line: 0, column: 0),
+            found: "\(path) (\(other.key.sha256.prefix(12)))", expected: .ruleKept)
+    }
+
     /// Loaded drops whose definitions are no longer these.
     func staleCount(definitions: String) -> Int {
         byIdentity.values.joined()

@@ -19,17 +19,21 @@ package struct ForeignKeyCheck {
     /// Whether this role may rest the triggers.
     package static func maySuspend(_ connection: Connection) throws(WarehouseError) -> Bool {
         let result = try connection.query(
-            "select has_parameter_privilege('session_replication_role', 'SET')")
+            """
+            select has_function_privilege(p.oid, 'execute')
+                and has_parameter_privilege(p.proowner, 'session_replication_role', 'SET')
+            from pg_proc p where p.oid = 'ledger.disable_row_triggers()'::regprocedure
+            """)
         return result.text(0, 0) == "t"
     }
 
     /// Rests row triggers until the transaction ends, or ``resumeTriggers()``.
     package static func suspendTriggers(_ connection: Connection) throws(WarehouseError) {
-        try connection.execute("set local session_replication_role = replica")
+        _ = try connection.query("select ledger.disable_row_triggers()")
     }
 
     package static func resumeTriggers(_ connection: Connection) throws(WarehouseError) {
-        try connection.execute("set local session_replication_role = origin")
+        _ = try connection.query("select ledger.enable_row_triggers()")
     }
 
     /// - Throws: A `.constraint` error that names table, column and id when a row of the event
@@ -38,26 +42,31 @@ package struct ForeignKeyCheck {
         for column in shape.fact.columns {
             guard let name = column.dimension, let dimension = schema.dimension(named: name)
             else { continue }
-            try check(column, against: dimension, event: event, periods: periods)
+            let tables = shape.keepsVintages ? [shape.table, shape.closedTable] : [shape.table]
+            for table in tables {
+                try check(
+                    column, of: table, against: dimension, event: event, periods: periods)
+            }
         }
     }
 
     private func check(
-        _ column: FactColumn, against dimension: DimensionTable, event: Int32?, periods: [Int32]?
+        _ column: FactColumn, of table: String, against dimension: DimensionTable, event: Int32?,
+        periods: [Int32]?
     ) throws(WarehouseError) {
         let quoted = Connection.quoteIdentifier(column.name)
         let scope = FactScope(periods: periods, covered: []).condition(shape)
         let used = try connection.query(
             """
-            select distinct \(quoted) from \(shape.table)
+            select distinct \(quoted) from \(table)
             where \(event.map { "event_id = \($0) and " } ?? "")\(scope) and \(quoted) is not null
             """)
         guard used.rowCount > 0 else { return }
         let ids = (0..<used.rowCount).compactMap { used.text($0, 0).flatMap(Int32.init) }
-        let table = "warehouse." + Connection.quoteIdentifier(dimension.name)
+        let members = "warehouse." + Connection.quoteIdentifier(dimension.name)
         let id = Connection.quoteIdentifier(dimension.idColumn)
         let present = try connection.query(
-            "select \(id) from \(table) where \(id) = any ($1) for key share", [.intArray(ids)])
+            "select \(id) from \(members) where \(id) = any ($1) for key share", [.intArray(ids)])
         let found = Set(
             (0..<present.rowCount).compactMap { present.text($0, 0).flatMap(Int32.init) })
         if let missing = ids.first(where: { !found.contains($0) }) {

@@ -42,6 +42,7 @@ package struct SubmissionWriter {
     /// - Returns: Rows written.
     @discardableResult
     package func write(_ rows: [SubmissionRow], fact: FactTable) throws(WarehouseError) -> Int {
+        guard !rows.isEmpty else { return 0 }
         let table = "warehouse." + Connection.quoteIdentifier(fact.name)
         let values = rows.map(Self.values).joined(separator: ",\n")
         let result = try connection.query(

@@ -32,6 +32,9 @@ enum LedgerText {
         }
     }
 
+    /// JSON text of somebody else in the form that `jsonb` takes.
+    static func storable(json: String) -> String { picturingZero(Array(json.utf8)) }
+
     /// Puts `\u2400` for every `\u0000`, minding escaped backslashes.
     private static func picturingZero(_ json: [UInt8]) -> String {
         let zero = Array("u0000".utf8)

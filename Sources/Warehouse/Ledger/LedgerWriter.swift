@@ -33,7 +33,11 @@ package struct LedgerWriter {
             """
             UPDATE ledger.run SET state = $2, summary = $3, finished_at = clock_timestamp()
             WHERE run_id = $1
-            """, [.int(id), .text(state.rawValue), .text(orNull: summary)])
+            """,
+            [
+                .int(id), .text(state.rawValue),
+                .text(orNull: summary.map { LedgerText.storable(json: $0) }),
+            ])
         try AdvisoryLock.releaseRun(id, on: connection)
     }
 

@@ -187,5 +187,10 @@ create function ledger.disable_row_triggers() returns void language sql security
     set search_path = pg_catalog, pg_temp
     as $$ select pg_catalog.set_config('session_replication_role', 'replica', true) $$;
 revoke all on function ledger.disable_row_triggers() from public;
+create function ledger.enable_row_triggers() returns void language sql security definer
+    set search_path = pg_catalog, pg_temp
+    as $$ select pg_catalog.set_config('session_replication_role', 'origin', true) $$;
+revoke all on function ledger.enable_row_triggers() from public;
+comment on function ledger.enable_row_triggers() is 'Row triggers fire again';
 comment on function ledger.disable_row_triggers() is
     'Until the end of the transaction, writes fire no row triggers; works where its owner may';

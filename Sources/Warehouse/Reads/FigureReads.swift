@@ -159,6 +159,18 @@ extension FigureReads {
         }
     }
 
+    package func origins(of subject: TallySubject, period: Period) throws -> [FigureOrigin] {
+        let fact = subject == .surveyAnswers ? "fact_survey_answer" : "fact_case"
+        let result = try connection.query(
+            """
+            select distinct \(Self.originColumns) from \(relation(fact)) f
+            \(Self.originJoins)
+            where f.period_id = $1
+            order by dr.path, dr.sha256, f.line
+            """, [.int(Int(period.id))])
+        return (0..<result.rowCount).map { origin(result, $0, from: 0) }
+    }
+
     /// A case counts as late when it was closed after its due moment, or is open past it; as not
     /// satisfied when it was rated 1 or 2 of 5 (Decision 766 counts each case once).
     package func caseTallies(period: Period, asOf moment: Moment) throws -> [CaseTally] {

@@ -21,7 +21,8 @@ extension LedgerWriter {
             [
                 .int(number), .text(build.report), .text(build.period), .moment(build.asOf),
                 .text(build.actor), .text(build.programVersion), .text(build.definitions),
-                .text(build.cells), .text(build.htmlSHA256), .text(build.csvSHA256),
+                .text(LedgerText.storable(json: build.cells)), .text(build.htmlSHA256),
+                .text(build.csvSHA256),
                 .text(build.path), .int(orNull: build.runID),
             ])
     }

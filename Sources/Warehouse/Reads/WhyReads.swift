@@ -10,6 +10,9 @@ package struct FigureTrail: Codable, Sendable {
         /// Since when the version is known, and until when; `nil` while it stands.
         package let knownAt: Moment
         package let closedAt: Moment?
+        /// What ended the version: kind of the event and path of its drop.
+        package let closedByKind: String?
+        package let closedByPath: String?
         package let event: Int
         package let eventKind: String
         package let eventReason: String?
@@ -83,7 +86,7 @@ package struct WhyReads {
             """
             select f.value, f.mark, f.status, e.known_at, c.known_at, f.event_id, e.kind, e.reason,
                 e.actor, ds.code, ds.agency, dr.path, dr.sha256, f.line, dr.received_at, e.run_id,
-                e.definitions, dr.drop_id
+                e.definitions, dr.drop_id, c.kind, cd.path
             from (select \(columns), null::integer as closed_by from warehouse.fact_observation
                     where \(condition)
                 union all select \(columns), closed_by from warehouse.fact_observation_closed
@@ -92,6 +95,7 @@ package struct WhyReads {
             left join ledger.event c on c.event_id = f.closed_by
             left join ledger.dataset ds on ds.dataset_id = e.dataset_id
             left join ledger.drop dr on dr.event_id = coalesce(f.origin_id, f.event_id)
+            left join ledger.drop cd on cd.event_id = coalesce(c.target_event, c.event_id)
             order by e.known_at desc, e.kind_rank desc, e.sequence desc, e.content desc
             """, cell.map(SQLParameter.int))
         var versions: [FigureTrail.Version] = []
@@ -109,7 +113,8 @@ package struct WhyReads {
             value: result.decimal(row, 0)?.description, mark: result.text(row, 1),
             status: result.text(row, 2) ?? "",
             knownAt: result.moment(row, 3) ?? Moment(microseconds: 0),
-            closedAt: result.moment(row, 4), event: result.int(row, 5) ?? 0,
+            closedAt: result.moment(row, 4), closedByKind: result.text(row, 18),
+            closedByPath: result.text(row, 19), event: result.int(row, 5) ?? 0,
             eventKind: result.text(row, 6) ?? "", eventReason: result.text(row, 7),
             actor: result.text(row, 8) ?? "", dataset: result.text(row, 9) ?? "",
             agency: result.text(row, 10) ?? "", path: result.text(row, 11) ?? "",

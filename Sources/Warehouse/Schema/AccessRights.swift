@@ -47,6 +47,7 @@ enum AccessRights {
         "GRANT CREATE ON SCHEMA staging TO \(loader)",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ledger, warehouse TO \(loader)",
         "GRANT EXECUTE ON FUNCTION ledger.disable_row_triggers() TO \(loader)",
+        "GRANT EXECUTE ON FUNCTION ledger.enable_row_triggers() TO \(loader)",
         "GRANT USAGE ON SCHEMA ledger, warehouse TO \(report)",
         "GRANT SELECT ON ALL TABLES IN SCHEMA warehouse TO \(report)",
         "GRANT SELECT ON ledger.event, ledger.dataset, ledger.drop TO \(report)",

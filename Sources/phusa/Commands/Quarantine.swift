@@ -13,7 +13,7 @@ struct Quarantine: AsyncParsableCommand {
         discussion: Help.words(
             vi: "Ví dụ: phusa quarantine list --dataset syt.y-te.thang",
             en: "Example: phusa quarantine list --dataset syt.y-te.thang"),
-        subcommands: [List.self, Export.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Export.self, Excluded.self], defaultSubcommand: List.self)
 
     /// Which records are meant.
     struct Selection: ParsableArguments {

@@ -91,7 +91,12 @@ struct Report: AsyncParsableCommand {
                     throw CommandFailure(
                         exit: .usage, message: ReportWords.otherPeriod(report, period))
                 }
-                published.append(try publisher.publish(report, period: period, asOf: moment))
+                do {
+                    published.append(try publisher.publish(report, period: period, asOf: moment))
+                } catch is EmptyReport {
+                    throw CommandFailure(
+                        exit: .dataRefused, message: ReportWords.empty(report, period))
+                }
             }
             if common.json { return try Output.json(published) }
             for report in published {

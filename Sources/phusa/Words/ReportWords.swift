@@ -15,6 +15,14 @@ enum ReportWords {
             en: "the warehouse has no figures for the report \(report.code); run phusa run first")
     }
 
+    static func empty(_ report: ReportDefinition, _ period: Period) -> Words {
+        Words(
+            vi: "không có số liệu nào cho báo cáo \(report.code), kỳ \(period); không lập báo cáo",
+            en:
+                "there is not one figure for the report \(report.code) in \(period); nothing is built"
+        )
+    }
+
     static func otherPeriod(_ report: ReportDefinition, _ period: Period) -> Words {
         Words(
             vi: "báo cáo \(report.code) lập theo \(report.period.rawValue), không phải \(period)",

@@ -79,9 +79,10 @@ enum RunWords {
     }
 
     private static func state(_ drop: DropResult) -> Words {
-        drop.state == .held
-            ? Words(vi: "\(drop.path): TẠM GIỮ", en: "\(drop.path): HELD")
-            : Words(vi: "\(drop.path): TỪ CHỐI", en: "\(drop.path): REFUSED")
+        let number = drop.drop.map { " #\($0)" } ?? ""
+        return drop.state == .held
+            ? Words(vi: "\(drop.path)\(number): TẠM GIỮ", en: "\(drop.path)\(number): HELD")
+            : Words(vi: "\(drop.path)\(number): TỪ CHỐI", en: "\(drop.path)\(number): REFUSED")
     }
 
     private static func failed(_ drop: DropResult) -> Words {

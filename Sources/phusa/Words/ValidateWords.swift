@@ -11,6 +11,7 @@ enum ValidateWords {
         lines += verdict.quarantine.flatMap { [$0.violation] + $0.others }
             .map { $0.message(language) }
         lines += verdict.corrections.map { correction($0).text(language) }
+        lines += verdict.exclusions.map { ExclusionWords.line($0).text(language) }
         lines.append(summary(file, verdict).text(language))
         return lines.joined(separator: "\n")
     }
@@ -31,21 +32,27 @@ enum ValidateWords {
         let offered = verdict.offeredCellCount
         let vintage = file.vintage ?? "–"
         let dataset = file.dataset ?? "–"
+        let outcome = outcome(verdict)
         return Words(
             vi: """
-                \(file.file): \(outcome(verdict.outcome).vi) (bộ dữ liệu \(dataset), ngày số liệu \(vintage))
+                \(file.file): \(outcome.vi) (bộ dữ liệu \(dataset), ngày số liệu \(vintage))
                 bản ghi: đọc \(records.read) = nhận \(records.accepted) + cách ly \(records.quarantined) + loại có lý do \(records.excluded)
                 ô số liệu: đọc \(cells.read) = sẽ nạp hoặc không đổi \(offered) + cách ly \(cells.quarantined) + loại có lý do \(cells.excluded)
                 """,
             en: """
-                \(file.file): \(outcome(verdict.outcome).en) (dataset \(dataset), vintage \(vintage))
+                \(file.file): \(outcome.en) (dataset \(dataset), vintage \(vintage))
                 records: read \(records.read) = accepted \(records.accepted) + quarantined \(records.quarantined) + excluded \(records.excluded)
                 cells: read \(cells.read) = to be loaded or unchanged \(offered) + quarantined \(cells.quarantined) + excluded \(cells.excluded)
                 """)
     }
 
-    static func outcome(_ outcome: Verdict.Outcome) -> Words {
-        switch outcome {
+    private static func outcome(_ verdict: Verdict) -> Words {
+        let count = verdict.records.quarantined
+        return switch verdict.outcome {
+        case .accepted where count > 0:
+            Words(
+                vi: "ĐƯỢC NHẬN, TRỪ \(count) BẢN GHI BỊ CÁCH LY",
+                en: "ACCEPTED BUT FOR \(count) RECORDS IN QUARANTINE")
         case .accepted: Words(vi: "ĐƯỢC NHẬN", en: "ACCEPTED")
         case .held: Words(vi: "TẠM GIỮ", en: "HELD")
         case .refused: Words(vi: "TỪ CHỐI", en: "REFUSED")

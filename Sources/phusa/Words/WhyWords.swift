@@ -17,6 +17,7 @@ enum WhyWords {
             "\(title)\(breakdown) · \(trail.areaName) (\(trail.area)) · \(period)",
             "  " + definition(indicator).text(language),
         ]
+        if trail.versions.first?.closedAt != nil { lines.append("  " + gone.text(language)) }
         for (index, version) in trail.versions.enumerated() {
             lines.append(
                 (index == 0 && version.closedAt == nil ? "  ● " : "  ○ ")
@@ -25,6 +26,10 @@ enum WhyWords {
         }
         return lines.joined(separator: "\n")
     }
+
+    private static let gone = Words(
+        vi: "hiện không còn số liệu: phiên bản cuối đã bị đóng",
+        en: "there is no current figure: the last version was closed")
 
     private static func definition(_ indicator: Indicator?) -> Words {
         guard let indicator else { return Words(vi: "", en: "") }
@@ -64,6 +69,11 @@ enum WhyWords {
                 en:
                     "event \(version.event) (\(version.eventKind)), run \(run), by \(version.actor), definitions \(version.definitions.prefix(12))"
             ))
+        if let kind = version.closedByKind {
+            let path = version.closedByPath.map { ", \($0)" } ?? ""
+            facts.append(
+                Words(vi: "bị đóng bởi \(kind)\(path)", en: "closed by \(kind)\(path)"))
+        }
         if let reason = version.eventReason {
             facts.append(Words(vi: "lý do: \(reason)", en: "reason: \(reason)"))
         }

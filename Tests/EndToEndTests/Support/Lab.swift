@@ -17,7 +17,7 @@ final class Lab: Sendable {
 
     /// - Parameter isApplied: Whether the star schema of the repository's workspace is in place.
     init(isApplied: Bool = true) async throws {
-        folder = try ScratchCluster.temporaryFolder()
+        folder = try LeftFolders.shared.make()
         databaseName = "e_" + UUID().uuidString.prefix(8).lowercased()
         target = try await ScratchCluster.shared.cluster().connectionTarget(database: databaseName)
         let template = isApplied ? try await AppliedTemplate.shared.name() : "template0"
@@ -27,7 +27,7 @@ final class Lab: Sendable {
 
     /// The same workspace, drop zone, archive and database again; nobody may be using the original.
     init(copying other: Lab) async throws {
-        folder = try ScratchCluster.temporaryFolder()
+        folder = try LeftFolders.shared.make()
         databaseName = "e_" + UUID().uuidString.prefix(8).lowercased()
         target = try await ScratchCluster.shared.cluster().connectionTarget(database: databaseName)
         try await Self.administer(
@@ -49,7 +49,7 @@ final class Lab: Sendable {
     }
 
     deinit {
-        try? FileManager.default.removeItem(atPath: folder)
+        LeftFolders.shared.remove(folder)
         let name = databaseName
         Task { try? await Self.administer("drop database if exists \(name) with (force)") }
     }
@@ -165,36 +165,5 @@ final class Lab: Sendable {
     func value(_ sql: String) throws -> String {
         let rows = try rows(sql)
         return try #require(rows.first?.first, "no row: \(sql)")
-    }
-}
-
-/// One database with the star schema, from which the others are copied.
-private actor AppliedTemplate {
-    static let shared = AppliedTemplate()
-
-    private var making: Task<String, any Error>?
-
-    func name() async throws -> String {
-        if let making { return try await making.value }
-        let task = Task { try await Self.make() }
-        making = task
-        return try await task.value
-    }
-
-    private static func make() async throws -> String {
-        let name = "e_template"
-        let cluster = try await ScratchCluster.shared.cluster()
-        try Connection(cluster.connectionTarget(database: "postgres"))
-            .execute("create database \(name) template template0")
-        guard case .parameters(let parameters) = try cluster.connectionTarget(database: name)
-        else { throw CocoaError(.featureUnsupported) }
-        let url = parameters.map { "\($0.key)='\($0.value)'" }.joined(separator: " ")
-        var program = Program(
-            path: Program.phusa,
-            arguments: ["warehouse", "apply", "--workspace", Repository.pipelines])
-        program.environment = Lab.environment.merging(["PHUSA_DATABASE_URL": url]) { $1 }
-        let output = try await program.run()
-        try #require(output.status == 0, "warehouse apply: \(output.err)")
-        return name
     }
 }

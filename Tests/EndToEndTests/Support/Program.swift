@@ -48,7 +48,9 @@ struct Program: Sendable {
             && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: path)
     }
 
-    /// Runs to the end. Output goes through files: a server that the program leaves behind cannot
+    /// Runs to the end.
+    ///
+    /// Output goes through files: a server that the program leaves behind cannot
     /// hold a pipe open.
     func run(outputPath: String? = nil) async throws -> ProgramOutput {
         await Gate.shared.enter()

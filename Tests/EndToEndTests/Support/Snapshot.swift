@@ -42,6 +42,48 @@ extension Lab {
         ).first?.first
     }
 
+    /// Rows of every fact, former ones too, with members by their content instead of their number,
+    /// and with the drops and moments that they come from and end by.
+    func portrait() throws -> [String: [String]] {
+        let facts = try rows(
+            """
+            select tablename from pg_tables where schemaname = 'warehouse'
+                and tablename like 'fact%' and tablename not like 'fact_submission%'
+            """
+        ).map { $0[0] }
+        var portrait: [String: [String]] = [:]
+        for fact in facts {
+            let references = try rows(
+                """
+                select a.attname, d.relname from pg_constraint k
+                join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+                join pg_class d on d.oid = k.confrelid
+                where k.conrelid = 'warehouse.\(fact)'::regclass and k.contype = 'f'
+                    and d.relname like 'dim%'
+                """)
+            let members = references.map { pair in
+                let (column, dimension) = (pair[0], pair[1])
+                return """
+                    || (select (to_jsonb(m) - '\(column)')::text from warehouse.\(dimension) m
+                        where m.\(column) = f.\(column))
+                    """
+            }.joined(separator: "\n")
+            let isClosed = fact.hasSuffix("_closed")
+            let dropped =
+                ["event_id", "origin_id", "closed_by", "definition_id"] + references.map { $0[0] }
+            portrait[fact] = try rows(
+                """
+                select (to_jsonb(f) - '{\(dropped.joined(separator: ","))}'::text[])::text
+                    || e.known_at || dr.path \(isClosed ? "|| c.known_at" : "") \(members)
+                from warehouse.\(fact) f join ledger.event e on e.event_id = f.event_id
+                \(isClosed ? "join ledger.event c on c.event_id = f.closed_by" : "")
+                join ledger.drop dr on dr.event_id = coalesce(f.origin_id, f.event_id)
+                """
+            ).map { $0[0] }.sorted()
+        }
+        return portrait
+    }
+
     /// Every row of the warehouse and the ledger with the transaction that wrote it, one sum per
     /// table; the list of runs is left out, which each run adds to.
     func checksums() throws -> [String: String] {

@@ -32,6 +32,11 @@ struct SampleFigures: FigureSource {
 
     func surveyTallies(period: Period, satisfiedFrom: Int) -> [RespondentTally] { respondents }
     func caseTallies(period: Period, asOf: Moment) -> [CaseTally] { cases }
+    func origins(of subject: TallySubject, period: Period) -> [FigureOrigin] {
+        (subject == .cases ? cases.isEmpty : respondents.isEmpty)
+            ? []
+            : [Make.origin(1, path: "\(subject).json"), Make.origin(4, path: "\(subject).json")]
+    }
 }
 
 /// Shorthand for what most tests need one of.
