@@ -3,14 +3,13 @@ import Foundation
 /// The known name that a wrong one was probably meant to be: offered in a message, never taken.
 package enum NearestName {
     /// - Returns: `nil` where nothing is near enough to be worth a reader's time; of several equally
-    ///   near ones the first.
+    ///   near ones the first, so give them in a fixed order, never as keys of a dictionary.
     package static func find(_ text: String, among candidates: some Sequence<String>) -> String? {
         let wanted = Form(text)
         var nearest: (name: String, distance: Int)?
         for candidate in candidates {
             guard let distance = wanted.distance(to: Form(candidate)) else { continue }
             if nearest.map({ distance < $0.distance }) ?? true { nearest = (candidate, distance) }
-            if distance == 0 { break }
         }
         return nearest?.name
     }

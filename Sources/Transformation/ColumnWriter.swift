@@ -97,7 +97,7 @@ struct ColumnWriter: Sendable {
         }
         bench.report(
             .normaliseMember, slot: slot, expected: .oneOf(list: rule.list, values: []),
-            suggestion: bench.nearest(to: bench.pool.text(id), among: rule.candidates))
+            suggestion: bench.nearest(to: bench.pool.text(id), among: rule.candidates.sorted()))
         encoder.appendNull()
     }
 

@@ -96,6 +96,6 @@ struct IndicatorResolver: Sendable {
         let codes = covered.isEmpty ? Set(indicesByCode.keys) : Set(covered.map(\.code))
         bench.report(
             .normaliseIndicator, slot: input, expected: .oneOf(list: "indicators", values: []),
-            suggestion: bench.nearest(to: text, among: codes))
+            suggestion: bench.nearest(to: text, among: codes.sorted()))
     }
 }

@@ -112,7 +112,7 @@ struct KnownNames {
     }
 
     func nearest(to name: String) -> String? {
-        NearestName.find(name, among: places.keys)
+        NearestName.find(name, among: names)
     }
 }
 
@@ -173,7 +173,7 @@ struct IndicatorNames {
     /// The nearest code, or full key for a reference that is one.
     func nearest(to reference: String) -> String? {
         reference.contains("|")
-            ? NearestName.find(reference, among: places.keys.map(\.description))
+            ? NearestName.find(reference, among: places.keys.map(\.description).sorted())
             : codes.nearest(to: reference)
     }
 }
