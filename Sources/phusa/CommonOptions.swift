@@ -48,8 +48,10 @@ struct CommonOptions: ParsableArguments {
         return try Site(folder: folder)
     }
 
-    /// `--lang`, else the language of the workspace.
-    func language(_ site: Site) -> Language { lang ?? site.workspace.centre.language }
+    /// `--lang`, else `PHUSA_LANG`, else the language of the workspace.
+    func language(_ site: Site) -> Language {
+        lang ?? Help.declared ?? site.workspace.centre.language
+    }
 }
 
 extension Language: ExpressibleByArgument {}

@@ -14,14 +14,13 @@ enum Help {
                 return Language(rawValue: arguments[index + 1]) ?? .en
             }
         }
-        for name in ["PHUSA_LANG", "LANG"] {
-            guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else {
-                continue
-            }
-            return value.hasPrefix("vi") ? .vi : .en
-        }
-        return .en
+        if let declared { return declared }
+        let locale = getenv("LANG").map { String(cString: $0) } ?? ""
+        return locale.hasPrefix("vi") ? .vi : .en
     }()
+
+    /// `PHUSA_LANG`, where it names a language.
+    static let declared = getenv("PHUSA_LANG").flatMap { Language(rawValue: String(cString: $0)) }
 
     static func words(vi: String, en: String) -> String { language == .vi ? vi : en }
 }
