@@ -86,4 +86,31 @@ struct DecisionTests {
         #expect(try await lab.run().total.read == 0)
         #expect(try lab.checksums() == sums)
     }
+
+    @Test("a release that a kill interrupts is completed by the next run, with who and why")
+    func killedRelease() async throws {
+        let lab = try await Lab()
+        try lab.deliver(month: 1, edition: 0, "02-05")
+        _ = try await lab.run()
+        var thin = MonthlySheet.sample(month: 1, edition: 1)
+        thin.lines.removeSubrange(2..<5)
+        try lab.write(thin.path("03-05"), thin.text)
+        let output = try await lab.phusa("run", "--json")
+        let drop = try #require(try output.decode(RunReport.self).files.first?.drop)
+        let killed = try await lab.phusa(
+            "release", "\(drop)", "--reason", "đã xác minh",
+            environment: ["PHUSA_FAULT": "before-commit:1"])
+        #expect(killed.isKilled)
+        #expect(try lab.figure("KTXH.KDL", "84", "2024-M01") == "119100")
+
+        #expect(try await lab.phusa("run").status == 0)
+        #expect(try lab.figure("KTXH.KDL", "84", "2024-M01") == nil)
+        #expect(try lab.figure("KTXH.XK", "84", "2024-M01") == "45.101")
+        #expect(
+            try lab.rows(
+                """
+                select d.outcome, e.reason from ledger.drop d join ledger.event e using (event_id)
+                where d.drop_id = \(drop)
+                """) == [["loaded", "đã xác minh"]])
+    }
 }
