@@ -19,6 +19,7 @@ struct CSVPropertyTests {
             bytes += Self.pieces.randomElement(using: &generator) ?? []
         }
         let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
         let path = try scratch.write(bytes)
         // Whether these bytes are refused does not depend on the size either.
         let whole = try outcome(path, chunk: 1 << 20)

@@ -11,6 +11,7 @@ struct DropOpenerTests {
     @Test("refuses what is no regular file")
     func kinds() throws {
         let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
         let file = try scratch.write(Array("a\n1\n".utf8), as: "file")
         let link = scratch.folder + "/link"
         let fifo = scratch.folder + "/fifo"

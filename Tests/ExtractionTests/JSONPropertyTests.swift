@@ -31,6 +31,7 @@ struct JSONPropertyTests {
         }
         let file = try definition(.json, path: form == 2 ? ["rows"] : [])
         let scratch = try Scratch()
+        defer { withExtendedLifetime(scratch) {} }
         let path = try scratch.write(bytes)
         let whole = try outcome(path, file, chunk: 1 << 20)
         for chunk in [1, 2, 3, 5, 8, 13, 50] {

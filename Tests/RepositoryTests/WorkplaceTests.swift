@@ -20,7 +20,7 @@ struct WorkplaceTests {
             let bytes = Data(try Repository.bytes(file))
             var rest = bytes.startIndex..<bytes.endIndex
             while let place = bytes.range(of: Data(path.utf8), in: rest) {
-                // `docs/home/x` and `/var/work/x` are other paths.
+                // `docs/home/x` is another path: only the beginning counts.
                 let before = place.lowerBound == 0 ? 32 : bytes[place.lowerBound - 1]
                 #expect(Self.isPartOfName(before), "\(file): \(path)")
                 rest = place.upperBound..<bytes.endIndex

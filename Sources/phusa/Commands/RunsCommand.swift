@@ -3,8 +3,9 @@ import PhusaModel
 import Runs
 import Warehouse
 
-struct Runs: AsyncParsableCommand {
+struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "runs",
         abstract: Help.words(vi: "Các lần chạy đã ghi.", en: "Recorded runs."),
         discussion: Help.words(vi: "Ví dụ: phusa runs show 12", en: "Example: phusa runs show 12"),
         subcommands: [List.self, Show.self], defaultSubcommand: List.self)
