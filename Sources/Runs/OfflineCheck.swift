@@ -36,7 +36,7 @@ package struct OfflineCheck {
         let reading = DropReading.read(
             path: path, drop: drop, dataset: claim.dataset, contract: claim.contract,
             workspace: site.workspace, receivedOn: receivedOn)
-        return Result(drop: drop, verdict: reading.verdict, rows: reading.rows)
+        return Result(drop: drop, verdict: reading.verdict.naming(path), rows: reading.rows)
     }
 
     private func claims(
@@ -66,5 +66,25 @@ package struct OfflineCheck {
         return Verdict(
             outcome: .refused, violations: [violation], records: RecordCounts(),
             cells: CellCounts(), quarantine: [], exclusions: [], corrections: [], periods: [])
+    }
+}
+
+extension Verdict {
+    /// The same verdict with another path in its positions: the one that a person gave, so that an
+    /// editor jumps there.
+    fileprivate func naming(_ path: String) -> Verdict {
+        func named(_ violation: Violation) -> Violation {
+            var violation = violation
+            violation.position.path = path
+            return violation
+        }
+        var verdict = self
+        verdict.violations = violations.map(named)
+        verdict.quarantine = quarantine.map { record in
+            QuarantinedRecord(
+                violation: named(record.violation), others: record.others.map(named),
+                raw: record.raw, cellCount: record.cellCount)
+        }
+        return verdict
     }
 }
