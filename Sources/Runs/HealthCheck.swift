@@ -63,7 +63,7 @@ package struct HealthCheck {
     }
 
     private var archive: HealthFinding {
-        guard let folder = site.archiveFolder(isEmbedded: access.isEmbedded) else {
+        guard let folder = site.places.archiveFolder(isEmbedded: access.isEmbedded) else {
             return HealthFinding(
                 subject: "archive", isSound: false,
                 words: Words(vi: "kho lưu trữ: chưa khai báo", en: "archive: not declared"),

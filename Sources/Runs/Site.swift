@@ -1,4 +1,3 @@
-import Foundation
 package import PhusaModel
 package import Storage
 package import Workspace
@@ -12,37 +11,15 @@ package struct Site: Sendable {
 
     /// - Throws: `DefinitionErrors` with every mistake of the workspace.
     package init(folder: String) throws(DefinitionErrors) {
-        let real = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+        let real = SitePlaces.real(folder)
         files = try DefinitionFiles(readingFolder: real)
         workspace = try WorkspaceLoader.load(files)
         self.folder = real
     }
 
-    package var dropZone: DropZone { DropZone(folder: resolved(workspace.centre.drops)) }
-
-    /// Where reports and receipts go.
-    package var stateFolder: String { resolved(workspace.centre.state) }
-
-    /// The embedded cluster's folder: as root one of its own per workspace, since a clone in a
-    /// private home cannot be read by the server's account.
-    package var clusterFolder: String {
-        geteuid() == 0
-            ? "/var/lib/phusa/" + contentHash(folder.utf8).prefix(12)
-            : stateFolder + "/cluster"
-    }
-
-    /// The archive's folder; `nil` where a database is named and none is declared.
-    package func archiveFolder(isEmbedded: Bool) -> String? {
-        if let archive = workspace.centre.archive { return resolved(archive) }
-        guard isEmbedded else { return nil }
-        return geteuid() == 0 ? clusterFolder + "/archive" : stateFolder + "/archive"
-    }
-
-    /// A path of `phusa.yml`, which is relative to the workspace.
-    package func resolved(_ path: String) -> String {
-        path.hasPrefix("/")
-            ? path : URL(fileURLWithPath: folder + "/" + path).standardizedFileURL.path
-    }
+    package var places: SitePlaces { SitePlaces(folder: folder, centre: workspace.centre) }
+    package var dropZone: DropZone { places.dropZone }
+    package var stateFolder: String { places.stateFolder }
 
     /// Hash of the definitions that a dataset's figures depend on.
     package func definitionsHash(of dataset: DatasetDefinition) -> String {

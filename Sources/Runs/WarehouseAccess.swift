@@ -9,13 +9,13 @@ package enum WarehouseAccess: Sendable {
     case embedded(EmbeddedCluster)
 
     /// `--database` goes before `PHUSA_DATABASE_URL`, that before libpq's own variables.
-    package init(site: Site, database: String?, environment: [String: String]) {
+    package init(places: SitePlaces, database: String?, environment: [String: String]) {
         if let url = database ?? environment["PHUSA_DATABASE_URL"], !url.isEmpty {
             self = .named(.url(url))
         } else if Self.variables.contains(where: { !(environment[$0] ?? "").isEmpty }) {
             self = .named(.environment)
         } else {
-            self = .embedded(EmbeddedCluster(folder: site.clusterFolder))
+            self = .embedded(EmbeddedCluster(folder: places.clusterFolder))
         }
     }
 

@@ -21,6 +21,19 @@ package struct WorkspaceLoader {
         return workspace
     }
 
+    /// Reads `phusa.yml` alone: what starting and stopping the cluster needs, whatever else is wrong.
+    ///
+    /// - Throws: The mistakes of `phusa.yml`.
+    package static func loadCentre(
+        _ files: DefinitionFiles
+    ) throws(DefinitionErrors) -> CentreDefinition {
+        let loader = WorkspaceLoader(context: LoadContext(files: files))
+        _ = loader.loadAreas()
+        if let centre = loader.loadCentre() { return centre.definition }
+        let errors = Set(loader.context.errors).filter { $0.position.path == "phusa.yml" }
+        throw DefinitionErrors(errors: errors.sorted())
+    }
+
     private func workspace() -> WorkspaceDefinition? {
         checkPaths()
         let units = loadUnits()

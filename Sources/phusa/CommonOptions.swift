@@ -36,6 +36,17 @@ struct CommonOptions: ParsableArguments {
     /// - Throws: A failure that says so where there is no workspace, before every folder below is
     ///   read in vain; else `DefinitionErrors`.
     func site() throws -> Site {
+        try requireWorkspace()
+        return try Site(folder: folder)
+    }
+
+    /// Where things are, whatever is wrong in definitions other than `phusa.yml`.
+    func places() throws -> SitePlaces {
+        try requireWorkspace()
+        return try SitePlaces(readingFolder: folder)
+    }
+
+    private func requireWorkspace() throws {
         guard DurableFile.exists(folder + "/phusa.yml") else {
             throw CommandFailure(
                 exit: .definition,
@@ -45,12 +56,13 @@ struct CommonOptions: ParsableArguments {
                     en: "there is no phusa.yml in '\(folder)'; name the workspace with --workspace")
             )
         }
-        return try Site(folder: folder)
     }
 
     /// `--lang`, else `PHUSA_LANG`, else the language of the workspace.
-    func language(_ site: Site) -> Language {
-        lang ?? Help.declared ?? site.workspace.centre.language
+    func language(_ site: Site) -> Language { language(site.workspace.centre) }
+
+    func language(_ centre: CentreDefinition) -> Language {
+        lang ?? Help.declared ?? centre.language
     }
 }
 
@@ -67,15 +79,17 @@ struct WarehouseOptions: ParsableArguments {
             )))
     var database: String?
 
-    func access(_ site: Site) -> WarehouseAccess {
+    func access(_ site: Site) -> WarehouseAccess { access(site.places) }
+
+    func access(_ places: SitePlaces) -> WarehouseAccess {
         WarehouseAccess(
-            site: site, database: database, environment: ProcessInfo.processInfo.environment)
+            places: places, database: database, environment: ProcessInfo.processInfo.environment)
     }
 
     /// A session and what a run shares.
     func setting(_ site: Site, purpose: String, isDryRun: Bool = false) async throws -> RunSetting {
         let access = access(site)
-        guard let folder = site.archiveFolder(isEmbedded: access.isEmbedded) else {
+        guard let folder = site.places.archiveFolder(isEmbedded: access.isEmbedded) else {
             throw CommandFailure(
                 exit: .definition,
                 message: Words(

@@ -114,3 +114,25 @@ import Testing
         #expect(output.err.contains("nope.csv"))
     }
 }
+
+@Suite("A mistake in one definition does not take the warehouse away") struct BrokenWorkspaceTests {
+    @Test("psql still opens; a run does not begin")
+    func opens() async throws {
+        let lab = try await Lab()
+        let path = lab.pipelines + "/catalogue/units.yml"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try (text + "- unit: [\n").write(toFile: path, atomically: true, encoding: .utf8)
+        #expect(try await lab.phusa("run").status == 65)
+        var program = Program(
+            path: Program.phusa,
+            arguments: [
+                "warehouse", "psql", "--workspace", lab.pipelines, "--", "-Atc", "select 42",
+            ])
+        program.environment = Lab.environment.merging(["PHUSA_DATABASE_URL": lab.databaseURL]) {
+            $1
+        }
+        let output = try await program.run()
+        #expect(output.status == 0, "\(output.err)")
+        #expect(output.out == "42\n")
+    }
+}

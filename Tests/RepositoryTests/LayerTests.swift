@@ -45,7 +45,7 @@ private let layers = [
             "History", "Warehouse", "Reporting", "Logging",
         ],
         foundation: [
-            "ReportPublisher.swift", "RunSetting+Finish.swift", "Site.swift",
+            "ReportPublisher.swift", "RunSetting+Finish.swift", "SitePlaces.swift",
             "WarehouseAccess.swift",
         ]),
     // JSON for machines; the environment.

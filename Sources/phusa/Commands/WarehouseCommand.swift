@@ -92,11 +92,11 @@ struct WarehouseCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
-            let site = try common.site()
-            let cluster = EmbeddedCluster(folder: site.clusterFolder)
+            let places = try common.places()
+            let cluster = EmbeddedCluster(folder: places.clusterFolder)
             try await cluster.start()
             try Output.line(
-                WarehouseWords.running(cluster.status()).text(common.language(site)))
+                WarehouseWords.running(cluster.status()).text(common.language(places.centre)))
         }
     }
 
@@ -110,11 +110,11 @@ struct WarehouseCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
-            let site = try common.site()
-            let cluster = EmbeddedCluster(folder: site.clusterFolder)
+            let places = try common.places()
+            let cluster = EmbeddedCluster(folder: places.clusterFolder)
             try await cluster.stop()
             try Output.line(
-                WarehouseWords.running(cluster.status()).text(common.language(site)))
+                WarehouseWords.running(cluster.status()).text(common.language(places.centre)))
         }
     }
 
@@ -136,8 +136,7 @@ struct WarehouseCommand: AsyncParsableCommand {
         @Argument(parsing: .postTerminator) var arguments: [String] = []
 
         func run() async throws {
-            let site = try common.site()
-            let target = try await warehouse.access(site).psqlArguments()
+            let target = try await warehouse.access(try common.places()).psqlArguments()
             let all = ["psql"] + target + arguments
             var pointers: [UnsafeMutablePointer<CChar>?] = all.map { strdup($0) }
             pointers.append(nil)
