@@ -26,7 +26,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // One log interface for messages that are not data.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        // Child processes with a user id of their own: initdb and pg_ctl refuse root.
+        // Child processes: initdb and pg_ctl, with output that is kept and no descriptor of ours.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         // File descriptors and paths in the signatures of swift-subprocess.
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),

@@ -7,6 +7,8 @@ struct ServerPrograms: Sendable {
     /// Bytes of a program's output that are kept.
     private static let outputByteCountMax = 65_536
     private static let debianFolder = "/usr/lib/postgresql"
+    /// Of util-linux, which every Debian has.
+    private static let setpriv = "/usr/bin/setpriv"
 
     let folder: String
     let majorVersion: Int
@@ -63,22 +65,25 @@ struct ServerPrograms: Sendable {
 
     /// Runs a program as the account, without the caller's environment, groups and descriptors.
     ///
+    /// Root goes down to the account through `setpriv`, a process of one thread. To change users
+    /// between fork and exec, as the options of a child process offer, hangs now and then: glibc's
+    /// `setgroups` waits there for threads that the fork did not take along.
+    ///
     /// - Throws: Kind `.cluster` with what the program said.
     func run(
         _ name: String, _ arguments: [String], as account: ServerAccount, in workingFolder: String
     ) async throws(WarehouseError) {
-        var options = PlatformOptions()
+        var command = ["\(folder)/\(name)"] + arguments
         if geteuid() == 0 {
-            options.userID = account.userID
-            options.groupID = account.groupID
-            options.supplementaryGroups = []
+            let identity = ["--reuid=\(account.userID)", "--regid=\(account.groupID)"]
+            command = [Self.setpriv] + identity + ["--clear-groups", "--"] + command
         }
         let said: (isSuccess: Bool, text: String)
         do {
             let result = try await Subprocess.run(
-                .path(FilePath("\(folder)/\(name)")), arguments: Arguments(arguments),
+                .path(FilePath(command[0])), arguments: Arguments(Array(command.dropFirst())),
                 environment: .custom(["PATH": "/usr/bin:/bin", "LC_ALL": "C"]),
-                workingDirectory: FilePath(workingFolder), platformOptions: options, input: .none,
+                workingDirectory: FilePath(workingFolder), input: .none,
                 output: .string(limit: Self.outputByteCountMax), error: .combinedWithOutput)
             said = (result.terminationStatus.isSuccess, result.standardOutput)
         } catch {
