@@ -36,7 +36,11 @@ struct Recovery {
     }
 
     /// The held drop that an event lets in: then the event is a release.
+    ///
+    /// Only a release has a person's reason. An event without one was loading when it was killed; if
+    /// the same drop is held since, it waits for a person like any other.
     private func heldDrop(_ record: ArchivedEvent) throws -> DropRecord? {
+        guard !record.reason.isEmpty else { return nil }
         let filter = DropFilter(
             dataset: record.dataset, outcome: .held, sha256: record.content)
         return try setting.reader.drops(filter).first {

@@ -113,4 +113,20 @@ struct DecisionTests {
                 where d.drop_id = \(drop)
                 """) == [["loaded", "đã xác minh"]])
     }
+
+    @Test("a killed load that is held since is no release: it waits for a person")
+    func killedLoadIsNoRelease() async throws {
+        let lab = try await Lab()
+        var thin = MonthlySheet.sample(month: 1, edition: 1)
+        thin.lines.removeSubrange(2..<5)
+        try lab.write(thin.path("03-05"), thin.text)
+        let killed = try await lab.phusa(
+            "run", environment: ["PHUSA_FAULT": "after-event-record:1"])
+        #expect(killed.isKilled)
+        try lab.deliver(month: 1, edition: 0, "02-05")
+        #expect(try await lab.run().total.drops.held == 1, "it would close what has come before it")
+        #expect(try await lab.run().total.read == 0)
+        #expect(try lab.figure("KTXH.KDL", "84", "2024-M01") == "119100")
+        #expect(try lab.rows("select outcome from ledger.drop order by drop_id").last == ["held"])
+    }
 }

@@ -6,6 +6,7 @@ struct KnownDrops {
     /// What is remembered of one drop.
     private struct Known {
         let path: String
+        let sha256: String
         let period: String?
         let vintage: Moment
         let outcome: String
@@ -15,6 +16,14 @@ struct KnownDrops {
     private let seasons: [Season]
     private var byIdentity: [Identity: [Known]] = [:]
     private var byContent: [String: [Known]] = [:]
+    private var byScope: [Scope: [Known]] = [:]
+
+    /// What two files must not both state without saying which is the later one.
+    private struct Scope: Hashable {
+        let period: String?
+        let vintage: Moment
+        let sequence: Int
+    }
 
     /// Dataset, scope, vintage and bytes: the definitions it was read by are no part of it.
     private struct Identity: Hashable {
@@ -40,7 +49,8 @@ struct KnownDrops {
         for drop in drops.map(\.drop) {
             add(
                 Known(
-                    path: drop.path, period: drop.period, vintage: drop.vintage.moment,
+                    path: drop.path, sha256: drop.sha256, period: drop.period,
+                    vintage: drop.vintage.moment,
                     outcome: drop.outcome.rawValue, definitions: drop.definitions),
                 Identity(
                     sha256: drop.sha256, vintage: drop.vintage.moment,
@@ -52,7 +62,8 @@ struct KnownDrops {
     mutating func add(_ drop: DropFile, outcome: String, definitions: String) {
         add(
             Known(
-                path: drop.path, period: period(drop), vintage: drop.vintage.moment,
+                path: drop.path, sha256: drop.sha256, period: period(drop),
+                vintage: drop.vintage.moment,
                 outcome: outcome, definitions: definitions),
             Identity(drop))
     }
@@ -60,6 +71,9 @@ struct KnownDrops {
     private mutating func add(_ known: Known, _ identity: Identity) {
         byIdentity[identity, default: []].append(known)
         byContent[identity.sha256, default: []].append(known)
+        let scope = Scope(
+            period: known.period, vintage: identity.vintage, sequence: identity.sequence)
+        byScope[scope, default: []].append(known)
     }
 
     /// Natural key of the period in the drop's name.
@@ -93,16 +107,15 @@ struct KnownDrops {
     /// Another drop of the same scope and vintage with other bytes, whose name does not say which is
     /// the later one: both are loaded, ordered by their hashes, and a person is told.
     func sameVintage(_ drop: DropFile) -> Violation? {
-        let period = period(drop)
-        let other = byIdentity.first { identity, known in
-            identity.vintage == drop.vintage.moment && identity.sha256 != drop.sha256
-                && identity.sequence == drop.vintage.sequence
-                && known.contains { $0.period == period && $0.outcome == "loaded" }
+        let scope = Scope(
+            period: period(drop), vintage: drop.vintage.moment, sequence: drop.vintage.sequence)
+        let other = byScope[scope]?.first {
+            $0.outcome == "loaded" && $0.sha256 != drop.sha256
         }
-        guard let other, let path = other.value.first?.path else { return nil }
+        guard let other else { return nil }
         return Violation(
             rule: .dropSameVintage, position: FilePosition(path: drop.path, line: 0, column: 0),
-            found: "\(path) (\(other.key.sha256.prefix(12)))", expected: .ruleKept)
+            found: "\(other.path) (\(other.sha256.prefix(12)))", expected: .ruleKept)
     }
 
     /// Loaded drops whose definitions are no longer these.
