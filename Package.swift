@@ -72,7 +72,7 @@ let package = Package(
         .target(
             name: "Warehouse",
             dependencies: [
-                "PhusaModel", "CLibpq",
+                "PhusaModel", "Storage", "CLibpq",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

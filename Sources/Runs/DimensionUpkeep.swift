@@ -9,6 +9,8 @@ struct DimensionUpkeep {
 
     func bringInLine() throws {
         let workspace = setting.site.workspace
+        FaultSite.beforeDimensions.pass()
+        defer { FaultSite.afterDimensions.pass() }
         try setting.unit.perform {
             let changes = try DimensionSync.syncInTransaction(
                 workspace.schema, workspace.catalogue, on: setting.connection)

@@ -1,6 +1,6 @@
-import Glibc
 package import PhusaModel
 package import Storage
+import Warehouse
 
 /// A file of the drop zone that one pipeline claims.
 package struct DiscoveredDrop: Sendable {
@@ -32,9 +32,9 @@ package struct Discovery: Sendable {
         underWay = listing.underWay
         unclaimed = listing.refused.map { Self.notAFile($0, zone: site.dropZone.folder) }
         if let youngest = listing.files.map(\.ageSeconds).min(), youngest < Self.settlingSeconds {
-            usleep(useconds_t((Self.settlingSeconds - max(0, youngest)) * 1_000_000))
+            Pause.milliseconds(Int((Self.settlingSeconds - max(0, youngest)) * 1_000) + 1)
         }
-        for entry in listing.files {
+        for entry in listing.files where !Interruption.isRequested {
             try take(entry, site: site, archive: archive, now: now, isDryRun: isDryRun)
         }
         drops.sort {
@@ -47,6 +47,7 @@ package struct Discovery: Sendable {
         _ entry: DropZone.Entry, site: Site, archive: Archive, now: Moment, isDryRun: Bool
     ) throws(StorageError) {
         let fullPath = site.dropZone.folder + "/" + entry.path
+        FaultSite.beforeHash.pass()
         let digest: (sha256: String, stamp: FileReader.Stamp)
         do throws(StorageError) {
             digest = try FileReader.digest(of: fullPath)

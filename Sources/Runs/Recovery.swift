@@ -15,6 +15,8 @@ struct Recovery {
 
     func finishInterruptedEvents() throws {
         guard !setting.isDryRun else { return }
+        FaultSite.beforeRecovery.pass()
+        defer { FaultSite.afterRecovery.pass() }
         let known = try setting.reader.eventKeys()
         for key in try setting.archive.eventKeys() where !known.contains(key) {
             let record = try setting.archive.event(key)
@@ -76,8 +78,9 @@ struct Recovery {
         guard let claim = claims.first(where: { $0.dataset.code == dataset.code }) else { return }
         let id = try setting.ledger.datasetID(
             code: dataset.code, agency: claim.contract.owner.agency)
+        // Another run that loads the dataset will meet the record itself.
         guard try AdvisoryLock.tryLock(dataset: id, on: setting.connection) else { return }
-        defer { try? AdvisoryLock.unlock(dataset: id, on: setting.connection) }
+        defer { setting.unlock(id) }
         var loader = DropLoader(
             setting: setting, dataset: dataset, datasetID: id,
             mayRestTriggers: try ForeignKeyCheck.maySuspend(setting.connection),

@@ -93,8 +93,10 @@ package struct ReportPublisher {
         let csv = Array(document.csv.utf8)
         let folder = "\(setting.site.stateFolder)/reports/\(report.code)"
         try DurableFile.makeFolder(folder)
+        Leftovers.remove(below: folder)
         let name = "\(report.code)-\(period.description.replacing("/", with: "-"))-\(number)"
         let path = "\(folder)/\(name).html"
+        FaultSite.beforeReportRecord.pass()
         try setting.ledger.insertReportBuild(
             NewReportBuild(
                 report: report.code, period: period.description,
@@ -102,7 +104,9 @@ package struct ReportPublisher {
                 programVersion: setting.programVersion, definitions: definitions, cells: cells,
                 htmlSHA256: contentHash(html), csvSHA256: contentHash(csv), path: path,
                 runID: setting.run), number: number)
+        FaultSite.afterReportRecord.pass()
         try DurableFile.write(html, to: path)
+        FaultSite.afterReportPage.pass()
         try DurableFile.write(csv, to: "\(folder)/\(name).csv")
         FaultSite.afterReportWrite.pass()
         return PublishedReport(

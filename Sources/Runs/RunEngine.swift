@@ -34,10 +34,11 @@ package struct RunEngine {
             return try work(command)
         }
         setting.run = try setting.ledger.startRun(setting.newRun(command))
+        FaultSite.afterRunStart.pass()
         do {
+            setting.removeLeftovers()
             let summary = try work(command)
-            FaultSite.beforeRunFinish.pass()
-            try setting.finish(summary)
+            try setting.resuming { _ in try setting.finish(summary) }
             return summary
         } catch {
             try? setting.fail()
@@ -46,9 +47,11 @@ package struct RunEngine {
     }
 
     private func work(_ command: String) throws -> RunSummary {
-        if !setting.isDryRun { try setting.ledger.closeAbandonedRuns() }
-        try DimensionUpkeep(setting: setting).bringInLine()
-        try Recovery(setting: setting, logger: logger).finishInterruptedEvents()
+        try setting.resuming { _ in
+            if !setting.isDryRun { try setting.ledger.closeAbandonedRuns() }
+            try DimensionUpkeep(setting: setting).bringInLine()
+            try Recovery(setting: setting, logger: logger).finishInterruptedEvents()
+        }
         let discovery = try Discovery(
             site: setting.site, archive: setting.archive, now: setting.startedAt,
             isDryRun: setting.isDryRun)
@@ -62,7 +65,7 @@ package struct RunEngine {
             summary.pipelines.append(pipeline)
             summary.staleCount += staleCount
         }
-        try SubmissionTable(setting: setting).update()
+        try setting.resuming { _ in try SubmissionTable(setting: setting).update() }
         summary.finishedAt = .now()
         return summary
     }
@@ -73,39 +76,55 @@ package struct RunEngine {
 
     // MARK: One dataset
 
+    /// What a run has done of a dataset, and what it has still to do.
+    private struct Progress {
+        var summary: PipelineSummary
+        var waiting: ArraySlice<DiscoveredDrop>
+    }
+
+    /// A session that breaks is opened again, and goes on with the drop at which it broke.
     private func run(
         _ dataset: DatasetDefinition, drops: [DiscoveredDrop]
     ) throws -> (PipelineSummary, staleCount: Int) {
-        var summary = PipelineSummary(pipeline: dataset.code)
+        var progress = Progress(
+            summary: PipelineSummary(pipeline: dataset.code), waiting: drops[...])
+        let staleCount = try setting.resuming { isResumed in
+            try advance(&progress, dataset, isResumed: isResumed)
+        }
+        return (progress.summary, staleCount)
+    }
+
+    /// - Returns: Drops that were loaded by earlier definitions.
+    private func advance(
+        _ progress: inout Progress, _ dataset: DatasetDefinition, isResumed: Bool
+    ) throws -> Int {
         let id = try setting.ledger.datasetID(
             code: dataset.code, agency: dataset.contracts[0].owner.agency)
-        guard try AdvisoryLock.tryLock(dataset: id, on: setting.connection) else {
-            let holder = try AdvisoryLock.holder(of: id, on: setting.connection)
-            summary.lockedBy = holder.map(Self.words) ?? "?"
-            return (summary, 0)
+        if let holder = try setting.lock(id, code: dataset.code) {
+            progress.summary.lockedBy = holder
+            return 0
         }
-        defer { try? AdvisoryLock.unlock(dataset: id, on: setting.connection) }
+        defer { setting.unlock(id) }
         let known = try setting.knownDrops(of: dataset)
         var loader = DropLoader(
             setting: setting, dataset: dataset, datasetID: id, mayRestTriggers: mayRestTriggers,
             known: known)
-        for drop in drops {
-            summary.drops.append(try load(drop, with: &loader))
+        var mayBeCommitted = isResumed
+        while let drop = progress.waiting.first {
+            let result = try load(drop, with: &loader, isResumed: mayBeCommitted)
+            progress.summary.drops.append(result)
+            progress.waiting.removeFirst()
+            mayBeCommitted = false
         }
-        return (summary, known.staleCount(definitions: try setting.definitions(of: dataset)))
+        return known.staleCount(definitions: try setting.definitions(of: dataset))
     }
 
-    private static func words(_ holder: LockHolder) -> String {
-        let since = holder.connectedAt.map { ", \($0.local)" } ?? ""
-        return "\(holder.applicationName)\(since)"
-    }
-
-    /// A fault of one drop is reported with it; a lost connection ends the run.
+    /// A fault of one drop is reported with it; a lost connection and an interruption are not.
     private func load(
-        _ drop: DiscoveredDrop, with loader: inout DropLoader
+        _ drop: DiscoveredDrop, with loader: inout DropLoader, isResumed: Bool
     ) throws -> DropResult {
         do {
-            let result = try loader.load(drop)
+            let result = try loader.load(drop, isResumed: isResumed)
             if result.state != .known {
                 logger.info(
                     "drop",
@@ -115,10 +134,13 @@ package struct RunEngine {
                     ])
             }
             return result
-        } catch let error as WarehouseError where !setting.connection.isOpen {
+        } catch let error as WarehouseError
+            where !setting.connection.isOpen || error.kind == .interrupted
+        {
             throw error
         } catch {
             logger.error("drop failed", metadata: ["path": "\(drop.drop.path)"])
+            if setting.fault == nil { setting.fault = error }
             var result = DropResult(drop.drop, state: .failed)
             result.error = "\(error)"
             return result

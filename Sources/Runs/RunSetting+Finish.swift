@@ -1,20 +1,34 @@
 import Foundation
+import Storage
 import Warehouse
 
 extension RunSetting {
+    /// Takes away what a killed process has left beside archive, reports and receipts.
+    func removeLeftovers() {
+        archive.removeLeftovers()
+        for folder in ["reports", "receipts"] {
+            Leftovers.remove(below: "\(site.stateFolder)/\(folder)")
+        }
+    }
+
     /// Records the end of the run with its summary.
     func finish(_ summary: RunSummary) throws {
         guard let run else { return }
+        FaultSite.beforeRunFinish.pass()
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let text = String(decoding: try encoder.encode(summary), as: UTF8.self)
         try ledger.finishRun(run, .done, summary: text)
+        FaultSite.afterRunFinish.pass()
     }
 
-    /// Records that the run broke off.
+    /// Records that the run broke off: by a fault, or because the process was told to end.
     func fail() throws {
         guard let run, connection.isOpen else { return }
-        try ledger.finishRun(run, .failed, summary: nil)
+        Interruption.notice()
+        connection.mayFinish = true
+        try ledger.finishRun(
+            run, Interruption.isRequested ? .interrupted : .failed, summary: nil)
     }
 
     /// Does a piece of work that is no run over the drop zone, and records it as a run of its own: who

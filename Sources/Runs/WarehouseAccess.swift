@@ -29,7 +29,21 @@ package enum WarehouseAccess: Sendable {
     /// A session; the embedded cluster is made and started where it is not there.
     ///
     /// - Parameter purpose: What the session does, for the person who looks at who holds a lock.
+    /// A server that is there and cannot take a session just now is asked again for a few seconds;
+    /// one that does not answer is not: more often than not its name is wrong.
     package func connect(purpose: String) async throws -> Connection {
+        for index in 0..<Retry.countMax {
+            do {
+                return try await connectOnce(purpose: purpose)
+            } catch let error as WarehouseError where error.isBusyServer {
+                Retry.pause(before: index)
+                try Interruption.check()
+            }
+        }
+        return try await connectOnce(purpose: purpose)
+    }
+
+    private func connectOnce(purpose: String) async throws -> Connection {
         let name = "phusa \(Actor.current) \(getpid()) \(purpose)"
         switch self {
         case .named(let target):

@@ -16,6 +16,9 @@ package struct Archive: Sendable {
         }
     }
 
+    /// Takes away what a killed writer has left.
+    package func removeLeftovers() { Leftovers.remove(below: folder) }
+
     // MARK: Objects
 
     /// Where the bytes of a hash stand.
@@ -32,6 +35,7 @@ package struct Archive: Sendable {
         if DurableFile.exists(place), (try? FileReader.digest(of: place))?.sha256 == sha256 {
             return
         }
+        FaultSite.beforeArchive.pass()
         try DurableFile.makeFolder("\(folder)/objects/\(sha256.prefix(2))")
         let writer = try DurableWriter(path: place)
         var hasher = ContentHasher()
@@ -42,6 +46,7 @@ package struct Archive: Sendable {
         }
         guard hasher.finish() == sha256 else { throw StorageError(kind: .changing, path: path) }
         try writer.commit()
+        FaultSite.afterArchive.pass()
     }
 
     /// The path of an object whose bytes have just been checked against its name.
@@ -58,14 +63,18 @@ package struct Archive: Sendable {
     // MARK: Receipts
 
     /// When these bytes first came; recorded as `now`, under this path, where they never did.
+    ///
+    /// Of two runs that meet them at once, the first one's record stays, and both go by it.
     package func receipt(
         path: String, sha256: String, byteCount: Int, now: Moment
     ) throws(StorageError) -> Receipt {
         if let known = try knownReceipt(sha256) { return known }
         let receipt = Receipt(
             path: path, sha256: sha256, byteCount: byteCount, receivedAt: now)
-        try DurableFile.write(Self.encode(receipt), to: receiptPath(sha256))
-        return receipt
+        FaultSite.beforeReceipt.pass()
+        let isFirst = try DurableFile.writeFirst(Self.encode(receipt), to: receiptPath(sha256))
+        FaultSite.afterReceipt.pass()
+        return isFirst ? receipt : try knownReceipt(sha256) ?? receipt
     }
 
     /// The receipt of these bytes, if they ever came.
@@ -84,7 +93,10 @@ package struct Archive: Sendable {
     package func storeDefinitions(_ serialised: [UInt8]) throws(StorageError) -> String {
         let hash = contentHash(serialised)
         let place = "\(folder)/definitions/\(hash)"
-        if !DurableFile.exists(place) { try DurableFile.write(serialised, to: place) }
+        guard !DurableFile.exists(place) else { return hash }
+        FaultSite.beforeDefinitions.pass()
+        try DurableFile.write(serialised, to: place)
+        FaultSite.afterDefinitions.pass()
         return hash
     }
 
@@ -100,7 +112,10 @@ package struct Archive: Sendable {
     /// Keeps an event; the first record of a key stays.
     package func store(_ event: ArchivedEvent) throws(StorageError) {
         let place = eventPath(event.key)
-        if !DurableFile.exists(place) { try DurableFile.write(Self.encode(event), to: place) }
+        guard !DurableFile.exists(place) else { return }
+        FaultSite.beforeEventRecord.pass()
+        _ = try DurableFile.writeFirst(Self.encode(event), to: place)
+        FaultSite.afterEventRecord.pass()
     }
 
     package func event(_ key: String) throws(StorageError) -> ArchivedEvent {

@@ -5,13 +5,25 @@ package enum DurableFile {
     /// Writes a file beside its place, flushes it, moves it there and flushes the folder.
     ///
     /// After an error the place holds what it held before; a file beside it may be left behind only
-    /// by a kill, and ``removeLeftovers(in:)`` takes it away.
+    /// by a kill, and ``Leftovers`` takes it away.
     package static func write(_ bytes: some Collection<UInt8>, to path: String)
         throws(StorageError)
     {
         let writer = try DurableWriter(path: path)
         try writer.append(Array(bytes))
         try writer.commit()
+    }
+
+    /// As ``write(_:to:)``, where nothing stands there yet: of several writers at once, on whatever
+    /// machine, the first one wins.
+    ///
+    /// - Returns: Whether these bytes are there now because of this call.
+    package static func writeFirst(_ bytes: some Collection<UInt8>, to path: String)
+        throws(StorageError) -> Bool
+    {
+        let writer = try DurableWriter(path: path)
+        try writer.append(Array(bytes))
+        return try writer.commitFirst()
     }
 
     /// Makes a folder and those above it; no error where it is there already.
@@ -37,16 +49,6 @@ package enum DurableFile {
 
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    /// Takes away files that a killed writer left in a folder.
-    package static func removeLeftovers(in folder: String) {
-        guard let directory = opendir(folder) else { return }
-        defer { closedir(directory) }
-        while let entry = readdir(directory) {
-            let name = entryName(entry)
-            if name.hasPrefix(DurableWriter.prefix) { unlink(folder + "/" + name) }
-        }
-    }
-
     static func flushFolder(of path: String) throws(StorageError) {
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         let descriptor = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -60,61 +62,5 @@ package enum DurableFile {
 func entryName(_ entry: UnsafeMutablePointer<dirent>) -> String {
     withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-    }
-}
-
-/// A file under way: nobody sees it before ``commit()``.
-package final class DurableWriter {
-    static let prefix = ".phusa-part-"
-
-    private let path: String
-    private let temporary: String
-    private var descriptor: Int32
-    private var isCommitted = false
-
-    package init(path: String) throws(StorageError) {
-        self.path = path
-        let slash = path.lastIndex(of: "/")
-        let folder = slash.map { String(path[...$0]) } ?? ""
-        temporary = "\(folder)\(Self.prefix)\(getpid())-\(UInt64.random(in: 0 ... .max))"
-        descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        guard descriptor >= 0 else { throw StorageError.writing(path) }
-    }
-
-    deinit {
-        if descriptor >= 0 { close(descriptor) }
-        if !isCommitted { unlink(temporary) }
-    }
-
-    package func append(_ bytes: UnsafeRawBufferPointer) throws(StorageError) {
-        var rest = bytes
-        while !rest.isEmpty {
-            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw StorageError.writing(path)
-            }
-            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-        }
-    }
-
-    package func append(_ bytes: [UInt8]) throws(StorageError) {
-        let result = bytes.withUnsafeBytes { buffer in
-            Result { () throws(StorageError) in try append(buffer) }
-        }
-        try result.get()
-    }
-
-    /// Flushes, moves the file to its place and flushes the folder.
-    ///
-    /// After an error the place holds what it held before; only where the folder itself cannot be
-    /// flushed it may hold the new bytes.
-    package func commit() throws(StorageError) {
-        guard fsync(descriptor) == 0 else { throw StorageError.writing(path) }
-        let closed = close(descriptor)
-        descriptor = -1
-        guard closed == 0, rename(temporary, path) == 0 else { throw StorageError.writing(path) }
-        isCommitted = true
-        try DurableFile.flushFolder(of: path)
     }
 }

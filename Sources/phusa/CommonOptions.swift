@@ -87,7 +87,9 @@ struct WarehouseOptions: ParsableArguments {
     }
 
     /// A session and what a run shares.
-    func setting(_ site: Site, purpose: String, isDryRun: Bool = false) async throws -> RunSetting {
+    func setting(
+        _ site: Site, purpose: String, isDryRun: Bool = false, lockWait: LockWait? = nil
+    ) async throws -> RunSetting {
         let access = access(site)
         guard let folder = site.places.archiveFolder(isEmbedded: access.isEmbedded) else {
             throw CommandFailure(
@@ -103,7 +105,26 @@ struct WarehouseOptions: ParsableArguments {
         return RunSetting(
             site: site, archive: try Archive(folder: folder), connection: connection,
             isDryRun: isDryRun, actor: Actor.current, programVersion: ProgramVersion.text,
-            startedAt: .now())
+            startedAt: .now(), lockWait: lockWait)
+    }
+}
+
+/// What commands take that load datasets.
+struct LockOptions: ParsableArguments {
+    @Flag(
+        help: ArgumentHelp(
+            Help.words(
+                vi: "Chờ khi bộ dữ liệu đang do tiến trình khác nạp (mặc định: kết thúc với mã 75).",
+                en: "Wait where another process is loading a dataset (default: end with 75).")))
+    var wait = false
+
+    var lockWait: LockWait? {
+        guard wait else { return nil }
+        return LockWait { dataset, holder in
+            Output.message(
+                "phusa: "
+                    + DecisionWords.waiting(dataset, holder?.words ?? "?").text(Help.language))
+        }
     }
 }
 

@@ -9,6 +9,7 @@ import Workspace
 enum Failure {
     static func run(_ command: any AsyncParsableCommand.Type) async {
         signal(SIGPIPE, SIG_IGN)
+        Interruption.install()
         do {
             var parsed = try command.parseAsRoot()
             if var asynchronous = parsed as? any AsyncParsableCommand {
@@ -16,12 +17,14 @@ enum Failure {
             } else {
                 try parsed.run()
             }
+            endIfInterrupted()
         } catch {
             end(error, command)
         }
     }
 
     private static func end(_ error: any Error, _ command: any ParsableCommand.Type) -> Never {
+        endIfInterrupted()
         switch error {
         case let failure as CommandFailure:
             if let message = failure.message { say(message) }
@@ -29,15 +32,29 @@ enum Failure {
         case let errors as DefinitionErrors:
             for definition in errors.errors { Output.message(definition.message(Help.language)) }
             exit(ExitStatus.definition.rawValue)
-        case let error as StorageError:
-            say(words(error))
-            exit(status(error).rawValue)
-        case let error as WarehouseError:
-            say(words(error))
-            exit(ExitStatus.warehouse.rawValue)
         default:
-            endParsing(error, command)
+            guard let failure = failure(error) else { endParsing(error, command) }
+            end(failure, command)
         }
+    }
+
+    /// What a fault of the warehouse or of a file ends with; `nil` for any other error.
+    static func failure(_ error: any Error) -> CommandFailure? {
+        switch error {
+        case let error as StorageError:
+            CommandFailure(exit: status(error), message: words(error))
+        case let error as WarehouseError:
+            CommandFailure(
+                exit: WarehouseFaultWords.status(error), message: WarehouseFaultWords.words(error))
+        default: nil
+        }
+    }
+
+    /// Whatever the work says of it: a process that was told to end says so, and how.
+    private static func endIfInterrupted() {
+        guard let status = Interruption.exitStatus else { return }
+        say(WarehouseFaultWords.interrupted)
+        exit(status)
     }
 
     /// Help and version are no errors; misspelt usage is; anything else is our bug.
@@ -105,9 +122,5 @@ enum Failure {
                 vi: "kho lưu trữ bị hỏng tại \(path): nội dung không khớp mã băm",
                 en: "the archive is damaged at \(path): its content does not match its hash")
         }
-    }
-
-    static func words(_ error: WarehouseError) -> Words {
-        Words(vi: "kho dữ liệu: \(error)", en: "warehouse: \(error)")
     }
 }

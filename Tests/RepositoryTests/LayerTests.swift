@@ -31,7 +31,8 @@ private let layers = [
     Layer(name: "History", dependencies: ["PhusaModel"]),
     // Folders of the embedded cluster; JSON columns of the ledger.
     Layer(
-        name: "Warehouse", dependencies: ["PhusaModel", "CLibpq", "Subprocess", "SystemPackage"],
+        name: "Warehouse",
+        dependencies: ["PhusaModel", "Storage", "CLibpq", "Subprocess", "SystemPackage"],
         foundation: ["Cluster/FileNames.swift", "Ledger/LedgerText.swift"]),
     // NFD, by which Vietnamese names are sorted.
     Layer(
@@ -73,7 +74,7 @@ private let stages: Set<String> = [
 ]
 
 /// Parts of the toolchain: free to all, and to tests.
-private let freeModules: Set<String> = ["Glibc"]
+private let freeModules: Set<String> = ["Glibc", "Synchronization"]
 private let freeModulesOfTests: Set<String> = [
     "Glibc", "Foundation", "FoundationXML", "Synchronization", "Testing", "PackageDescription",
 ]

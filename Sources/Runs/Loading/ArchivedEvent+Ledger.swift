@@ -55,16 +55,4 @@ extension RunSetting {
         try ledger.insertCorrections(verdict.corrections, dropID: id)
         return id
     }
-
-    /// Runs the body while this session alone loads the dataset.
-    ///
-    /// - Throws: `DecisionError.locked` where another one does.
-    func locked<Value>(_ datasetID: Int, _ body: () throws -> Value) throws -> Value {
-        guard try AdvisoryLock.tryLock(dataset: datasetID, on: connection) else {
-            let holder = try AdvisoryLock.holder(of: datasetID, on: connection)
-            throw DecisionError.locked(by: holder?.applicationName ?? "?")
-        }
-        defer { try? AdvisoryLock.unlock(dataset: datasetID, on: connection) }
-        return try body()
-    }
 }

@@ -12,9 +12,6 @@ struct DropLoader {
     /// Drops of the dataset that the ledger knows, and those of this run.
     private(set) var known: KnownDrops
 
-    /// Times that a transport failure is tried again, and the pause before each, in milliseconds.
-    private static let retryPausesMilliseconds = [100, 400, 1600]
-
     init(
         setting: RunSetting, dataset: DatasetDefinition, datasetID: Int, mayRestTriggers: Bool,
         known: KnownDrops
@@ -28,10 +25,15 @@ struct DropLoader {
 
     /// - Throws: What stopped the warehouse or the archive; what the drop itself broke is in the
     ///   result. After an error nothing of the drop is in the warehouse.
-    mutating func load(_ discovered: DiscoveredDrop) throws -> DropResult {
+    ///
+    /// - Parameter isResumed: Whether the session broke at this drop: then its transaction may have
+    ///   been committed without an answer, and the ledger says what became of it.
+    mutating func load(_ discovered: DiscoveredDrop, isResumed: Bool = false) throws -> DropResult {
+        try Interruption.check()
         let definitions = try setting.definitions(of: dataset)
         if known.isSettled(discovered.drop, definitions: definitions) {
-            return DropResult(discovered.drop, state: .known)
+            return try (isResumed ? committed(discovered) : nil)
+                ?? DropResult(discovered.drop, state: .known)
         }
         let result = try judge(discovered, definitions)
         known.add(discovered.drop, outcome: result.state.rawValue, definitions: definitions)
@@ -45,7 +47,6 @@ struct DropLoader {
             setting.unarchivedPaths[discovered.drop.sha256] = discovered.fullPath
         } else {
             try setting.archive.store(discovered.fullPath, sha256: discovered.drop.sha256)
-            FaultSite.afterArchive.pass()
         }
         var reading = DropReading.read(
             path: try setting.path(of: discovered.drop.sha256), drop: discovered.drop,
@@ -59,7 +60,26 @@ struct DropLoader {
         guard reading.verdict.outcome == .accepted else {
             return try record(discovered, reading, event)
         }
-        return try retrying { try loadAccepted(discovered, reading, event) }
+        return try loadAccepted(discovered, reading, event)
+    }
+
+    /// What this run has recorded of the drop; `nil` where it has not.
+    private func committed(_ discovered: DiscoveredDrop) throws -> DropResult? {
+        let drop = discovered.drop
+        let filter = DropFilter(dataset: dataset.code, runID: setting.run, sha256: drop.sha256)
+        let recorded = try setting.reader.drops(filter).first {
+            $0.drop.path == drop.path && $0.drop.vintage == drop.vintage
+        }
+        guard let recorded, let state = DropResult.State(rawValue: recorded.drop.outcome.rawValue)
+        else { return nil }
+        var result = DropResult(drop, state: state)
+        result.records = recorded.drop.records
+        result.cells = recorded.drop.cells
+        result.violations = recorded.drop.violations
+        result.quarantined = try setting.reader.quarantine(QuarantineFilter(dropID: recorded.id))
+            .prefix(DropResult.quarantinedCountMax).map(\.record.violation)
+        result.drop = recorded.id
+        return result
     }
 
     // MARK: An accepted drop
@@ -69,8 +89,7 @@ struct DropLoader {
     ) throws -> DropResult {
         do {
             return try setting.unit.perform {
-                FaultSite.afterBegin.pass()
-                return try loadInTransaction(discovered, reading, event)
+                try loadInTransaction(discovered, reading, event)
             }
         } catch let hold as Hold {
             var held = reading
@@ -156,18 +175,5 @@ struct DropLoader {
         let fact = setting.site.workspace.schema.fact(named: dataset.pipeline.load.fact)
         if fact?.scope == nil { return [ArchivedEvent.wholeFact] }
         return reading.verdict.periods.sorted().map(\.naturalKey)
-    }
-
-    /// Tries transport failures again; a content failure never.
-    private func retrying<Value>(_ body: () throws -> Value) throws -> Value {
-        for pause in setting.isDryRun ? [] : Self.retryPausesMilliseconds {
-            do {
-                return try body()
-            } catch let error as WarehouseError where error.isRetryable && setting.connection.isOpen
-            {
-                Pause.milliseconds(pause)
-            }
-        }
-        return try body()
     }
 }

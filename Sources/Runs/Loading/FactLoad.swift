@@ -1,5 +1,6 @@
 import History
 import PhusaModel
+import Storage
 import Warehouse
 
 /// Brings one fact in line with history after an event, in the transaction under way.

@@ -17,6 +17,10 @@ package final class RunSetting {
     package let programVersion: String
     /// The moment at which the run began: what is recorded as now.
     package let startedAt: Moment
+    /// Whether to wait for datasets that another run is loading; `nil` to leave them out.
+    let lockWait: LockWait?
+    /// The first fault of a system that a drop met; `nil` while there is none.
+    package var fault: (any Error)?
     /// Number in the ledger; `nil` in a dry run.
     package internal(set) var run: Int?
     /// Where the bytes of drops stand that a dry run has not archived, by hash.
@@ -30,7 +34,7 @@ package final class RunSetting {
 
     package init(
         site: Site, archive: Archive, connection: Connection, isDryRun: Bool, actor: String,
-        programVersion: String, startedAt: Moment
+        programVersion: String, startedAt: Moment, lockWait: LockWait? = nil
     ) {
         self.site = site
         self.archive = archive
@@ -39,6 +43,7 @@ package final class RunSetting {
         self.actor = actor
         self.programVersion = programVersion
         self.startedAt = startedAt
+        self.lockWait = lockWait
         dimensions = DimensionMap(site.workspace.schema, on: connection)
         readings = ReadingCache(site: site, archive: archive)
     }
@@ -66,7 +71,6 @@ package final class RunSetting {
             plannedEvents[event.key] = event
         } else {
             try archive.store(event)
-            FaultSite.afterEventRecord.pass()
         }
     }
 

@@ -1,3 +1,4 @@
+import Storage
 import Warehouse
 
 /// A piece of work that becomes visible at once or not at all.
@@ -11,23 +12,33 @@ struct WorkUnit {
     let dimensions: DimensionMap
     let isDryRun: Bool
 
+    /// Tries again, from the start and a few times, what another session stood in the way of: a
+    /// deadlock, a serialization failure. In a dry run its locks stay taken, so nothing is gained.
+    ///
     /// - Throws: What the body throws, after everything of it was taken back; `.commitUnknown` when
     ///   the connection broke before the answer to COMMIT.
     func perform<Value>(_ body: () throws -> Value) throws -> Value {
         if isDryRun { return try inSavepoint(body) }
+        return try Retry.run(while: { $0.isRetryable && connection.isOpen }) {
+            try inTransaction(body)
+        }
+    }
+
+    private func inTransaction<Value>(_ body: () throws -> Value) throws -> Value {
+        FaultSite.beforeBegin.pass()
         try connection.begin()
-        let value: Value
         do {
-            value = try body()
+            FaultSite.afterBegin.pass()
+            let value = try body()
+            FaultSite.beforeCommit.pass()
+            try connection.commit()
+            FaultSite.afterCommit.pass()
+            return value
         } catch {
             connection.rollback()
             dimensions.forgetAdded()
             throw error
         }
-        FaultSite.beforeCommit.pass()
-        try connection.commit()
-        FaultSite.afterCommit.pass()
-        return value
     }
 
     private func inSavepoint<Value>(_ body: () throws -> Value) throws -> Value {

@@ -1,11 +1,13 @@
 import CLibpq
+import Synchronization
 
 /// Ends what a session is doing, from any thread.
 ///
-/// Unchecked: the pointer never changes, and libpq allows PQcancel from other threads, also after
+/// Unchecked: the lock guards the pointer, and libpq allows PQcancel from other threads, also after
 /// the connection was closed.
 package final class Canceller: @unchecked Sendable {
-    private let handle: OpaquePointer?
+    private let lock = Mutex(())
+    private var handle: OpaquePointer?
 
     init(_ connection: OpaquePointer) { handle = PQgetCancel(connection) }
 
@@ -14,7 +16,15 @@ package final class Canceller: @unchecked Sendable {
     /// Asks; whether anything was running shows in the session alone.
     package func cancel() {
         var message = [CChar](repeating: 0, count: 256)
-        _ = PQcancel(handle, &message, Int32(message.count))
+        lock.withLock { _ in _ = PQcancel(handle, &message, Int32(message.count)) }
+    }
+
+    /// Follows a connection that was opened again: its session is another one.
+    func renew(_ connection: OpaquePointer) {
+        lock.withLock { _ in
+            PQfreeCancel(handle)
+            handle = PQgetCancel(connection)
+        }
     }
 }
 

@@ -44,6 +44,7 @@ package final class CopyWriter {
     }
 
     private func send(_ bytes: UnsafeRawBufferPointer) throws(WarehouseError) {
+        try Interruption.check()
         var rest = bytes
         while !rest.isEmpty {
             // The length is an Int32.
@@ -105,6 +106,7 @@ extension Connection {
     }
 
     private func startCopy(_ sql: String, _ expected: ExecStatusType) throws(WarehouseError) {
+        try checkInterruption()
         let result = PQexec(handle, sql)
         defer { PQclear(result) }
         guard PQresultStatus(result) == expected else {

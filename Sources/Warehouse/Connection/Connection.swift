@@ -11,6 +11,9 @@ package final class Connection {
     let handle: OpaquePointer
     private let notices = NoticeList()
     private let canceller: Canceller
+    private let opener: ConnectionOpener
+    /// Whether statements may still be sent after an ``Interruption``: those that end the work.
+    package var mayFinish = false
 
     /// Opens a session.
     ///
@@ -18,15 +21,44 @@ package final class Connection {
     package init(_ target: ConnectionTarget, applicationName: String = "phusa")
         throws(WarehouseError)
     {
-        handle = try ConnectionOpener(target, applicationName: applicationName).open()
+        opener = ConnectionOpener(target, applicationName: applicationName)
+        handle = try opener.open()
         canceller = Canceller(handle)
+        Interruption.register(canceller)
         let context = Unmanaged.passUnretained(notices).toOpaque()
         PQsetNoticeReceiver(handle, collectNotice, context)
         // All properties are set: where this throws, `deinit` closes the session.
         try prepareSession()
     }
 
-    deinit { PQfinish(handle) }
+    deinit {
+        Interruption.forget(canceller)
+        PQfinish(handle)
+    }
+
+    /// Opens the session again after it broke, with its settings; locks, temporary tables and an
+    /// open transaction are gone.
+    ///
+    /// What the server still holds for the former session ends first: it may not have noticed that
+    /// nobody is there any more, and its locks would stand in the new session's way.
+    ///
+    /// - Throws: After a failure the session is closed, and this may be called again.
+    package func reopen() throws(WarehouseError) {
+        let former = backendProcessID
+        try opener.reopen(handle)
+        canceller.renew(handle)
+        try prepareSession()
+        _ = try query(
+            """
+            SELECT pg_terminate_backend(pid, $2::int) FROM pg_stat_activity
+            WHERE pid = $1::int AND pid <> pg_backend_pid()
+                AND application_name = current_setting('application_name')
+                AND usename = current_user
+            """, [.int(Int(former)), .int(Self.formerSessionMillisecondsMax)])
+    }
+
+    /// How long the server gets to end a former session.
+    private static let formerSessionMillisecondsMax = 5_000
 
     private func prepareSession() throws(WarehouseError) {
         guard serverVersion >= Self.serverVersionMinimum else {
@@ -76,6 +108,7 @@ package final class Connection {
         -> QueryResult
     {
         try Self.refuseZeroByte(sql)
+        try checkInterruption()
         let encoded = try EncodedParameters(parameters)
         let result = encoded.withPointers { count, types, values, lengths, formats in
             PQexecParams(handle, sql, count, types, values, lengths, formats, 0)
@@ -86,7 +119,13 @@ package final class Connection {
     /// Simple protocol.
     func run(_ sql: String) throws(WarehouseError) -> QueryResult {
         try Self.refuseZeroByte(sql)
+        try checkInterruption()
         return try checked(PQexec(handle, sql), sql)
+    }
+
+    /// Sends nothing more once the process has been told to end.
+    func checkInterruption() throws(WarehouseError) {
+        if !mayFinish { try Interruption.check() }
     }
 
     private func checked(_ result: OpaquePointer?, _ sql: String) throws(WarehouseError)

@@ -36,14 +36,31 @@ struct ConnectionOpener {
         guard let handle = start() else {
             throw WarehouseError(kind: .other, message: "out of memory")
         }
+        do {
+            try finish(handle, PQconnectPoll)
+        } catch {
+            PQfinish(handle)
+            throw error
+        }
+        return handle
+    }
+
+    /// Opens a connection again that was lost, with what it was opened with.
+    func reopen(_ handle: OpaquePointer) throws(WarehouseError) {
+        // Whether it begins shows in the handle, as with the first opening.
+        _ = PQresetStart(handle)
+        try finish(handle, PQresetPoll)
+    }
+
+    private func finish(
+        _ handle: OpaquePointer, _ step: (OpaquePointer) -> PostgresPollingStatusType
+    ) throws(WarehouseError) {
         // So that the message has the SQLSTATE, in any language of the server.
         PQsetErrorVerbosity(handle, PQERRORS_VERBOSE)
-        guard PQstatus(handle) != CONNECTION_BAD, poll(handle) else {
-            defer { PQfinish(handle) }
+        defer { PQsetErrorVerbosity(handle, PQERRORS_DEFAULT) }
+        guard PQstatus(handle) != CONNECTION_BAD, try poll(handle, step) else {
             throw failure(handle)
         }
-        PQsetErrorVerbosity(handle, PQERRORS_DEFAULT)
-        return handle
     }
 
     private func start() -> OpaquePointer? {
@@ -55,17 +72,25 @@ struct ConnectionOpener {
         return PQconnectStartParams(terminatedNames, terminatedValues, 1)
     }
 
+    /// Milliseconds after which an interruption is looked for.
+    private static let sliceMilliseconds = 200
+
     /// - Returns: Whether the session stands; `false` also when the time is up.
-    private func poll(_ handle: OpaquePointer) -> Bool {
+    private func poll(
+        _ handle: OpaquePointer, _ step: (OpaquePointer) -> PostgresPollingStatusType
+    ) throws(WarehouseError) -> Bool {
         let deadline = Self.now() + Self.timeout(of: handle)
         var state = PGRES_POLLING_WRITING
         while state == PGRES_POLLING_WRITING || state == PGRES_POLLING_READING {
+            try Interruption.check()
             let remaining = deadline - Self.now()
+            guard remaining > 0 else { return false }
             let events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT
             var descriptor = pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0)
-            let ready = Glibc.poll(&descriptor, 1, Int32(max(0, remaining)))
-            if ready == 0 || (ready < 0 && errno != EINTR) { return false }
-            if ready > 0 { state = PQconnectPoll(handle) }
+            let ready = Glibc.poll(
+                &descriptor, 1, Int32(min(remaining, Self.sliceMilliseconds)))
+            if ready < 0, errno != EINTR { return false }
+            if ready > 0 { state = step(handle) }
         }
         return state == PGRES_POLLING_OK
     }

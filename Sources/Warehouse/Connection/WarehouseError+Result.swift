@@ -10,10 +10,13 @@ extension WarehouseError {
         }
         let state = field(.sqlState)
         let isBroken = PQstatus(connection) == CONNECTION_BAD
+        let isInterrupted = state == "57014" && Interruption.isRequested
         let fallback = result.flatMap { PQresultErrorMessage($0) } ?? PQerrorMessage(connection)
         let text = fallback.map { String(cString: $0) } ?? ""
         self.init(
-            kind: state.map { Kind(sqlState: $0) } ?? (isBroken ? .unreachable : .other),
+            kind: isInterrupted
+                ? .interrupted
+                : state.map { Kind(sqlState: $0) } ?? (isBroken ? .unreachable : .other),
             sqlState: state, message: field(.message) ?? Self.firstLine(text),
             detail: field(.detail), statement: statement)
         hint = field(.hint)

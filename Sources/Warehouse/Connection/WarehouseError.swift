@@ -16,6 +16,8 @@ package struct WarehouseError: Error, Hashable, Sendable {
         case serialization, deadlock, lockTimeout
         /// Cancelled by a person, or by `statement_timeout`.
         case cancelled
+        /// This process was told to end: see ``Interruption``.
+        case interrupted
         case tooManyConnections
         case diskFull
         /// A standby, or a session that may only read.
@@ -47,6 +49,8 @@ package struct WarehouseError: Error, Hashable, Sendable {
     package var constraint: String?
     /// Where the server stood: for COPY its table, line and column.
     package var context: String?
+    /// The line of the drop that the refused row comes from, where the server named the row.
+    package var dropLine: Int?
     /// The first ``statementLengthMax`` characters of the statement, without parameters.
     package var statement: String?
 
@@ -72,6 +76,21 @@ package struct WarehouseError: Error, Hashable, Sendable {
         }
     }
 
+    /// Whether a server is there that cannot take a session just now: it starts, stops or is full.
+    package var isBusyServer: Bool {
+        kind == .tooManyConnections || ["57P01", "57P02", "57P03"].contains(sqlState)
+    }
+
+    /// The row of a COPY at which the server stopped, from 1, as in `COPY t, line 3, column x`.
+    ///
+    /// The word is translated with the server's messages; the number after the second word is not.
+    var copyRow: Int? {
+        guard let context, context.hasPrefix("COPY ") else { return nil }
+        let parts = context.split(separator: "\n")[0].split(separator: ",")
+        guard parts.count > 1 else { return nil }
+        return parts[1].split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) }
+    }
+
     private static func cut(_ statement: String) -> String {
         let words = statement.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return words.count > statementLengthMax ? words.prefix(statementLengthMax) + "…" : words
@@ -84,7 +103,8 @@ extension WarehouseError: CustomStringConvertible {
         var lines = [sqlState.map { "\(message) [\($0)]" } ?? message]
         let facts = [
             ("detail", detail), ("hint", hint), ("table", table), ("column", column),
-            ("constraint", constraint), ("context", context), ("statement", statement),
+            ("constraint", constraint), ("line of the drop", dropLine.map(String.init)),
+            ("context", context), ("statement", statement),
         ]
         for case (let name, let fact?) in facts { lines.append("  \(name): \(fact)") }
         return lines.joined(separator: "\n")

@@ -1,4 +1,5 @@
 package import PhusaModel
+import Storage
 
 /// Reads loaded rows of a fact, current and closed, as numbers for the history.
 package struct FactReader {
@@ -38,6 +39,7 @@ package struct FactReader {
         var reader = BinaryCopyReader()
         var versions = FactVersions()
         var found = tables
+        FaultSite.beforeDiff.pass()
         try connection.copyOut(sql) { (message) throws(WarehouseError) in
             reader.read(message) { tuple in
                 let period = shape.scopeIndex.flatMap { tuple.int32($0) } ?? 0
@@ -52,6 +54,7 @@ package struct FactReader {
                         closedBy: closedBy == nil ? nil : tuple.int32(payloadEnd)))
             }
         }
+        FaultSite.afterDiff.pass()
         tables = found
         return versions
     }

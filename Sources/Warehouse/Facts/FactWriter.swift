@@ -1,4 +1,5 @@
 package import PhusaModel
+import Storage
 
 /// Writes changes of one fact by binary COPY, in the transaction that the connection is in.
 ///
@@ -20,11 +21,17 @@ package struct FactWriter {
         _ changes: FactChanges, tables: FactTables
     ) throws(WarehouseError) -> Int {
         if changes.isEmpty { return 0 }
+        FaultSite.beforeCopy.pass()
         try removeClosed(changes.closedRemoved, tables)
+        FaultSite.afterClosedRemove.pass()
         try insert(changes.closedInserted, into: shape.closedTable, tables)
+        FaultSite.afterMove.pass()
         try remove(changes.removed, tables)
+        FaultSite.afterRemove.pass()
         try update(changes.updated, tables)
+        FaultSite.afterUpdate.pass()
         try insert(changes.inserted, into: shape.table, tables)
+        FaultSite.afterInsert.pass()
         return changes.rowCount
     }
 
@@ -95,15 +102,25 @@ package struct FactWriter {
     ) throws(WarehouseError) {
         let columnCount = shape.copiedColumns.count
         var encoder = TupleEncoder()
-        try send(sorted(versions, tables), to: "\(table) (\(columns))") { version, writer in
-            encoder.begin(columnCount: columnCount + (version.closedBy == nil ? 0 : 1))
-            encoder.append(tables.keys.bytes(version.cell))
-            encoder.append(version.event)
-            encoder.append(version.origin == version.event ? nil : version.origin)
-            encoder.append(version.line == 0 ? nil : version.line)
-            encoder.append(tables.payloads.bytes(version.payload))
-            if let closedBy = version.closedBy { encoder.append(closedBy) }
-            writer(encoder.bytes)
+        let rows = sorted(versions, tables)
+        do throws(WarehouseError) {
+            try send(rows, to: "\(table) (\(columns))") { version, writer in
+                encoder.begin(columnCount: columnCount + (version.closedBy == nil ? 0 : 1))
+                encoder.append(tables.keys.bytes(version.cell))
+                encoder.append(version.event)
+                encoder.append(version.origin == version.event ? nil : version.origin)
+                encoder.append(version.line == 0 ? nil : version.line)
+                encoder.append(tables.payloads.bytes(version.payload))
+                if let closedBy = version.closedBy { encoder.append(closedBy) }
+                writer(encoder.bytes)
+            }
+        } catch {
+            // The server counts the rows of the COPY, in the order in which they are sent.
+            var refusal = error
+            if let row = error.copyRow, rows.indices.contains(row - 1), rows[row - 1].line > 0 {
+                refusal.dropLine = Int(rows[row - 1].line)
+            }
+            throw refusal
         }
     }
 

@@ -1,4 +1,5 @@
 package import PhusaModel
+import Storage
 
 /// Keeps declared foreign keys true without a trigger per row.
 ///
@@ -39,6 +40,7 @@ package struct ForeignKeyCheck {
     /// - Throws: A `.constraint` error that names table, column and id when a row of the event
     ///   refers to a member that does not exist; the caller rolls back.
     package func check(event: Int32?, periods: [Int32]?) throws(WarehouseError) {
+        FaultSite.beforeCheck.pass()
         for column in shape.fact.columns {
             guard let name = column.dimension, let dimension = schema.dimension(named: name)
             else { continue }

@@ -24,6 +24,14 @@ package enum AdvisoryLock {
         ).bool(0, 0) ?? false
     }
 
+    /// Takes the lock of a dataset for the session as soon as it is free.
+    package static func wait(dataset datasetID: Int, on connection: Connection)
+        throws(WarehouseError)
+    {
+        _ = try connection.query(
+            "SELECT pg_advisory_lock($1::int, $2::int)", [.int(Int(dataset)), .int(datasetID)])
+    }
+
     package static func unlock(dataset datasetID: Int, on connection: Connection)
         throws(WarehouseError)
     {
@@ -50,6 +58,12 @@ package enum AdvisoryLock {
     static func holdRun(_ id: Int, on connection: Connection) throws(WarehouseError) {
         _ = try connection.query(
             "SELECT pg_advisory_lock($1::int, $2::int)", [.int(Int(run)), .int(id)])
+    }
+
+    /// As ``holdRun(_:on:)`` in a new session, without waiting for what is left of the former one.
+    static func holdRunAgain(_ id: Int, on connection: Connection) throws(WarehouseError) {
+        _ = try connection.query(
+            "SELECT pg_try_advisory_lock($1::int, $2::int)", [.int(Int(run)), .int(id)])
     }
 
     static func releaseRun(_ id: Int, on connection: Connection) throws(WarehouseError) {

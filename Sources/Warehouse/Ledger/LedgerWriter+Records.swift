@@ -1,4 +1,5 @@
 package import PhusaModel
+import Storage
 
 // What a verdict says of single records: many rows, so by COPY.
 
@@ -7,6 +8,7 @@ extension LedgerWriter {
         throws(WarehouseError)
     {
         guard !records.isEmpty else { return }
+        defer { FaultSite.afterLedgerQuarantine.pass() }
         let sql = """
             COPY ledger.quarantine (drop_id, line, column_no, byte_offset, column_name, rule, found,
                 expected, suggestion, other, raw, cells) FROM STDIN
@@ -41,6 +43,7 @@ extension LedgerWriter {
 
     package func insertExclusions(_ exclusions: [Exclusion], dropID: Int) throws(WarehouseError) {
         guard !exclusions.isEmpty else { return }
+        defer { FaultSite.afterLedgerExclusions.pass() }
         let sql = """
             COPY ledger.exclusion (drop_id, line, cause, reason, cells, is_whole_record) FROM STDIN
             """
@@ -63,6 +66,7 @@ extension LedgerWriter {
         throws(WarehouseError)
     {
         guard !corrections.isEmpty else { return }
+        defer { FaultSite.afterLedgerCorrections.pass() }
         let sql = """
             COPY ledger.applied_correction (drop_id, correction, line, column_name, found, value)
             FROM STDIN

@@ -1,4 +1,5 @@
 package import PhusaModel
+import Storage
 
 /// Writes the ledger; what belongs together is for the caller to put into one transaction.
 package struct LedgerWriter {
@@ -23,6 +24,16 @@ package struct LedgerWriter {
             ])
         try AdvisoryLock.holdRun(id, on: connection)
         return id
+    }
+
+    /// Marks a run as alive again, in the session that took the place of a broken one.
+    package func resumeRun(_ id: Int) throws(WarehouseError) {
+        _ = try connection.query(
+            """
+            UPDATE ledger.run SET state = 'running', finished_at = NULL
+            WHERE run_id = $1 AND state = 'interrupted'
+            """, [.int(id)])
+        try AdvisoryLock.holdRunAgain(id, on: connection)
     }
 
     /// - Parameter summary: JSON.
@@ -86,6 +97,7 @@ package struct LedgerWriter {
                 .int(orNull: event.targetEventID), .text(orNull: event.reason),
                 .text(event.actor), .int(orNull: event.runID),
             ])
+        FaultSite.afterLedgerEvent.pass()
         if let id = rows.int(orNone: 0) { return (id, true) }
         let id = try insert(
             "SELECT event_id FROM ledger.event WHERE event_key = $1", [.text(event.key)])
@@ -99,7 +111,8 @@ package struct LedgerWriter {
     /// - Throws: Kind `.constraint` where the same drop is there already, other than refused, or
     ///   where a balance does not hold.
     package func insertDrop(_ drop: NewDrop) throws(WarehouseError) -> Int {
-        try insert(
+        defer { FaultSite.afterLedgerDrop.pass() }
+        return try insert(
             """
             INSERT INTO ledger.drop (dataset_id, path, sha256, byte_count, vintage, sequence,
                 is_declared, received_at, period, outcome, definitions, event_id, run_id, violations,

@@ -1,3 +1,5 @@
+import Storage
+
 /// Applies the numbered SQL files that this program carries.
 package enum Migrator {
     /// One file, with the name that the ledger keeps.
@@ -54,7 +56,9 @@ package enum Migrator {
     private static func apply(_ migration: Migration, on connection: Connection)
         throws(WarehouseError)
     {
+        FaultSite.beforeMigration.pass()
         try connection.execute(String(decoding: migration.sql, as: UTF8.self))
+        FaultSite.afterMigration.pass()
         _ = try connection.query(
             """
             INSERT INTO ledger.migration (name, checksum)

@@ -1,4 +1,5 @@
 package import PhusaModel
+import Storage
 
 /// What it takes to bring schema `warehouse` in line with the declared star schema.
 ///
@@ -39,7 +40,9 @@ package struct SchemaPlan: Sendable {
             try AdvisoryLock.waitForSchema(on: connection)
             let plan = try SchemaPlan(schema, on: connection)
             if !plan.differences.isEmpty { throw plan.drift }
+            FaultSite.beforeSchema.pass()
             for statement in plan.statements { try connection.execute(statement) }
+            FaultSite.afterSchema.pass()
             return plan.statements
         }
     }

@@ -60,6 +60,8 @@ struct RunScope: ParsableArguments {
         help: ArgumentHelp(
             Help.words(vi: "Kể từng tệp.", en: "Tell of each file.")))
     var verbose = false
+
+    @OptionGroup var locks: LockOptions
 }
 
 enum RunCommand {
@@ -71,7 +73,8 @@ enum RunCommand {
             throw CommandFailure(exit: .usage, message: RunWords.noPipeline(code, site.workspace))
         }
         let setting = try await warehouse.setting(
-            site, purpose: isDryRun ? "plan" : "run", isDryRun: isDryRun)
+            site, purpose: isDryRun ? "plan" : "run", isDryRun: isDryRun,
+            lockWait: scope.locks.lockWait)
         let logger = Log.logger(isVerbose: scope.verbose)
         let engine = try RunEngine(
             setting: setting, pipelines: Set(scope.pipeline), logger: logger)
@@ -81,13 +84,14 @@ enum RunCommand {
         } else {
             try Output.line(RunWords.summary(summary, language: common.language(site)))
         }
+        // A fault of a system is no fault of the data, and goes before it.
+        if let fault = setting.fault { throw fault }
         if let status = exitStatus(summary) { throw CommandFailure(exit: status, message: nil) }
     }
 
     private static func exitStatus(_ summary: RunSummary) -> ExitStatus? {
         if summary.isLocked { return .locked }
         let isRefused = summary.count(.refused) + summary.count(.held) > 0
-        if summary.count(.failed) > 0 { return .dataRefused }
         return isRefused || !summary.unclaimed.isEmpty ? .dataRefused : nil
     }
 }

@@ -58,6 +58,8 @@ struct DecisionOptions: ParsableArguments {
     @Option(help: ArgumentHelp(Help.words(vi: "Lý do.", en: "Why.")))
     var reason: String
 
+    @OptionGroup var locks: LockOptions
+
     /// The shape of `phusa withdraw --json` and `phusa release --json`.
     private struct Decision: Encodable {
         let drop: Int
@@ -71,7 +73,8 @@ struct DecisionOptions: ParsableArguments {
         _ decide: (RunSetting) throws -> Words
     ) async throws {
         let site = try common.site()
-        let setting = try await warehouse.setting(site, purpose: purpose)
+        let setting = try await warehouse.setting(
+            site, purpose: purpose, lockWait: locks.lockWait)
         do {
             let done = try setting.recorded(as: purpose) { try decide(setting) }
             if common.json {

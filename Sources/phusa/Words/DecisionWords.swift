@@ -17,6 +17,12 @@ enum DecisionWords {
         )
     }
 
+    static func waiting(_ dataset: String, _ holder: String) -> Words {
+        Words(
+            vi: "\(dataset): đang do \(holder) nạp; đang chờ (Ctrl-C để thôi)",
+            en: "\(dataset): is being loaded by \(holder); waiting (Ctrl-C to give up)")
+    }
+
     static func failure(_ error: DecisionError) -> CommandFailure {
         switch error {
         case .noSuchDrop(let drop):
