@@ -1,26 +1,42 @@
 import Foundation
-import Runs
+import Storage
 import Testing
 
 @Suite("A killed run leaves whole drops, and the next run completes it")
 struct KillTests {
-    /// Where a run is killed, and at which passage.
-    static let kills = [
-        "after-hash:8", "after-archive:4", "after-event-record:1", "after-event-record:4",
-        "after-begin:1", "after-copy:1", "after-copy:2", "after-check:4", "before-commit:1",
-        "before-commit:6", "after-commit:1", "after-commit:4", "before-run-finish:1",
+    /// Further passages of places that mean something else each time.
+    static let passages = ["after-event-record:1", "after-copy:1", "before-commit:1", "before-commit:6"]
+
+    /// Places that a run over these drops does not come to, with the reason.
+    static let elsewhere: [FaultSite: String] = [
+        .afterLedgerCorrections: "no drop meets a correction",
+        .beforeReportRecord: "report", .afterReportRecord: "report", .afterReportPage: "report",
+        .afterReportWrite: "report", .beforeMigration: "apply", .afterMigration: "apply",
+        .beforeSchema: "apply", .afterSchema: "apply",
     ]
 
-    @Test("every place of a run where a kill is staged stands in the table")
-    func table() {
-        let places = Set(Self.kills.map { String($0.prefix { $0 != ":" }) })
-        let ofRuns = FaultSite.allCases.filter { $0 != .afterReportWrite }
-        #expect(places == Set(ofRuns.map(\.rawValue)))
+    @Test("a run passes every place but those listed, some of them many times")
+    func places() async throws {
+        let passed = try await Unbroken.shared.states().passed
+        #expect(FaultSite.allCases.count > 40)
+        for site in FaultSite.allCases {
+            #expect((passed[site] == nil) == (Self.elsewhere[site] != nil), "\(site)")
+        }
     }
 
-    @Test("with a revision and a late drop among six", arguments: kills)
-    func killed(at place: String) async throws {
-        let (start, before, after) = try await Unbroken.shared.states()
+    @Test(
+        "T55: at every place of a run, with a revision and a late drop among six",
+        arguments: FaultSite.allCases.filter { elsewhere[$0] == nil })
+    func killed(at site: FaultSite) async throws {
+        let count = try await Unbroken.shared.states().passed[site] ?? 1
+        try await kill(at: "\(site.rawValue):\((count + 1) / 2)")
+    }
+
+    @Test("T55: at other passages", arguments: passages)
+    func killed(passage: String) async throws { try await kill(at: passage) }
+
+    private func kill(at place: String) async throws {
+        let (start, before, after, _) = try await Unbroken.shared.states()
         let lab = try await Lab(copying: start)
         let killed = try await lab.phusa("run", environment: ["PHUSA_FAULT": place])
         #expect(killed.isKilled && killed.status == SIGKILL, "\(place) was not reached")
@@ -37,15 +53,28 @@ struct KillTests {
         let next = try await lab.phusa("run")
         #expect(next.status == 0, "\(next.err)")
         #expect(try lab.scopes() == after, "\(place)")
+        let isFinished = place.hasPrefix(FaultSite.afterRunFinish.rawValue)
         #expect(
-            try lab.rows("select state, count(*) from ledger.run group by 1 order by 1") == [
-                ["done", "2"], ["interrupted", "1"],
-            ])
+            try lab.rows("select state, count(*) from ledger.run group by 1 order by 1")
+                == (isFinished ? [["done", "3"]] : [["done", "2"], ["interrupted", "1"]]))
+        #expect(lab.temporaryFiles() == [], "I4: \(place)")
+    }
+
+    @Test("T55: while the warehouse is made", arguments: [
+        "before-migration:1", "after-migration:1", "before-schema:1", "after-schema:1",
+    ])
+    func apply(place: String) async throws {
+        let lab = try await Lab(isApplied: false)
+        let killed = try await lab.phusa(
+            "warehouse", "apply", environment: ["PHUSA_FAULT": place])
+        #expect(killed.isKilled && killed.status == SIGKILL, "\(place) was not reached")
+        #expect(try await lab.phusa("warehouse", "apply").status == 0)
+        #expect(try await lab.phusa("warehouse", "status").status == 0)
     }
 
     @Test("also when the agency has taken the file away since")
     func takenAway() async throws {
-        let (start, _, after) = try await Unbroken.shared.states()
+        let (start, _, after, _) = try await Unbroken.shared.states()
         let lab = try await Lab(copying: start)
         let killed = try await lab.phusa(
             "run", environment: ["PHUSA_FAULT": "after-event-record:1"])
@@ -61,13 +90,19 @@ struct KillTests {
         #expect(try lab.checksums() == sums)
     }
 
-    @Test("a killed report leaves no half file, and the next one is whole")
-    func report() async throws {
-        let (start, _, _) = try await Unbroken.shared.states()
+    @Test(
+        "T64: a killed report leaves no half file, and the next one is whole",
+        arguments: [
+            "before-report-record:1", "after-report-record:1", "after-file-open:1",
+            "after-file-write:1", "after-file-flush:2", "after-report-page:1",
+            "after-report-write:1",
+        ])
+    func report(place: String) async throws {
+        let (start, _, _, _) = try await Unbroken.shared.states()
         let lab = try await Lab(copying: start)
         let arguments = ["report", "build", "kpi-thang", "--period", "2024-M02"]
         let killed = try await lab.phusa(
-            arguments, environment: ["PHUSA_FAULT": "after-report-write:1"])
+            arguments, environment: ["PHUSA_FAULT": place])
         #expect(killed.isKilled)
         for path in lab.reports() {
             let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -78,58 +113,11 @@ struct KillTests {
         let kinds = Set(lab.reports().map { URL(fileURLWithPath: $0).pathExtension })
         #expect(kinds == ["html", "csv"])
         #expect(try lab.value("select count(*) from ledger.report_build") == "1")
-    }
-}
-
-/// The same six drops loaded without a kill, once for all kills.
-private actor Unbroken {
-    static let shared = Unbroken()
-
-    typealias States = (start: Lab, before: [String: [String]], after: [String: [String]])
-    private var making: Task<States, any Error>?
-
-    /// The warehouse that the kills start from, with the drops waiting; and both its states.
-    func states() async throws -> States {
-        if let making { return try await making.value }
-        let task = Task { try await Self.make() }
-        making = task
-        return try await task.value
-    }
-
-    private static func make() async throws -> States {
-        let start = try await Lab()
-        try start.deliver(month: 1, edition: 0, "02-05")
-        try start.deliver(month: 1, edition: 2, "03-05")
-        try start.deliver(month: 2, edition: 0, "03-04")
-        try #require(try await start.run().total.drops.loaded == 3)
-        try start.deliver(month: 1, edition: 1, "02-20")
-        try start.deliver(month: 2, edition: 1, "04-04")
-        try start.deliver(month: 3, edition: 0, "04-05")
-        try start.deliver(month: 4, edition: 0, "05-06")
-        try start.deliver("syt/yte-2024-M03-2024-04-05.json.gz")
-        try start.deliver("syt/yte-2024-M04-2024-05-06.json.gz")
-        let whole = try await Lab(copying: start)
-        try #require(try await whole.run().total.drops.loaded == 6)
-        return (start, try start.scopes(), try whole.scopes())
+        #expect(lab.temporaryFiles() == [], "I4: \(place)")
     }
 }
 
 extension Lab {
-    /// Puts a sample sheet into the drop zone.
-    func deliver(month: Int, edition: Int, _ day: String) throws {
-        let sheet = MonthlySheet.sample(month: month, edition: edition)
-        try write(sheet.path(day), sheet.text)
-    }
-
-    /// Figures that stand and stood, by what one drop states: period and set of indicators.
-    fileprivate func scopes() throws -> [String: [String]] {
-        let all = try observations() + observations(isClosed: true).map { "\($0) closed" }
-        return Dictionary(grouping: all) { row in
-            let words = row.split(separator: " ")
-            return "\(words[0]) \(words[1].prefix { $0 != "." })"
-        }
-    }
-
     fileprivate func reports() -> [String] {
         let paths = (try? FileManager.default.subpathsOfDirectory(atPath: state)) ?? []
         return paths.filter { $0.hasSuffix(".html") || $0.hasSuffix(".csv") }

@@ -109,14 +109,23 @@ struct DurableFileTests {
         #expect(error.kind == .unwritable && error.number == ENOTDIR)
     }
 
-    @Test("takes away what a killed writer left, and nothing else")
-    func leftovers() throws {
-        try folder.write("nửa", to: ".phusa-part-4711-99")
-        try folder.write("x", to: ".ẩn")
-        try folder.write("x", to: "a.phusa-part-1")
-        DurableFile.removeLeftovers(in: folder.path)
-        #expect(try folder.names() == [".ẩn", "a.phusa-part-1"])
-        DurableFile.removeLeftovers(in: folder.path + "/không có")
+    @Test("of many writers at once the first one's bytes stay, and each is told whether it was it")
+    func first() async throws {
+        let place = place
+        let winners = try await withThrowingTaskGroup(of: UInt8?.self) { group in
+            for writer in UInt8(1)...8 {
+                group.addTask {
+                    let bytes = Array(repeating: writer, count: 50_000)
+                    return try DurableFile.writeFirst(bytes, to: place) ? writer : nil
+                }
+            }
+            return try await group.reduce(into: [UInt8]()) { if let winner = $1 { $0.append(winner) } }
+        }
+        #expect(winners.count == 1)
+        #expect(try FileReader.bytes(of: place) == Array(repeating: winners[0], count: 50_000))
+        #expect(try !DurableFile.writeFirst("muộn".utf8, to: place))
+        #expect(try FileReader.bytes(of: place)[0] == winners[0])
+        #expect(try folder.names() == ["a.json"])
     }
 }
 

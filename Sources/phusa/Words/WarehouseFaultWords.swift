@@ -6,7 +6,7 @@ enum WarehouseFaultWords {
     static func status(_ error: WarehouseError) -> ExitStatus {
         switch error.kind {
         case .serialization, .deadlock, .lockTimeout: .locked
-        case .constraint, .data, .unknownObject: .software
+        case .constraint, .data: .software
         default: .warehouse
         }
     }

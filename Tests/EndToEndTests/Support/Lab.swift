@@ -97,13 +97,14 @@ final class Lab: Sendable {
     }
 
     func phusa(
-        _ arguments: [String], environment: [String: String] = [:], outputPath: String? = nil
+        _ arguments: [String], environment: [String: String] = [:], outputPath: String? = nil,
+        whenStarted: (@Sendable (Int32) -> Void)? = nil
     ) async throws -> ProgramOutput {
         var program = Program(
             path: Program.phusa, arguments: arguments + ["--workspace", pipelines])
         program.environment = Self.environment.merging(["PHUSA_DATABASE_URL": databaseURL]) { $1 }
             .merging(environment) { $1 }
-        return try await program.run(outputPath: outputPath)
+        return try await program.run(outputPath: outputPath, whenStarted: whenStarted)
     }
 
     static let environment = [
@@ -159,6 +160,24 @@ final class Lab: Sendable {
         return (0..<result.rowCount).map { row in
             result.columnNames.indices.map { result.text(row, $0) ?? "∅" }
         }
+    }
+
+    /// Waits until a session of this database is as the condition on `pg_stat_activity` says.
+    func wait(for condition: String) async throws { try await wait(condition, isThere: true) }
+
+    /// Waits until no session of this database is so.
+    func waitForNo(_ condition: String) async throws { try await wait(condition, isThere: false) }
+
+    private func wait(_ condition: String, isThere: Bool) async throws {
+        for _ in 0..<1_200 {
+            let sql = """
+                select count(*) from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid() and \(condition)
+                """
+            if (try value(sql) != "0") == isThere { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        Issue.record("waited in vain for \(isThere ? "" : "no ")session with \(condition)")
     }
 
     /// The only value of the only row.

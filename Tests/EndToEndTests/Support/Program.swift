@@ -52,10 +52,14 @@ struct Program: Sendable {
     ///
     /// Output goes through files: a server that the program leaves behind cannot
     /// hold a pipe open.
-    func run(outputPath: String? = nil) async throws -> ProgramOutput {
+    ///
+    /// - Parameter whenStarted: Called with the number of the process.
+    func run(
+        outputPath: String? = nil, whenStarted: (@Sendable (Int32) -> Void)? = nil
+    ) async throws -> ProgramOutput {
         await Gate.shared.enter()
         do {
-            let output = try await started(outputPath)
+            let output = try await started(outputPath, whenStarted)
             await Gate.shared.leave()
             return output
         } catch {
@@ -64,7 +68,9 @@ struct Program: Sendable {
         }
     }
 
-    private func started(_ outputPath: String?) async throws -> ProgramOutput {
+    private func started(
+        _ outputPath: String?, _ whenStarted: (@Sendable (Int32) -> Void)?
+    ) async throws -> ProgramOutput {
         let base = NSTemporaryDirectory() + "/phusa-e2e-\(UUID().uuidString)"
         let paths = (out: outputPath ?? base + ".out", err: base + ".err")
         if outputPath == nil { try Data().write(to: URL(fileURLWithPath: paths.out)) }
@@ -81,7 +87,7 @@ struct Program: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: paths.out))
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: paths.err))
-        let (status, isKilled) = try await Self.end(of: process)
+        let (status, isKilled) = try await Self.end(of: process, whenStarted)
         let out = outputPath == nil ? try Self.text(paths.out) : ""
         return ProgramOutput(
             status: status, isKilled: isKilled, out: out, err: try Self.text(paths.err))
@@ -91,7 +97,9 @@ struct Program: Sendable {
         String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
     }
 
-    private static func end(of process: Process) async throws -> (Int32, isKilled: Bool) {
+    private static func end(
+        of process: Process, _ whenStarted: (@Sendable (Int32) -> Void)?
+    ) async throws -> (Int32, isKilled: Bool) {
         let (stream, ends) = AsyncStream.makeStream(of: (Int32, isKilled: Bool).self)
         process.terminationHandler = { ended in
             ends.yield((ended.terminationStatus, ended.terminationReason == .uncaughtSignal))
@@ -99,6 +107,7 @@ struct Program: Sendable {
         }
         try process.run()
         let id = process.processIdentifier
+        whenStarted?(id)
         let watch = Task {
             try await Task.sleep(for: .seconds(secondsMax))
             kill(id, SIGKILL)
