@@ -38,6 +38,7 @@ extension RunSetting {
         let id = try ledger.startRun(newRun(command))
         run = id
         do {
+            removeLeftovers()
             let value = try body()
             try ledger.finishRun(id, .done, summary: nil)
             return value

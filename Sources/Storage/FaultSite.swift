@@ -108,7 +108,8 @@ package enum FaultSite: String, Sendable, CaseIterable {
         init(fault: (site: FaultSite, count: Int)?, trace: String?) {
             site = fault?.site
             count = fault?.count ?? 0
-            self.trace = trace.map { open($0, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644) } ?? -1
+            let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC
+            self.trace = trace.map { open($0, flags, 0o644) } ?? -1
         }
 
         func pass(_ passed: FaultSite) {

@@ -44,7 +44,8 @@ package enum Leftovers {
             let path = folder + "/" + name
             if name.hasPrefix(prefix) {
                 if removeIfLeft(path, name) { count += 1 }
-            } else if entry.pointee.d_type == UInt8(DT_DIR), !name.hasPrefix("."), depth < depthMax {
+            } else if entry.pointee.d_type == UInt8(DT_DIR), !name.hasPrefix("."), depth < depthMax
+            {
                 count += remove(below: path, depth: depth + 1)
             }
         }

@@ -114,8 +114,8 @@ struct LockOptions: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
             Help.words(
-                vi: "Chờ khi bộ dữ liệu đang do tiến trình khác nạp (mặc định: kết thúc với mã 75).",
-                en: "Wait where another process is loading a dataset (default: end with 75).")))
+                vi: "Chờ khi bộ dữ liệu đang do nơi khác nạp (mặc định: kết thúc với mã 75).",
+                en: "Wait where another run is loading a dataset (default: end with 75).")))
     var wait = false
 
     var lockWait: LockWait? {

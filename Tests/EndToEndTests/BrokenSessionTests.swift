@@ -32,7 +32,10 @@ struct BrokenSessionTests {
                 select count(*), sum(cells_read), sum(cells_loaded), sum(cells_unchanged)
                 from ledger.drop where run_id = \(run)
                 """)
-                == [["6", report.total.read, report.total.loaded, report.total.unchanged].map { "\($0)" }])
+                == [
+                    [6, report.total.read, report.total.loaded, report.total.unchanged]
+                        .map { "\($0)" }
+                ])
         #expect(try lab.value("select state from ledger.run where run_id = \(run)") == "done")
         #expect(try lab.value("select count(*) from ledger.event where kind = 'drop'") == "9")
         #expect(try lab.scopes() == after)
@@ -70,7 +73,8 @@ struct BrokenSessionTests {
     private static let momentCount =
         ProcessInfo.processInfo.environment["PHUSA_TORTURE_SESSIONS"].flatMap { Int($0) } ?? 6
 
-    @Test("T48: at any moment: finished, or 69 and the next run finishes", arguments: 0..<momentCount)
+    @Test(
+        "T48: at any moment: finished, or 69 and the next run finishes", arguments: 0..<momentCount)
     func anyMoment(number: Int) async throws {
         let (start, before, after, _) = try await Unbroken.shared.states()
         let lab = try await Lab(copying: start)
@@ -132,7 +136,7 @@ struct BrokenSessionTests {
         #expect(try await lab.phusa("plan").status == 0)
     }
 
-    @Test("T49: a server that stops at once and comes back: the run goes on; else 69, then the next")
+    @Test("T49: a server that stops at once and comes back: the run goes on; else the next one")
     func stoppedServer() async throws {
         let lab = try await Lab(isApplied: false)
         let server = try await OwnServer(lab)

@@ -5,10 +5,14 @@ import Testing
 @Suite("A killed run leaves whole drops, and the next run completes it")
 struct KillTests {
     /// Further passages of places that mean something else each time.
-    static let passages = ["after-event-record:1", "after-copy:1", "before-commit:1", "before-commit:6"]
+    static let passages = [
+        "after-event-record:1", "after-copy:1", "before-commit:1", "before-commit:6",
+    ]
 
     /// Places that a run over these drops does not come to, with the reason.
     static let elsewhere: [FaultSite: String] = [
+        .beforeDefinitions: "the first run", .afterDefinitions: "the first run",
+        .afterLedgerQuarantine: "a dirty drop", .afterLedgerExclusions: "a dirty drop",
         .afterLedgerCorrections: "no drop meets a correction",
         .beforeReportRecord: "report", .afterReportRecord: "report", .afterReportPage: "report",
         .afterReportWrite: "report", .beforeMigration: "apply", .afterMigration: "apply",
@@ -60,9 +64,37 @@ struct KillTests {
         #expect(lab.temporaryFiles() == [], "I4: \(place)")
     }
 
-    @Test("T55: while the warehouse is made", arguments: [
-        "before-migration:1", "after-migration:1", "before-schema:1", "after-schema:1",
-    ])
+    @Test(
+        "T55: in a first run, over a drop with a bad record and a repeated one",
+        arguments: [
+            "before-definitions:1", "after-definitions:2", "after-ledger-quarantine:1",
+            "after-ledger-exclusions:1",
+        ])
+    func firstRun(place: String) async throws {
+        let (whole, lab) = (try await Lab(), try await Lab())
+        var sheet = MonthlySheet.sample(month: 1, edition: 0)
+        sheet.lines[2].value = "119,,301"
+        sheet.lines.append(sheet.lines[0])
+        for each in [whole, lab] { try each.write(sheet.path("02-05"), sheet.text) }
+        let unbroken = try await whole.run()
+        try #require(unbroken.total.quarantined == 1 && unbroken.total.excluded == 1)
+        let killed = try await lab.phusa("run", environment: ["PHUSA_FAULT": place])
+        #expect(killed.isKilled, "\(place) was not reached")
+        #expect(try lab.observations() == [])
+        #expect(try await lab.run().total == unbroken.total)
+        #expect(try lab.observations() == whole.observations())
+        let records = """
+            select (select count(*) from ledger.quarantine), (select count(*) from ledger.exclusion),
+                (select count(*) from ledger.drop)
+            """
+        #expect(try lab.rows(records) == [["1", "1", "1"]])
+    }
+
+    @Test(
+        "T55: while the warehouse is made",
+        arguments: [
+            "before-migration:1", "after-migration:1", "before-schema:1", "after-schema:1",
+        ])
     func apply(place: String) async throws {
         let lab = try await Lab(isApplied: false)
         let killed = try await lab.phusa(

@@ -114,7 +114,8 @@ struct ServerFaultTests {
             .write(toFile: path, atomically: false, encoding: .utf8)
         try lab.execute("select pg_reload_conf()")
         guard case .parameters(let parameters) = lab.target else { return }
-        let place = "host=\(parameters["host"] ?? "") port=5432 dbname=\(parameters["dbname"] ?? "")"
+        let place =
+            "host=\(parameters["host"] ?? "") port=5432 dbname=\(parameters["dbname"] ?? "")"
         let url = { (password: String) in
             ["PHUSA_DATABASE_URL": "\(place) user=\(role) password=\(password)"]
         }
@@ -138,7 +139,7 @@ struct ServerFaultTests {
         async let patient = lab.phusa("runs", "list", environment: url("dung"))
         try await Task.sleep(for: .milliseconds(900))
         only.close()
-        #expect(try await patient.err.contains("[42501]"), "it was let in as soon as there was room")
+        #expect(try await patient.err.contains("[42501]"), "let in as soon as there was room")
     }
 
     @Test("T53: a constraint that fires in COPY rolls the drop back and names its line")

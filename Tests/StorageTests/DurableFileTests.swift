@@ -119,7 +119,7 @@ struct DurableFileTests {
                     return try DurableFile.writeFirst(bytes, to: place) ? writer : nil
                 }
             }
-            return try await group.reduce(into: [UInt8]()) { if let winner = $1 { $0.append(winner) } }
+            return try await group.reduce(into: [UInt8?]()) { $0.append($1) }.compactMap { $0 }
         }
         #expect(winners.count == 1)
         #expect(try FileReader.bytes(of: place) == Array(repeating: winners[0], count: 50_000))

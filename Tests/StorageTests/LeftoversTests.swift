@@ -76,7 +76,9 @@ struct LeftoversTests {
                     return 0
                 }
             }
-            group.addTask { (0..<200).reduce(0) { sum, _ in sum + Leftovers.remove(below: folder) } }
+            group.addTask {
+                (0..<200).reduce(0) { sum, _ in sum + Leftovers.remove(below: folder) }
+            }
             // What is taken is a name that its writer has not locked yet: it takes another one.
             try await group.waitForAll()
         }

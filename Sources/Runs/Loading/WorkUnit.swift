@@ -12,8 +12,10 @@ struct WorkUnit {
     let dimensions: DimensionMap
     let isDryRun: Bool
 
-    /// Tries again, from the start and a few times, what another session stood in the way of: a
-    /// deadlock, a serialization failure. In a dry run its locks stay taken, so nothing is gained.
+    /// Tries again, from the start and a few times, what another session stood in the way of.
+    ///
+    /// Such are a deadlock and a serialization failure. In a dry run the transaction's locks stay
+    /// taken, so nothing would be gained.
     ///
     /// - Throws: What the body throws, after everything of it was taken back; `.commitUnknown` when
     ///   the connection broke before the answer to COMMIT.

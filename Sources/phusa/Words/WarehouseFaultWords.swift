@@ -74,9 +74,8 @@ enum WarehouseFaultWords {
                 en: "the warehouse refused a row that had passed the checks; nothing was loaded")
         case .data:
             Words(
-                vi: "kho không nhận một giá trị đã qua kiểm tra; không nạp gì",
-                en: "the warehouse did not take a value that had passed the checks; nothing was loaded"
-            )
+                vi: "kho không nhận một giá trị đã qua kiểm tra",
+                en: "the warehouse did not take a value that had passed the checks")
         case .commitUnknown:
             Words(
                 vi: "kết nối đứt ngay lúc ghi; lần chạy sau sẽ hỏi sổ cái đã ghi chưa",
@@ -97,9 +96,8 @@ enum WarehouseFaultWords {
         switch kind {
         case .unreachable, .commitUnknown:
             Words(
-                vi: "Xem máy chủ và mạng (phusa doctor), rồi chạy lại: không có gì dở dang",
-                en: "Look at server and network (phusa doctor), then run again: nothing is half done"
-            )
+                vi: "Xem máy chủ và mạng (phusa doctor), rồi chạy lại",
+                en: "Look at server and network (phusa doctor), then run again")
         case .authentication:
             Words(
                 vi: "Sửa người dùng, .pgpass hoặc pg_hba.conf",
@@ -120,8 +118,8 @@ enum WarehouseFaultWords {
             Words(vi: "Chạy phusa warehouse status", en: "Run phusa warehouse status")
         case .serialization, .deadlock, .lockTimeout:
             Words(
-                vi: "Chờ phiên kia xong rồi chạy lại", en: "Let the other session end, then run again"
-            )
+                vi: "Chờ phiên kia xong rồi chạy lại",
+                en: "Let the other session end, then run again")
         case .cancelled:
             Words(
                 vi: "Nâng statement_timeout của tài khoản, hoặc hỏi người quản trị, rồi chạy lại",
@@ -141,8 +139,8 @@ enum WarehouseFaultWords {
                 en: "Name the primary server, or end its read-only mode")
         case .constraint, .data:
             Words(
-                vi: "Đây là lỗi của chúng tôi hoặc ràng buộc thêm tay: hãy báo kèm những dòng dưới đây",
-                en: "This is our bug, or a constraint added by hand: report it with the lines below")
+                vi: "Lỗi của chúng tôi, hoặc ràng buộc thêm tay: hãy báo kèm những dòng dưới",
+                en: "Our bug, or a constraint added by hand: report it with the lines below")
         case .version: Words(vi: "Dùng PostgreSQL 15 trở lên", en: "Use PostgreSQL 15 or later")
         case .cluster:
             Words(vi: "Xem nhật ký máy chủ nêu dưới đây", en: "See the server's log named below")

@@ -80,8 +80,12 @@ struct Program: Sendable {
             try? FileManager.default.removeItem(atPath: paths.err)
         }
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
+        // A shell that runs the tests in the background has them ignore SIGINT: a program that is
+        // sent signals must not inherit that.
+        let isSignalled = whenStarted != nil
+        process.executableURL = URL(fileURLWithPath: isSignalled ? "/usr/bin/env" : path)
+        process.arguments =
+            (isSignalled ? ["--default-signal=INT,TERM", path] : []) + arguments
         process.environment = environment
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.standardInput = FileHandle.nullDevice

@@ -36,8 +36,8 @@ struct Trap {
 
     /// How often a drop was recorded, also in vain.
     func passageCount() throws -> Int {
-        Int(try lab.value("select case when is_called then last_value else 0 end from trap.passage"))
-            ?? 0
+        let count = "select case when is_called then last_value else 0 end from trap.passage"
+        return Int(try lab.value(count)) ?? 0
     }
 
     func remove() throws { try lab.execute("drop schema trap cascade") }

@@ -38,7 +38,8 @@ actor Unbroken {
         let report: RunReport = try output.decode()
         try #require(report.total.drops.loaded == 6, "\(output.err)")
         let names = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n")
-        let passed = Dictionary(grouping: names.compactMap { FaultSite(rawValue: String($0)) }) { $0 }
+        let sites = names.compactMap { FaultSite(rawValue: String($0)) }
+        let passed = Dictionary(grouping: sites) { $0 }
         return (start, try start.scopes(), try whole.scopes(), passed.mapValues(\.count))
     }
 }
