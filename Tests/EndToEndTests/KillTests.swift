@@ -67,7 +67,7 @@ struct KillTests {
     @Test(
         "T55: in a first run, over a drop with a bad record and a repeated one",
         arguments: [
-            "before-definitions:1", "after-definitions:2", "after-ledger-quarantine:1",
+            "before-definitions:1", "after-definitions:1", "after-ledger-quarantine:1",
             "after-ledger-exclusions:1",
         ])
     func firstRun(place: String) async throws {

@@ -9,6 +9,7 @@ extension WarehouseError {
             PQresultErrorField(result, code.rawValue).map { String(cString: $0) }
         }
         let state = field(.sqlState)
+        if state == nil { Self.noticeEnd(of: connection) }
         let isBroken = PQstatus(connection) == CONNECTION_BAD
         let isInterrupted = state == "57014" && Interruption.isRequested
         let fallback = result.flatMap { PQresultErrorMessage($0) } ?? PQerrorMessage(connection)
@@ -26,6 +27,19 @@ extension WarehouseError {
         constraint = field(.constraint)
         context = field(.context).map { Redaction.redacted($0) }
     }
+
+    /// Lets libpq see that the server has hung up.
+    ///
+    /// Where a statement could not be sent, libpq says so and still takes the connection for open,
+    /// until it has read what the server said last and the end after it.
+    private static func noticeEnd(of connection: OpaquePointer) {
+        for _ in 0..<unreadPieceCountMax where PQstatus(connection) == CONNECTION_OK {
+            PQconsumeInput(connection)
+        }
+    }
+
+    /// Pieces of the server's last words that may lie before the end.
+    private static let unreadPieceCountMax = 4
 
     /// What libpq says of a connection that did not come about.
     init(connecting connection: OpaquePointer?, secrets: [String]) {
