@@ -31,9 +31,12 @@ package actor ScratchCluster {
         "max_connections": "200",
     ]
 
-    private static func start() async throws -> EmbeddedCluster {
+    /// A server apart from the shared one, for a test that stops it; it ends with the process.
+    package static func start(
+        settings: [String: String] = carelessSettings
+    ) async throws -> EmbeddedCluster {
         let folder = try temporaryFolder()
-        let cluster = EmbeddedCluster(folder: folder, settings: carelessSettings)
+        let cluster = EmbeddedCluster(folder: folder, settings: settings)
         try await cluster.start()
         ExitCleaner.shared.register(cluster)
         return cluster

@@ -8,7 +8,8 @@ import Warehouse
 final class Lab: Sendable {
     let folder: String
     let target: ConnectionTarget
-    private let databaseName: String
+    let databaseName: String
+    private let cluster: EmbeddedCluster
 
     var pipelines: String { folder + "/Pipelines" }
     var drops: String { folder + "/drops" }
@@ -16,22 +17,30 @@ final class Lab: Sendable {
     var state: String { folder + "/state" }
 
     /// - Parameter isApplied: Whether the star schema of the repository's workspace is in place.
-    init(isApplied: Bool = true) async throws {
+    convenience init(isApplied: Bool = true) async throws {
+        try await self.init(
+            on: ScratchCluster.shared.cluster(),
+            template: isApplied ? AppliedTemplate.shared.name() : "template0")
+    }
+
+    /// On a server of the test's own.
+    init(on cluster: EmbeddedCluster, template: String = "template0") async throws {
+        self.cluster = cluster
         folder = try LeftFolders.shared.make()
         databaseName = "e_" + UUID().uuidString.prefix(8).lowercased()
-        target = try await ScratchCluster.shared.cluster().connectionTarget(database: databaseName)
-        let template = isApplied ? try await AppliedTemplate.shared.name() : "template0"
-        try await Self.administer("create database \(databaseName) template \(template)")
+        target = try cluster.connectionTarget(database: databaseName)
+        try Self.administer("create database \(databaseName) template \(template)", cluster)
         try Self.copyWorkspace(into: folder)
     }
 
     /// The same workspace, drop zone, archive and database again; nobody may be using the original.
     init(copying other: Lab) async throws {
+        cluster = other.cluster
         folder = try LeftFolders.shared.make()
         databaseName = "e_" + UUID().uuidString.prefix(8).lowercased()
-        target = try await ScratchCluster.shared.cluster().connectionTarget(database: databaseName)
-        try await Self.administer(
-            "create database \(databaseName) template \(other.databaseName)")
+        target = try cluster.connectionTarget(database: databaseName)
+        try Self.administer(
+            "create database \(databaseName) template \(other.databaseName)", cluster)
         for name in try FileManager.default.contentsOfDirectory(atPath: other.folder) {
             try FileManager.default.copyItem(
                 atPath: other.folder + "/" + name, toPath: folder + "/" + name)
@@ -50,12 +59,11 @@ final class Lab: Sendable {
 
     deinit {
         LeftFolders.shared.remove(folder)
-        let name = databaseName
-        Task { try? await Self.administer("drop database if exists \(name) with (force)") }
+        let (name, cluster) = (databaseName, cluster)
+        Task { try? Self.administer("drop database if exists \(name) with (force)", cluster) }
     }
 
-    private static func administer(_ sql: String) async throws {
-        let cluster = try await ScratchCluster.shared.cluster()
+    private static func administer(_ sql: String, _ cluster: EmbeddedCluster) throws {
         try Connection(cluster.connectionTarget(database: "postgres")).execute(sql)
     }
 

@@ -53,35 +53,44 @@ extension Lab {
         ).map { $0[0] }
         var portrait: [String: [String]] = [:]
         for fact in facts {
-            let references = try rows(
-                """
-                select a.attname, d.relname from pg_constraint k
-                join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
-                join pg_class d on d.oid = k.confrelid
-                where k.conrelid = 'warehouse.\(fact)'::regclass and k.contype = 'f'
-                    and d.relname like 'dim%'
-                """)
-            let members = references.map { pair in
-                let (column, dimension) = (pair[0], pair[1])
-                return """
-                    || (select (to_jsonb(m) - '\(column)')::text from warehouse.\(dimension) m
-                        where m.\(column) = f.\(column))
-                    """
-            }.joined(separator: "\n")
-            let isClosed = fact.hasSuffix("_closed")
-            let dropped =
-                ["event_id", "origin_id", "closed_by", "definition_id"] + references.map { $0[0] }
-            portrait[fact] = try rows(
-                """
-                select (to_jsonb(f) - '{\(dropped.joined(separator: ","))}'::text[])::text
-                    || e.known_at || dr.path \(isClosed ? "|| c.known_at" : "") \(members)
-                from warehouse.\(fact) f join ledger.event e on e.event_id = f.event_id
-                \(isClosed ? "join ledger.event c on c.event_id = f.closed_by" : "")
-                join ledger.drop dr on dr.event_id = coalesce(f.origin_id, f.event_id)
-                """
-            ).map { $0[0] }.sorted()
+            portrait[fact] = try rows(try portraitQuery(fact)).map { $0[1] }.sorted()
         }
         return portrait
+    }
+
+    /// The query behind ``portrait()``: for each row of a fact its scope (dataset and period) and
+    /// what it says.
+    func portraitQuery(_ fact: String) throws -> String {
+        let references = try rows(
+            """
+            select a.attname, d.relname from pg_constraint k
+            join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+            join pg_class d on d.oid = k.confrelid
+            where k.conrelid = 'warehouse.\(fact)'::regclass and k.contype = 'f'
+                and d.relname like 'dim%'
+            """)
+        let members = references.map { pair in
+            let (column, dimension) = (pair[0], pair[1])
+            return """
+                || (select (to_jsonb(m) - '\(column)')::text from warehouse.\(dimension) m
+                    where m.\(column) = f.\(column))
+                """
+        }.joined(separator: "\n")
+        let isClosed = fact.hasSuffix("_closed")
+        let dropped =
+            ["event_id", "origin_id", "closed_by", "definition_id"] + references.map { $0[0] }
+        let period =
+            references.contains { $0[0] == "period_id" }
+            ? "|| (select ' ' || p.code from warehouse.dim_period p where p.period_id = f.period_id)"
+            : ""
+        return """
+            select ds.code \(period), (to_jsonb(f) - '{\(dropped.joined(separator: ","))}'::text[])::text
+                || e.known_at || dr.path \(isClosed ? "|| c.known_at" : "") \(members)
+            from warehouse.\(fact) f join ledger.event e on e.event_id = f.event_id
+            \(isClosed ? "join ledger.event c on c.event_id = f.closed_by" : "")
+            join ledger.drop dr on dr.event_id = coalesce(f.origin_id, f.event_id)
+            join ledger.dataset ds on ds.dataset_id = dr.dataset_id
+            """
     }
 
     /// Every row of the warehouse and the ledger with the transaction that wrote it, one sum per
@@ -93,15 +102,16 @@ extension Lab {
             where schemaname in ('warehouse', 'ledger') and tablename <> 'run' order by 1
             """
         ).map { $0[0] }
-        var sums: [String: String] = [:]
-        for table in tables {
-            sums[table] = try value(
-                """
-                select count(*) || ' ' || coalesce(md5(string_agg(t.row_sum, '' order by t.row_sum)), '')
-                from (select md5(x.xmin::text || x::text) as row_sum from \(table) x) t
-                """)
+        let sums = tables.map { table in
+            """
+            select '\(table)', count(*) || ' ' || coalesce(md5(string_agg(t.row_sum, '' order by t.row_sum)), '')
+            from (select md5(x.xmin::text || x::text) as row_sum from \(table) x) t
+            """
         }
-        return sums
+        return Dictionary(
+            uniqueKeysWithValues: try rows(sums.joined(separator: " union all ")).map {
+                ($0[0], $0[1])
+            })
     }
 
     /// Rows that stand or stood in all facts.
