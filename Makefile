@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check lint format bench clean
+.PHONY: help setup build run test torture check lint format bench clean
 
 # Debian packages that the build, the embedded PostgreSQL and the reports' fonts need.
 PACKAGES := libpq-dev libcsv-dev zlib1g-dev postgresql postgresql-client fonts-liberation2
@@ -26,6 +26,9 @@ run: $(BUILT) ## the main job: warehouse, every pipeline over Fixtures/drops, th
 
 test: setup ## all tests, against a PostgreSQL server that they start themselves
 	swift test --parallel --explicit-target-dependency-import-check error
+
+torture: setup ## kill, cut off and stop the program and its server hundreds of times
+	@.ci/torture
 
 lint: ## formatting and style, strictly
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests

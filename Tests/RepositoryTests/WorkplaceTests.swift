@@ -50,7 +50,8 @@ struct WorkplaceTests {
     @Test("make help lists what may be made, and every target is declared")
     func makeTargets() throws {
         let declared: Set<String> = [
-            "help", "setup", "build", "run", "test", "check", "lint", "format", "bench", "clean",
+            "help", "setup", "build", "run", "test", "torture", "check", "lint", "format",
+            "bench", "clean",
         ]
         let text = try Repository.text("Makefile")
         let phony = try #require(text.firstMatch(of: /(?m)^\.PHONY: (.+)$/)?.1)
