@@ -146,7 +146,7 @@ let package = Package(
         .testTarget(
             name: "RunsTests",
             dependencies: ["PhusaModel", "Workspace", "Runs"], swiftSettings: swiftSettings),
-        // Tables of the statistics office, through a workspace of their own.
+        // Real files of nine publishers, through a workspace of their own.
         .testTarget(
             name: "RealFilesTests",
             dependencies: [

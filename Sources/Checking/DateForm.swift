@@ -1,75 +1,135 @@
 import PhusaModel
 
-/// A date form of a contract, such as `dd/MM/yyyy`, as places of digits: exactly so many, no more.
+/// A date form of a contract, such as `dd/MM/yyyy`: exactly so many digits, or one or two for `d` and
+/// `M`, and nothing else.
 struct DateForm: Sendable {
+    private enum Element: Sendable {
+        case day(isShort: Bool)
+        case month(isShort: Bool)
+        case year
+        case mark(UInt8)
+    }
+
     let text: String
-    let byteCount: Int
-    private let dayAt: Int
-    private let monthAt: Int
-    private let yearAt: Int
-    /// The bytes of the form; those of the letters are not compared.
-    private let marks: [(index: Int, byte: UInt8)]
+    private let elements: [Element]
+    /// Whether the digits of some part are not padded; those of hours are not either then.
+    private let isShort: Bool
 
-    static let standard = DateForm("yyyy-MM-dd", 8, 5, 0, [(4, 0x2D), (7, 0x2D)])
+    static let standard = DateForm(
+        "yyyy-MM-dd",
+        [
+            .year, .mark(UInt8(ascii: "-")), .month(isShort: false), .mark(UInt8(ascii: "-")),
+            .day(isShort: false),
+        ])
 
-    private init(
-        _ text: String, _ dayAt: Int, _ monthAt: Int, _ yearAt: Int,
-        _ marks: [(index: Int, byte: UInt8)]
-    ) {
+    private init(_ text: String, _ elements: [Element]) {
         self.text = text
-        byteCount = text.utf8.count
-        (self.dayAt, self.monthAt, self.yearAt) = (dayAt, monthAt, yearAt)
-        self.marks = marks
+        self.elements = elements
+        isShort = elements.contains {
+            switch $0 {
+            case .day(let isShort), .month(let isShort): isShort
+            default: false
+            }
+        }
     }
 
-    /// - Returns: `nil` unless `dd`, `MM` and `yyyy` each stand in the text once, with nothing else than
-    ///   `/`, `-`, `.` and blanks around them.
+    /// - Returns: `nil` unless a day, a month and a year each stand in the text once, with nothing else
+    ///   than `/`, `-`, `.` and blanks around them, and a mark behind a part of one digit or two.
     init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard let day = Self.place(of: "dd", in: bytes),
-            let month = Self.place(of: "MM", in: bytes),
-            let year = Self.place(of: "yyyy", in: bytes)
-        else { return nil }
-        let marks = bytes.indices.filter { "/-. ".utf8.contains(bytes[$0]) }
-            .map { ($0, bytes[$0]) }
-        guard marks.count == bytes.count - 8 else { return nil }
-        self.init(text, day, month, year, marks)
+        var elements: [Element] = []
+        var rest = Array(text.utf8)[...]
+        while let first = rest.first {
+            let run = rest.prefix { $0 == first }
+            let isMark = "/-. ".utf8.contains(first)
+            if isMark {
+                elements.append(.mark(first))
+            } else {
+                guard let part = Self.part(String(decoding: run, as: UTF8.self)) else { return nil }
+                elements.append(part)
+            }
+            rest = rest.dropFirst(isMark ? 1 : run.count)
+        }
+        self.init(text, elements)
+        guard partsAreComplete else { return nil }
     }
 
-    private static func place(of letters: String, in bytes: [UInt8]) -> Int? {
-        let letters = Array(letters.utf8)
-        guard let first = bytes.firstIndex(of: letters[0]), first + letters.count <= bytes.count,
-            bytes[first..<first + letters.count].elementsEqual(letters)
-        else { return nil }
-        return first
+    private static func part(_ letters: String) -> Element? {
+        switch letters {
+        case "dd": .day(isShort: false)
+        case "d": .day(isShort: true)
+        case "MM": .month(isShort: false)
+        case "M": .month(isShort: true)
+        case "yyyy": .year
+        default: nil
+        }
     }
 
-    /// The day at the head of the bytes, which may be longer; `nil` for a day that the calendar
-    /// does not have.
-    func day(atHeadOf bytes: FieldBytes) -> CalendarDay? {
-        guard bytes.count >= byteCount else { return nil }
-        for mark in marks where bytes[mark.index] != mark.byte { return nil }
-        guard let year = bytes.number(at: yearAt, digitCount: 4),
-            let month = bytes.number(at: monthAt, digitCount: 2),
-            let day = bytes.number(at: dayAt, digitCount: 2)
-        else { return nil }
+    /// Each part once; a short one is never followed by another's digits.
+    private var partsAreComplete: Bool {
+        var counts = (day: 0, month: 0, year: 0)
+        var isBehindShort = false
+        for element in elements {
+            var isPart = true
+            switch element {
+            case .day: counts.day += 1
+            case .month: counts.month += 1
+            case .year: counts.year += 1
+            case .mark: isPart = false
+            }
+            if isPart, isBehindShort { return false }
+            switch element {
+            case .day(let isShort), .month(let isShort): isBehindShort = isShort
+            default: isBehindShort = false
+            }
+        }
+        return counts == (1, 1, 1)
+    }
+
+    /// The day at the head of the bytes, which may be longer, and where it ends; `nil` for a day that
+    /// the calendar does not have.
+    private func day(atHeadOf bytes: FieldBytes, end: inout Int) -> CalendarDay? {
+        var (year, month, day) = (0, 0, 0)
+        var index = 0
+        for element in elements {
+            switch element {
+            case .mark(let byte):
+                guard index < bytes.count, bytes[index] == byte else { return nil }
+                index += 1
+            case .year:
+                guard let number = bytes.number(at: index, digitCount: 4) else { return nil }
+                year = number
+                index += 4
+            case .month(let isShort):
+                guard let number = bytes.number(at: &index, isShort: isShort) else { return nil }
+                month = number
+            case .day(let isShort):
+                guard let number = bytes.number(at: &index, isShort: isShort) else { return nil }
+                day = number
+            }
+        }
+        end = index
         return CalendarDay(year: year, month: month, day: day)
     }
 
     func day(_ bytes: FieldBytes) -> CalendarDay? {
-        bytes.count == byteCount ? day(atHeadOf: bytes) : nil
+        var end = 0
+        guard let day = day(atHeadOf: bytes, end: &end), end == bytes.count else { return nil }
+        return day
     }
 
     /// A day in this form, a blank or `T`, `HH:mm`, `HH:mm:ss` or with up to six decimals, and
-    /// `Z`, an offset, or nothing for the time of Việt Nam.
+    /// `Z`, an offset, or nothing for the time of Việt Nam; `H:mm` where the day's parts are short.
     func moment(_ bytes: FieldBytes) -> Moment? {
-        guard let day = day(atHeadOf: bytes), bytes.count >= byteCount + 6,
-            bytes[byteCount] == UInt8(ascii: "T") || bytes[byteCount] == UInt8(ascii: " "),
-            bytes[byteCount + 3] == UInt8(ascii: ":"),
-            let hour = bytes.number(at: byteCount + 1, digitCount: 2), hour < 24,
-            let minute = bytes.number(at: byteCount + 4, digitCount: 2), minute < 60
+        var index = 0
+        guard let day = day(atHeadOf: bytes, end: &index), index < bytes.count,
+            bytes[index] == UInt8(ascii: "T") || bytes[index] == UInt8(ascii: " ")
         else { return nil }
-        var index = byteCount + 6
+        index += 1
+        guard let hour = bytes.number(at: &index, isShort: isShort), hour < 24,
+            index < bytes.count, bytes[index] == UInt8(ascii: ":"),
+            let minute = bytes.number(at: index + 1, digitCount: 2), minute < 60
+        else { return nil }
+        index += 3
         guard let second = bytes.seconds(at: &index),
             let offsetMinutes = bytes.offsetMinutes(at: index)
         else { return nil }
@@ -89,6 +149,15 @@ extension UnsafeBufferPointer where Element == UInt8 {
             guard digit <= 9 else { return nil }
             value = value * 10 + Int(digit)
         }
+        return value
+    }
+
+    /// Two digits, or one or two where `isShort`; `index` moves behind them.
+    fileprivate func number(at index: inout Int, isShort: Bool) -> Int? {
+        let isOne =
+            isShort && (index + 1 >= count || self[index + 1] &- UInt8(ascii: "0") > 9)
+        guard let value = number(at: index, digitCount: isOne ? 1 : 2) else { return nil }
+        index += isOne ? 1 : 2
         return value
     }
 

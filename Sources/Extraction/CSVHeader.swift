@@ -27,12 +27,15 @@ struct CSVHeader {
     }
 
     /// The joined names: parts that are empty are left out, so a merged cell names one column only.
-    func columns() -> [String] {
+    ///
+    /// - Parameter blankHeaders: Names for columns that have none, by place from 1.
+    func columns(blankHeaders: [Int: String]) -> [String] {
         let count = names.map(\.count).max() ?? 0
         return (0..<count).map { column in
-            names.compactMap { row in
+            let name = names.compactMap { row in
                 row.indices.contains(column) && !row[column].isEmpty ? row[column] : nil
             }.joined(separator: " ")
+            return name.isEmpty ? blankHeaders[column + 1] ?? "" : name
         }
     }
 

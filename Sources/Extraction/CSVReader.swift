@@ -41,7 +41,7 @@ final class CSVReader: RecordReader {
             }
             try header.add(batch)
         }
-        columns = header.columns()
+        columns = header.columns(blankHeaders: file.blankHeaders)
         headerLine = header.lastLine
     }
 

@@ -101,6 +101,8 @@ package struct FileDefinition: Sendable {
     /// CSV: lines to skip before the header, and lines of header, joined with a blank.
     package let skippedLineCount: Int
     package let headerLineCount: Int
+    /// CSV: names for columns whose header is blank, by place from 1.
+    package let blankHeaders: [Int: String]
     /// JSON: names from the top to the array of records, empty where the top is the array; newline-
     /// delimited objects are told by their form.
     package let recordPath: [String]
@@ -112,8 +114,8 @@ package struct FileDefinition: Sendable {
 
     package init(
         name: NamePattern, format: FileFormat, encoding: String, delimiter: UInt8, quote: UInt8,
-        skippedLineCount: Int, headerLineCount: Int, recordPath: [String], numbers: NumberFormat,
-        unpackedByteCountMax: Int
+        skippedLineCount: Int, headerLineCount: Int, blankHeaders: [Int: String] = [:],
+        recordPath: [String], numbers: NumberFormat, unpackedByteCountMax: Int
     ) {
         self.name = name
         self.format = format
@@ -122,6 +124,7 @@ package struct FileDefinition: Sendable {
         self.quote = quote
         self.skippedLineCount = skippedLineCount
         self.headerLineCount = headerLineCount
+        self.blankHeaders = blankHeaders
         self.recordPath = recordPath
         self.numbers = numbers
         self.unpackedByteCountMax = unpackedByteCountMax
@@ -182,7 +185,8 @@ package struct ColumnContract: Sendable {
     ///
     /// The empty text may be among them.
     package let marks: [String: Mark]
-    /// `type: date`: `dd/MM/yyyy`, `yyyy-MM-dd` and the like.
+    /// `type: date` and `type: moment`: `dd/MM/yyyy`, `yyyy-MM-dd` and the like; `d` and `M` for one
+    /// digit or two.
     package let dateForm: String
     /// `type: period`: the kinds allowed, empty for any.
     package let periodKinds: [PeriodKind]

@@ -54,6 +54,28 @@ package struct Period: Hashable, Sendable {
         (system, kind, start, end) = (.statistical, .day, day, day.adding(days: 1))
     }
 
+    /// The month, quarter, half or year that a day lies in, or the day itself.
+    ///
+    /// - Returns: `nil` for other kinds, of which a day lies in several or in none, and for years
+    ///   outside ``years``.
+    package init?(_ kind: PeriodKind, around day: CalendarDay) {
+        let (year, month, _) = day.parts
+        let monthCount: Int
+        switch kind {
+        case .day:
+            guard Self.years.contains(year) else { return nil }
+            self.init(day: day)
+            return
+        case .month: monthCount = 1
+        case .quarter: monthCount = 3
+        case .half: monthCount = 6
+        case .year: monthCount = 12
+        case .cumulative, .season: return nil
+        }
+        let first = (month - 1) / monthCount * monthCount + 1
+        self.init(year: year, month: first, monthCount: monthCount)
+    }
+
     /// A crop season, named by the year it is counted to.
     package init?(season: Season, year: Int) {
         guard

@@ -4,6 +4,10 @@ package struct PipelineDefinition: Sendable {
     package let steps: [StepDefinition]
     package let load: LoadDefinition
 
+    /// The column with the line of the record in its file, from 1: what tells records apart that bear
+    /// no number of their own.
+    package static let lineColumn = "record.line"
+
     package init(dataset: String, steps: [StepDefinition], load: LoadDefinition) {
         self.dataset = dataset
         self.steps = steps
@@ -13,8 +17,8 @@ package struct PipelineDefinition: Sendable {
 
 /// One step of a pipeline.
 ///
-/// Columns are named by the contract's `as`, by earlier steps, or `file.NAME` for a capture of the
-/// file's name; the workspace has checked that each exists.
+/// Columns are named by the contract's `as`, by earlier steps, `file.NAME` for a capture of the file's
+/// name, or ``PipelineDefinition/lineColumn``; the workspace has checked that each exists.
 package enum StepDefinition: Sendable, Hashable {
     case rename(column: String, into: String)
     /// The same text in every record.

@@ -39,10 +39,14 @@ struct PeriodResolver: Sendable {
         let index: Int
         switch bench.registers[input] {
         case .period(let period): index = entry(of: period, &bench)
-        case .day(let day): index = entry(of: Period(day: day), &bench)
-        case .moment(let moment): index = entry(of: Period(day: moment.day), &bench)
         default:
-            switch read(&bench) {
+            let reading =
+                switch bench.registers[input] {
+                case .day(let day): entry(around: day, &bench)
+                case .moment(let moment): entry(around: moment.day, &bench)
+                default: read(&bench)
+                }
+            switch reading {
             case .entry(let found): index = found
             case .none(let register):
                 bench.registers[output] = register
@@ -58,6 +62,16 @@ struct PeriodResolver: Sendable {
     private enum Reading {
         case entry(Int)
         case none(Register)
+    }
+
+    /// The period of the covered kind that a day lies in; the day where several or all are covered.
+    private mutating func entry(around day: CalendarDay, _ bench: inout Workbench) -> Reading {
+        let kind = limits.kinds.count == 1 ? limits.kinds[0] : .day
+        guard let period = Period(kind, around: day) else {
+            bench.report(.normalisePeriod, slot: input, expected: .period(kinds: limits.kinds))
+            return .none(.invalid)
+        }
+        return .entry(entry(of: period, &bench))
     }
 
     private mutating func read(_ bench: inout Workbench) -> Reading {

@@ -40,6 +40,7 @@ extension PipelineTransformer {
         for column in 0..<columnCount {
             bench.registers[column] = Register(batch.values[first + column])
         }
+        bench.registers[lineSlot] = .integer(Int64(batch.records[index].line))
     }
 
     /// Runs a violating record again for its keys alone.

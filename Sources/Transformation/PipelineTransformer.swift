@@ -21,6 +21,7 @@ package struct PipelineTransformer: Sendable {
     let operations: [Operation]
     let filters: [FilterStep]
     let columnCount: Int
+    let lineSlot: Int
     var bench: Workbench
     var translations: [TranslationStep]
     var splits: [SplitStep]
@@ -51,6 +52,7 @@ package struct PipelineTransformer: Sendable {
         operations = builder.operations
         filters = builder.filters
         columnCount = columns.count
+        lineSlot = builder.lineSlot
         bench = builder.bench
         translations = builder.translations
         splits = builder.splits

@@ -36,6 +36,8 @@ struct ProgramBuilder {
     var normalisers: [NormaliseStep] = []
     var cellCountPerRecord = 1
     var slots: [String: Int] = [:]
+    /// The register with the line of the record under work.
+    private(set) var lineSlot = 0
     /// Registers that `normalise` fills with members, known to exist.
     var memberSlots: Set<Int> = []
     private var patternSlots: [String: [Int]] = [:]
@@ -61,6 +63,7 @@ struct ProgramBuilder {
         for (name, value) in drop.captures.sorted(by: { $0.key < $1.key }) {
             slots["file.\(name)"] = constant(value)
         }
+        lineSlot = declare(PipelineDefinition.lineColumn, from: nil)
         for step in pipeline.steps { add(step) }
     }
 

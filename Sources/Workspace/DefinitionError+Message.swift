@@ -239,8 +239,8 @@ extension AllowedValue {
         case .pattern(let reason): reason.words
         case .dateForm:
             Words(
-                vi: "dd, MM và yyyy, cách nhau bằng / - hoặc .",
-                en: "dd, MM and yyyy with / - or . between")
+                vi: "dd hoặc d, MM hoặc M, và yyyy, cách nhau bằng / - hoặc .",
+                en: "dd or d, MM or M, and yyyy, with / - or . between")
         case .areaEdition:
             Words(
                 vi: "một ngày, at-vintage hoặc at-period-end",

@@ -54,7 +54,7 @@ extension ValueType {
         case .form(let form): "text, `\(form.rawValue.replacing("|", with: "\\|"))`"
         case .pattern: "name pattern"
         case .expression: "expression"
-        case .dateForm: "`dd`, `MM`, `yyyy` with `/`, `-` or `.`"
+        case .dateForm: "`dd` or `d`, `MM` or `M`, `yyyy`, with `/`, `-` or `.`"
         case .areaEdition: "day, `at-vintage`, `at-period-end`"
         case .kindOfColumn: "kind of column, with `?` for null"
         case .reference: "name that is defined elsewhere"

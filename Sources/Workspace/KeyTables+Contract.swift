@@ -79,6 +79,10 @@ extension KeyTables {
                 "skip_lines", .whole(0, 1000), "0", "CSV: lines before the header.",
                 example: "2"),
             .standard("header_rows", .whole(1, 10), "1", "CSV: lines of the header.", example: "2"),
+            .standard(
+                "blank_headers", .map(.text), "{}",
+                "CSV: names for columns whose header is blank, by place from 1.",
+                example: "{1: STT, 5: Tỷ lệ}"),
             .optional(
                 "records", .text,
                 "JSON: names to the array of records, with dots; the top where it is not given.",
@@ -142,7 +146,10 @@ extension KeyTables {
                 "marks", .map(.choice(Mark.allCases.map(\.word))), "{}",
                 "Printed forms that are no number, by what they mean.",
                 example: "{'-': zero, '...': missing}"),
-            .standard("date", .dateForm, "yyyy-MM-dd", "Dates: their form.", example: "dd/MM/yyyy"),
+            .standard(
+                "date", .dateForm, "yyyy-MM-dd",
+                "Dates, and the day of moments: their form; `d` and `M` for one digit or two.",
+                example: "dd/MM/yyyy"),
             .standard(
                 "periods", .list(.choice(PeriodKind.allCases.map(\.rawValue))), "[]",
                 "Periods: the kinds allowed; empty for any.", example: "[month]"),

@@ -8,7 +8,11 @@ extension KeyTables {
                 "pipeline", .reference(.dataset), "Code of the dataset, as in its contract.",
                 example: "skhdt.kinh-te-xa-hoi.thang"),
             .standard(
-                "transform", .list(.mapping(step)), "[]", "The steps, in order.",
+                "transform", .list(.mapping(step)), "[]",
+                """
+                The steps, in order; besides the contract's columns they see `file.NAME`, a capture of \
+                the file's name, and `record.line`, the record's line in the file.
+                """,
                 example: "[{rename: {column: a, into: b}}]"),
             .required(
                 "load", .mapping(load), "The fact that rows end in.",
@@ -132,7 +136,11 @@ extension KeyTables {
                 "area", .reference(.column), "Column with the code; makes `area_id`.",
                 example: "tinh"),
             .optional(
-                "period", .reference(.column), "Column with the period; makes `period_id`.",
+                "period", .reference(.column),
+                """
+                Column with the period, or with a day or moment in it: then it is the one kind that the \
+                contract covers, else the day; makes `period_id`.
+                """,
                 example: "ky"),
             .optional(
                 "value", .reference(.column),

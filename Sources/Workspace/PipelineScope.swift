@@ -38,8 +38,8 @@ struct PipelineScope {
     /// False where some columns are not known: then none is called unknown.
     private(set) var isComplete = true
 
-    /// The columns of a contract and the captures of its file's name; `nil` for a contract that
-    /// could not be read.
+    /// The columns of a contract, the captures of its file's name, and the record's line; `nil` for a
+    /// contract that could not be read.
     init(_ contract: LoadedContract?) {
         guard let contract else {
             isComplete = false
@@ -52,6 +52,7 @@ struct PipelineScope {
         for name in contract.captures ?? [] {
             columns["file." + name] = Column(kind: .column(.text))
         }
+        columns[PipelineDefinition.lineColumn] = Column(kind: .column(.text))
         isComplete = contract.columnsAreComplete && contract.captures != nil
     }
 

@@ -148,7 +148,7 @@ struct StepReader {
         let text: [ColumnType] = [.text]
         let indicator = step.column("indicator", types: text)
         let area = step.column("area", types: text)
-        let period = step.column("period", types: [.text, .period])
+        let period = step.column("period", types: [.text, .period, .date, .moment])
         let agency = step.column("agency", types: text)
         let value = step.column("value", types: [.decimal, .integer])
         let unit = step.column("unit", types: [.text, .unit])

@@ -94,7 +94,7 @@ extension WorkspaceLoader {
         let numbers: [ColumnType] = [.decimal, .integer]
         let uses: [(key: String, types: [ColumnType])] = [
             ("min", numbers), ("max", numbers), ("decimal", numbers), ("group", numbers),
-            ("marks", numbers), ("date", [.date]), ("periods", [.period]),
+            ("marks", numbers), ("date", [.date, .moment]), ("periods", [.period]),
             ("pattern", [.text]), ("codes", [.text]),
         ]
         for (key, types) in uses where column.has(key) && !types.contains(type) {
@@ -104,9 +104,10 @@ extension WorkspaceLoader {
         }
     }
 
-    /// `dd`, `MM` and `yyyy`, each once, with `/`, `-` or `.` between.
+    /// `dd` or `d`, `MM` or `M`, and `yyyy`, each once, with `/`, `-` or `.` between.
     private static func isDateForm(_ text: String) -> Bool {
         let parts = text.split(omittingEmptySubsequences: false) { "/-.".contains($0) }
+            .map { $0 == "d" ? "dd" : $0 == "M" ? "MM" : $0 }
         return parts.count == 3 && Set(parts) == ["dd", "MM", "yyyy"]
     }
 }

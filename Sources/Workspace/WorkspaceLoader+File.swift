@@ -16,6 +16,7 @@ extension WorkspaceLoader {
         }
         let skipped = reader.whole("skip_lines")
         let headers = reader.whole("header_rows")
+        let blanks = blankHeaders(reader)
         let records = reader.text("records")
         let byteCountMax = reader.whole("max_unpacked")
         let numbers = numberFormat(reader, standard: .plain)
@@ -25,15 +26,31 @@ extension WorkspaceLoader {
         else { return nil }
         return FileDefinition(
             name: name, format: format, encoding: encoding, delimiter: delimiter, quote: quote,
-            skippedLineCount: skipped, headerLineCount: headers,
+            skippedLineCount: skipped, headerLineCount: headers, blankHeaders: blanks,
             recordPath: records?.split(separator: ".").map(String.init) ?? [], numbers: numbers,
             unpackedByteCountMax: byteCountMax)
+    }
+
+    /// Names by place; a place is a whole number from 1.
+    private func blankHeaders(_ reader: MappingReader) -> [Int: String] {
+        var headers: [Int: String] = [:]
+        for entry in reader.map("blank_headers") {
+            guard let place = Int(entry.key), (1...10_000).contains(place) else {
+                reader.report(
+                    .value(.whole(minimum: 1, maximum: 10_000)), at: entry.position,
+                    found: entry.key)
+                continue
+            }
+            headers[place] = reader.text(of: entry.value, type: .text)
+        }
+        return headers
     }
 
     /// Keys of one format alone.
     private func checkFormatKeys(_ format: FileFormat, reader: MappingReader) {
         let foreign =
-            format == .csv ? ["records"] : ["delimiter", "quote", "skip_lines", "header_rows"]
+            format == .csv
+            ? ["records"] : ["delimiter", "quote", "skip_lines", "header_rows", "blank_headers"]
         for key in foreign where reader.has(key) {
             reader.report(
                 .notApplicable(because: "format: " + format.rawValue),

@@ -32,8 +32,9 @@ struct PartTests {
     @Test(
         "knows a date form from other text",
         arguments: [
-            ("dd/MM/yyyy", true), ("yyyy-MM-dd", true), ("MM/yyyy", false), ("d/M/yyyy", false),
-            ("dd/MM/yy", false), ("dd/MM/yyyy HH", false), ("dddd/MM/yyyy", false), ("", false),
+            ("dd/MM/yyyy", true), ("yyyy-MM-dd", true), ("MM/yyyy", false), ("d/M/yyyy", true),
+            ("dMM/yyyy", false), ("dd/MM/yy", false), ("d/dd/yyyy", false),
+            ("dd/MM/yyyy HH", false), ("dddd/MM/yyyy", false), ("", false),
         ])
     func dateForms(text: String, isForm: Bool) {
         #expect((DateForm(text) != nil) == isForm)

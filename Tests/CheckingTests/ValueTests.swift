@@ -58,7 +58,12 @@ struct ValueTests {
             ("dd/MM/yyyy", "02-03-2026", nil), ("dd/MM/yyyy", "02/03/20226", nil),
             ("yyyy-MM-dd", "2025-12-31", "2025-12-31"), ("yyyy-MM-dd", "46000", nil),
             ("yyyy-MM-dd", "2026-13-01", nil), ("dd.MM.yyyy", "05.09.2025", "2025-09-05"),
-            ("yyyyMMdd", "20250905", "2025-09-05"),
+            ("yyyyMMdd", "20250905", "2025-09-05"), ("M/d/yyyy", "3/14/2025", "2025-03-14"),
+            ("M/d/yyyy", "12/01/2025", "2025-12-01"), ("M/d/yyyy", "14/3/2025", nil),
+            ("M/d/yyyy", "3/14/25", nil), ("M/d/yyyy", "3/114/2025", nil),
+            ("M/d/yyyy", "/14/2025", nil), ("dd/M/yyyy", "5/9/2025", nil),
+            ("yyyy.d.M", "2025.7.8", "2025-08-07"),
+            ("M/d/yyyy", "3/", nil), ("M/d/yyyy", "3/14/2025 ", "2025-03-14"),
         ] as [(String, String, String?)])
     func date(form: String, text: String, expected: String?) throws {
         let read = try read(column("d", .date, date: form), .text(text))
@@ -94,10 +99,25 @@ struct ValueTests {
         }
     }
 
-    @Test("reads moments whose day has the column's form")
-    func momentForm() throws {
-        let value = try read(column("m", .moment, date: "dd/MM/yyyy"), "01/03/2025 08:30").value
-        #expect(value == .value(.moment(try #require(Moment("2025-03-01T01:30:00Z")))))
+    @Test(
+        "reads moments whose day has the column's form; where it is short, hours are too",
+        arguments: [
+            ("dd/MM/yyyy", "01/03/2025 08:30", "2025-03-01T01:30:00Z"),
+            ("M/d/yyyy", "3/14/2025 1:20", "2025-03-13T18:20:00Z"),
+            ("M/d/yyyy", "12/31/2025 23:05:09", "2025-12-31T16:05:09Z"),
+            ("M/d/yyyy", "3/14/2025 01:20+00:00", "2025-03-14T01:20:00Z"),
+            ("M/d/yyyy", "2025-03-14 08:20", "2025-03-14T01:20:00Z"),
+            ("M/d/yyyy", "3/14/2025 1:2", nil), ("M/d/yyyy", "3/14/2025 24:00", nil),
+            ("M/d/yyyy", "3/14/2025", nil), ("M/d/yyyy", "3/14/2025 ", nil),
+            ("M/d/yyyy", "3/14/2025 1", nil), ("dd/MM/yyyy", "01/03/2025 8:30", nil),
+        ] as [(String, String, String?)])
+    func momentForm(form: String, text: String, expected: String?) throws {
+        let read = try read(column("m", .moment, date: form), .text(text))
+        if let expected {
+            #expect(read.value == .value(.moment(try #require(Moment(expected)))))
+        } else {
+            #expect(read.violation?.rule == .contractMoment)
+        }
     }
 
     @Test(

@@ -181,6 +181,14 @@ struct CSVHeaderTests {
         #expect(reading.rows[0].cells == [Cell("x"), Cell("1"), Cell("2"), .empty])
     }
 
+    @Test("names blank headers as the contract says, and no others")
+    func blankHeaders() throws {
+        let text = ",Tỷ lệ,,,\n,,%,,\n1,,98,,\n"
+        let blanks = [1: "Dòng", 2: "Khác", 3: "Khác", 4: "Ghi chú", 9: "Không có"]
+        let file = try definition(header: 2, blankHeaders: blanks)
+        #expect(try read(text, file).columns == ["Dòng", "Tỷ lệ", "%", "Ghi chú", ""])
+    }
+
     @Test("gives names in NFC")
     func composedNames() throws {
         let reading = try read("Hue\u{302}\u{301}\n1\n", definition())

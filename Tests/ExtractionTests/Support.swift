@@ -64,13 +64,13 @@ struct Reading {
 
 func definition(
     _ format: FileFormat = .csv, encoding: String = "utf-8", delimiter: Character = ",",
-    skipped: Int = 0, header: Int = 1, path: [String] = [],
+    skipped: Int = 0, header: Int = 1, blankHeaders: [Int: String] = [:], path: [String] = [],
     unpackedByteCountMax: Int = FileDefinition.unpackedByteCountMaxDefault
 ) throws -> FileDefinition {
     FileDefinition(
         name: try NamePattern("*"), format: format, encoding: encoding,
         delimiter: delimiter.asciiValue ?? 0x2C, quote: 0x22, skippedLineCount: skipped,
-        headerLineCount: header, recordPath: path, numbers: .plain,
+        headerLineCount: header, blankHeaders: blankHeaders, recordPath: path, numbers: .plain,
         unpackedByteCountMax: unpackedByteCountMax)
 }
 

@@ -39,6 +39,20 @@ struct PeriodTests {
         ])
     func refuses(text: String) { #expect(Period(text, seasons: [Self.dongXuan]) == nil) }
 
+    @Test("lies around each of its days, and no other period of its kind does")
+    func around() throws {
+        for kind in [PeriodKind.day, .month, .quarter, .half, .year] {
+            for number in stride(from: 0, through: 40_000, by: 37) {
+                let day = CalendarDay(number: number)
+                let period = try #require(Period(kind, around: day))
+                #expect(period.kind == kind && period.start <= day && day < period.end)
+                #expect(Period(kind, around: period.start) == period)
+                #expect(Period(kind, around: period.end.adding(days: -1)) == period)
+                #expect(Period(kind, around: period.end) != period)
+            }
+        }
+    }
+
     /// Every kind, both systems, at the ends of the calendar and between.
     private static let samples: [Period] = [1900, 2024, 2025, 2146].flatMap { year in
         [PeriodSystem.statistical, .administrative].flatMap { system in

@@ -6,17 +6,25 @@ import Runs
 import Storage
 import Warehouse
 
-/// The tables in a warehouse of their own: loaded once, and run once more, for all tests.
+/// Real files in a warehouse of their own: loaded once, and run once more, for all tests.
 struct LoadedTables: Sendable {
     let warehouse: ScratchWarehouse
     let first: RunSummary
     let second: RunSummary
 
-    static func shared() async throws -> LoadedTables { try await Loader.shared.tables() }
+    /// The tables of the statistics office.
+    static func shared() async throws -> LoadedTables { try await tables.loaded() }
 
-    /// Copies the tables to a drop zone under the names that the contracts declare, and runs twice.
-    fileprivate static func load() async throws -> LoadedTables {
-        let staged = try StagedWorkspace()
+    /// The files of ``PublishedFile/all``.
+    static func published() async throws -> LoadedTables { try await publications.loaded() }
+
+    private static let tables = Loader(
+        RealFiles.names.map { (RealFiles.path($0), "gso/" + RealFiles.dropName($0)) })
+    private static let publications = Loader(PublishedFile.all.map { ($0.path, $0.drop) })
+
+    /// Copies the files to a drop zone under the names that the contracts declare, and runs twice.
+    fileprivate static func load(_ files: [StagedFile]) async throws -> LoadedTables {
+        let staged = try StagedWorkspace(files)
         defer { staged.remove() }
         let warehouse = try await ScratchWarehouse()
         let site = try Site(folder: staged.folder)
@@ -35,32 +43,36 @@ struct LoadedTables: Sendable {
     }
 }
 
-private actor Loader {
-    static let shared = Loader()
+/// Where a file lies, and its name below the drop zone.
+private typealias StagedFile = (path: String, drop: String)
 
+private actor Loader {
+    private let files: [StagedFile]
     private var loading: Task<LoadedTables, any Error>?
 
-    func tables() async throws -> LoadedTables {
+    init(_ files: [StagedFile]) { self.files = files }
+
+    func loaded() async throws -> LoadedTables {
         if let loading { return try await loading.value }
-        let task = Task { try await LoadedTables.load() }
+        let task = Task { [files] in try await LoadedTables.load(files) }
         loading = task
         return try await task.value
     }
 }
 
-/// A copy of the workspace with the tables in its drop zone.
+/// A copy of the workspace with the files in its drop zone.
 private struct StagedWorkspace {
     let folder: String
 
-    init() throws {
+    init(_ files: [StagedFile]) throws {
         let manager = FileManager.default
         folder = manager.temporaryDirectory.appending(path: "phusa-real-\(UUID().uuidString)").path
         try manager.copyItem(atPath: RealFiles.workspace, toPath: folder)
-        let drops = folder + "/drops/gso"
-        try manager.createDirectory(atPath: drops, withIntermediateDirectories: true)
-        for name in RealFiles.names {
-            try manager.copyItem(
-                atPath: RealFiles.path(name), toPath: drops + "/" + RealFiles.dropName(name))
+        for file in files {
+            let drop = URL(fileURLWithPath: folder + "/drops/" + file.drop)
+            try manager.createDirectory(
+                at: drop.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try manager.copyItem(atPath: file.path, toPath: drop.path)
         }
     }
 
@@ -71,7 +83,7 @@ extension LoadedTables {
     /// Current observations under short names, for queries to stand on.
     static let observations = """
         with o as (
-            select i.code as indicator, b.code as breakdown, a.level, a.code as area,
+            select i.code as indicator, b.code as breakdown, p.code as period, a.level, a.code as area,
                 a.valid_from, extract(year from p.start_on)::int as year, f.value, f.mark,
                 f.status, f.line
             from warehouse.fact_observation f

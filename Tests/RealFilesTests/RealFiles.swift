@@ -6,7 +6,7 @@ import Testing
 /// Nothing of them is part of the repository. Where they are absent, the tests of this target are
 /// skipped and say so.
 enum RealFiles {
-    /// Names another folder that holds `gso/`.
+    /// Names another folder that holds `gso/` and the other publishers' folders.
     static let variable = "PHUSA_REAL_FILES"
     /// The day on which the office's tables were saved: the vintage in the drops' names.
     static let vintage = "2018-09-21"
@@ -20,11 +20,14 @@ enum RealFiles {
         "aquaculture_area", "hospital_beds",
     ]
 
-    static let folder: String = {
+    /// The folder of all publishers.
+    static let data: String = {
         let environment = ProcessInfo.processInfo.environment
-        if let folder = environment[variable], !folder.isEmpty { return folder + "/gso" }
-        return root.deletingLastPathComponent().appending(path: "shared/data/real/gso").path
+        if let folder = environment[variable], !folder.isEmpty { return folder }
+        return root.deletingLastPathComponent().appending(path: "shared/data/real").path
     }()
+
+    static let folder = data + "/gso"
 
     static var arePresent: Bool {
         names.allSatisfy { FileManager.default.isReadableFile(atPath: path($0)) }

@@ -125,6 +125,43 @@ struct NormaliseTests {
             ])
     }
 
+    @Test(
+        "takes for a day or a moment the one covered kind that holds it",
+        arguments: [
+            ([.month], "month|2024-05-01|2024-06-01"),
+            ([.quarter], "quarter|2024-04-01|2024-07-01"),
+            ([.half], "half|2024-01-01|2024-07-01"), ([.year], "year|2024-01-01|2025-01-01"),
+            ([.day], "day|2024-05-31|2024-06-01"), ([], "day|2024-05-31|2024-06-01"),
+            ([.day, .month], "day|2024-05-31|2024-06-01"),
+        ] as [([PeriodKind], String)])
+    func periodAround(kinds: [PeriodKind], key: String) {
+        var bench = bench()
+        bench.kinds = kinds
+        // The last half hour of May in Việt Nam.
+        let moment = Moment("2024-05-31T16:30:00Z")!
+        let result = bench.run([
+            ["NN.01", "84", .value(.moment(moment)), .number("1")],
+            ["NN.01", "86", .value(.day(Sample.day("2024-05-31"))), .number("1")],
+        ])
+        #expect(result.cells.map { $0[0] } == ["statistical|\(key)", "statistical|\(key)"])
+        #expect(result.violations.isEmpty)
+    }
+
+    @Test(
+        "finds no period around a day where none can hold it",
+        arguments: [
+            (.season, "2024-05-06"), (.cumulative, "2024-05-06"), (.month, "2147-01-01"),
+            (.day, "1899-12-31"),
+        ]
+            as [(PeriodKind, String)])
+    func periodAroundFails(kind: PeriodKind, day: String) {
+        var bench = bench()
+        bench.kinds = [kind]
+        let result = bench.run([["NN.01", "84", .value(.day(Sample.day(day))), .number("1")]])
+        #expect(found(result) == ["normalise.period Cột ky \(day)"])
+        #expect(result.violations.map(\.expected) == [.period(kinds: [kind])])
+    }
+
     @Test("keeps to the covered kinds, to the drop's own period and to the vintage")
     func periodLimits() {
         var bench = bench()

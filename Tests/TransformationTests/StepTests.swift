@@ -32,6 +32,18 @@ struct StepTests {
         #expect(result.violations.isEmpty)
     }
 
+    @Test("gives each record its line, to load and to reckon with")
+    func line() {
+        var bench = bench([
+            .filter(
+                keep: .compare(.notEqual, .column("record.line", .text), .text("3")), reason: "x")
+        ])
+        bench.load = ["b": "record.line"]
+        let result = bench.run([["Kim"], ["An"], ["Kim"]])
+        #expect(result.cells == [["Kim", "2", nil], ["Kim", "4", nil]])
+        #expect(result.exclusions.map(\.line) == [3])
+    }
+
     @Test("reads a capture of the file's name as a column")
     func captures() {
         var bench = bench([.rename(column: "file.loai", into: "b")])

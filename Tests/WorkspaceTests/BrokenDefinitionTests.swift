@@ -165,6 +165,17 @@ struct BrokenDefinitionTests {
         Broken(contract, "delimiter: ';'", "delimiter: ';;'", "value", "7:14"),
         Broken(contract, "delimiter: ';'", "records: a.b", "not-applicable", "7:3"),
         Broken(contract, "group: '.'", "group: ','", "not-applicable", "9:10"),
+        Broken(contract, "format: csv", "format: csv\n  blank_headers: {0: STT}", "value", "7:19"),
+        Broken(contract, "format: csv", "format: csv\n  blank_headers: {1: ''}", "value", "7:22"),
+        Broken(
+            "syt/thuoc/contract.yml", "format: json", "format: json, blank_headers: {1: a}",
+            "not-applicable", "3:44"),
+        Broken(
+            contract, "as: loai, values: [a, b]", "as: loai, date: d/M/yyyy", "not-applicable",
+            "15:28"),
+        Broken(
+            contract, "as: loai, values: [a, b]", "as: loai, type: moment, date: d/M/yy", "value",
+            "15:48"),
         Broken(contract, "['NS.*']", "['NX.*']", "no-match", "10:23"),
         Broken(contract, "areas: '84'", "areas: '94'", "unknown-name", "10:39"),
         Broken(contract, "[month]", "[months]", "value", "10:55", "month"),

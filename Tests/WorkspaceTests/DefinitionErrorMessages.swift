@@ -803,11 +803,11 @@ a.yml:1:2: error: invalid value [definition.value]
   do        mend the value
 a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
   thấy      "x"
-  cần       dd, MM và yyyy, cách nhau bằng / - hoặc .
+  cần       dd hoặc d, MM hoặc M, và yyyy, cách nhau bằng / - hoặc .
   sửa       sửa giá trị
 a.yml:1:2: error: invalid value [definition.value]
   found     "x"
-  expected  dd, MM and yyyy with / - or . between
+  expected  dd or d, MM or M, and yyyy, with / - or . between
   do        mend the value
 a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
   thấy      "x"

@@ -44,6 +44,30 @@ struct WorkspaceLoaderTests {
         #expect(dataset.corrections[0].change?.value == "47,0")
     }
 
+    @Test("reads names for blank headers, and short forms of days and moments")
+    func blankHeadersAndShortForms() throws {
+        var files = ValidWorkspace.files
+        files["syt/ca-benh/contract.yml"]?.replace(
+            "format: csv}", with: "format: csv, blank_headers: {1: STT, 5: Tỷ lệ}}")
+        files["syt/ca-benh/contract.yml"]?.replace(
+            "as: huyen}", with: "as: huyen}\n  - {name: Lúc, as: luc, type: moment, date: M/d/yyyy}"
+        )
+        let errors = ValidWorkspace.errors(in: files)
+        #expect(errors.map { $0.message(.en) } == [])
+        let dataset = try #require(try ValidWorkspace.load(files).dataset("syt.ca-benh.ngay"))
+        #expect(dataset.contracts[0].file.blankHeaders == [1: "STT", 5: "Tỷ lệ"])
+        #expect(dataset.contracts[0].columns.map(\.dateForm).contains("M/d/yyyy"))
+    }
+
+    @Test("lets a record's line be loaded, and a day stand for its period")
+    func lineAndDay() throws {
+        var files = ValidWorkspace.files
+        files["syt/ca-benh/pipeline.yml"]?.replace("case_code: ma", with: "case_code: record.line")
+        files["syt/thuoc/contract.yml"]?.replace(
+            "type: period, periods: [month]", with: "type: date, date: d/M/yyyy")
+        #expect(ValidWorkspace.errors(in: files).map { $0.message(.en) } == [])
+    }
+
     @Test("reads the steps of a pipeline in their types")
     func pipeline() throws {
         let dataset = try #require(try ValidWorkspace.load().dataset("skhdt.kinh-te.thang"))
