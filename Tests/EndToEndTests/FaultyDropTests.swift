@@ -48,7 +48,7 @@ struct FaultyDropTests {
         #expect(!closed.contains { $0.contains("KTXH.KDL") })
     }
 
-    @Test("T19: the same content under another name of its period is known, read by nobody, counted")
+    @Test("T19: the same content under another name of its period is known, and only counted")
     func sameContent() async throws {
         let lab = try await Lab()
         let sheet = MonthlySheet.sample(month: 3)
