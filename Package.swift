@@ -125,7 +125,7 @@ let package = Package(
             name: "ExtractionTests", dependencies: ["PhusaModel", "Extraction", "CZlib"],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "CheckingTests", dependencies: ["PhusaModel", "Checking"],
+            name: "CheckingTests", dependencies: ["PhusaModel", "Checking"], exclude: ["Golden"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "TransformationTests", dependencies: ["PhusaModel", "Transformation"],

@@ -69,12 +69,14 @@ struct ValueReader: Sendable {
         case .decimal:
             let format = isToken ? NumberFormat.plain : numbers
             guard let value = ExactDecimal(utf8: bytes, format: format) else { throw breach }
+            if format.isAmbiguous(bytes) { throw Breach(breach.rule, .unambiguousDecimal) }
             return .decimal(value)
         case .integer:
             let format = isToken ? NumberFormat.plain : numbers
             guard let value = ExactDecimal(utf8: bytes, format: format), value.scale == 0,
                 let whole = Int64(exactly: value.mantissa)
             else { throw breach }
+            if format.isAmbiguous(bytes) { throw Breach(breach.rule, .unambiguousDecimal) }
             return .integer(whole)
         case .date(let dates):
             guard let day = dates.day(bytes) else { throw breach }

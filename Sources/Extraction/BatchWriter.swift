@@ -68,6 +68,9 @@ struct BatchBuffers {
             || fields.count >= Self.fieldCountTarget
     }
 
+    /// Fields of the record at hand.
+    var fieldCount: Int { fields.count - firstField }
+
     /// Forgets the fields of the record at hand.
     @inline(__always)
     mutating func beginRecord() {

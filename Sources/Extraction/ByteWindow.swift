@@ -93,9 +93,13 @@ struct ByteFinder {
     }
 
     private mutating func search(from offset: Int, in window: ByteWindow) -> Int? {
-        if offset < origin || offset > searched || isFound { searched = offset }
-        origin = offset
-        isFound = false
+        if offset < origin {
+            if searchBehind(from: offset, in: window) { return searched }
+        } else {
+            if offset > searched || isFound { searched = offset }
+            origin = offset
+            isFound = false
+        }
         let bytes = window.bytes(from: searched, to: window.end)
         if let start = bytes.baseAddress, let hit = memchr(start, byte, bytes.count) {
             searched += UnsafeRawPointer(hit) - UnsafeRawPointer(start)
@@ -104,5 +108,19 @@ struct ByteFinder {
         }
         searched = window.end
         return nil
+    }
+
+    /// Takes up a place before `origin`: only what lies between is new.
+    ///
+    /// - Returns: Whether the next such byte is known now.
+    private mutating func searchBehind(from offset: Int, in window: ByteWindow) -> Bool {
+        let bytes = window.bytes(from: offset, to: min(origin, window.end))
+        origin = offset
+        guard let start = bytes.baseAddress, let hit = memchr(start, byte, bytes.count) else {
+            return isFound
+        }
+        searched = offset + (UnsafeRawPointer(hit) - UnsafeRawPointer(start))
+        isFound = true
+        return true
     }
 }

@@ -18,6 +18,11 @@ final class CSVReader: RecordReader {
     /// Offset and physical line, from 1, of what is read next.
     private var position = 0
     private var lineNumber = 1
+    private var emptyLineCount = 0
+    /// Fields that a record may have: blank headers at the end may be left out.
+    ///
+    /// Empty while the header is read.
+    private var fieldCounts = 0..<0
 
     init(
         _ window: ByteWindow, name: DropName, file: FileDefinition,
@@ -32,6 +37,7 @@ final class CSVReader: RecordReader {
         for _ in 0..<file.skippedLineCount { try skipLine() }
         guard file.headerLineCount > 0 else {
             columns = contractColumns
+            fieldCounts = Self.fieldCounts(of: columns)
             return
         }
         var header = CSVHeader(name: name, expected: contractColumns)
@@ -43,6 +49,11 @@ final class CSVReader: RecordReader {
         }
         columns = header.columns(blankHeaders: file.blankHeaders)
         headerLine = header.lastLine
+        fieldCounts = Self.fieldCounts(of: columns)
+    }
+
+    private static func fieldCounts(of columns: [String]) -> Range<Int> {
+        (columns.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0)..<columns.count + 1
     }
 
     func next() throws(ExtractionError) -> RowBatch? {
@@ -72,12 +83,11 @@ final class CSVReader: RecordReader {
         while true {
             switch try lines.line(at: position, keeping: position) {
             case .endOfFile: return false
-            case .tooLong:
-                try closeTooLong()
-                return true
+            case .tooLong: throw tooLong()
             case .line(let line) where line.isEmpty:
                 position = line.next
                 lineNumber += 1
+                try countEmptyLine()
             case .line(let line):
                 try readRecord(from: line)
                 return true
@@ -94,7 +104,13 @@ final class CSVReader: RecordReader {
                 window.bytes(from: line.start, to: line.next), isTerminated: line.next > line.end,
                 hasOuterBlanks: blanks.isAnyOuter(in: line, of: window))
             switch outcome {
-            case .ended: return close(reading, lastLine: line)
+            case .ended:
+                // A quote that closed by chance, at the beginning of a later quoted field, has
+                // joined lines into a record of another width.
+                guard reading.lineCount == 1 || isFitting else {
+                    return giveUp(reading, as: .openQuote)
+                }
+                return close(reading, lastLine: line)
             case .strayQuote:
                 // Behind lines that a quote has swallowed, the quote is what was wrong.
                 return giveUp(reading, as: reading.lineCount == 1 ? .strayQuote : .openQuote)
@@ -130,12 +146,26 @@ final class CSVReader: RecordReader {
         lineNumber = reading.firstNumber + 1
     }
 
-    private func closeTooLong() throws(ExtractionError) {
-        let kept = position + ExtractionLimit.keptByteCountMax
-        writer.buffers.pointee.endRecord(
-            line: lineNumber, byte: position, raw: window.bytes(from: position, to: kept),
-            fault: .tooLong(byteCountMax: ExtractionLimit.recordByteCountMax))
-        try skipLine()
+    /// Whether the record at hand has as many fields as the header.
+    private var isFitting: Bool {
+        fieldCounts.isEmpty || writer.buffers.pointee.isTooLong
+            || fieldCounts.contains(writer.buffers.pointee.fieldCount)
+    }
+
+    private func tooLong() -> ExtractionError {
+        let shown = window.bytes(from: position, to: position + Violation.foundLengthMax)
+        return name.refusal(
+            .fileTooLarge, at: TextPlace(line: lineNumber, column: 1), byte: position,
+            found: String(decoding: shown, as: UTF8.self),
+            expected: .recordByteCount(maximum: ExtractionLimit.recordByteCountMax))
+    }
+
+    private func countEmptyLine() throws(ExtractionError) {
+        emptyLineCount += 1
+        guard emptyLineCount > ExtractionLimit.emptyLineCountMax else { return }
+        throw name.refusal(
+            .fileTooLarge, at: TextPlace(line: lineNumber, column: 1), byte: position,
+            expected: .emptyLineCount(maximum: ExtractionLimit.emptyLineCountMax))
     }
 
     @inline(__always)

@@ -30,13 +30,15 @@ enum ExtractionLimit {
     /// Bytes of a field; no figure or name is longer, and PostgreSQL would take 1 GB.
     static let fieldByteCountMax = 1 << 20
     /// Bytes of a record: several fields of the greatest length, and still little memory.
+    ///
+    /// What is longer could not be kept whole as evidence, so it refuses the file.
     static let recordByteCountMax = 4 << 20
     /// Physical lines that one quoted field may span before the quote counts as never closed.
     static let recordLineCountMax = 10_000
     /// Columns of a file; PostgreSQL's tables end at 1,600.
     static let columnCountMax = 4_096
-    /// Bytes of a record above `recordByteCountMax` that are kept as evidence.
-    static let keptByteCountMax = 4_096
+    /// Lines with nothing in them: as many as a spreadsheet has rows.
+    static let emptyLineCountMax = 1 << 20
     /// Bytes of a JSON record's dotted path.
     static let pathByteCountMax = 4_096
     /// Arrays and objects within one another, so that no document can exhaust the stack.

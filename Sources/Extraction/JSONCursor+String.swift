@@ -10,8 +10,7 @@ extension JSONCursor {
     ///
     /// What cannot be UTF-8 text is left out and noted in
     /// `textFault`: a lone surrogate, and the character U+0000.
-    func string(into wanted: TextSink) throws(JSONError) {
-        var sink = wanted
+    func string(into sink: TextSink) throws(JSONError) {
         guard try peek() == UInt8(ascii: "\"") else { throw fail(expected: "\"") }
         advance()
         while true {
@@ -25,8 +24,8 @@ extension JSONCursor {
                 try escape(into: sink)
             case -1: throw fail(expected: "\"")
             case 0..<0x20: throw fail(expected: "\\u0000 … \\u001F")
-            // The memory ended, and there is more now; a record too long to be held is only checked.
-            default: if held == nil { sink = .none }
+            // The memory ended, and there is more now.
+            default: break
             }
         }
     }

@@ -5,6 +5,8 @@ enum JSONError: Error {
     /// The byte, as an offset in the unpacked file, and what should stand there.
     case grammar(byte: Int, expected: String)
     case depth(byte: Int)
+    /// The record that begins at this byte is longer than a record may be.
+    case tooLong(byte: Int)
     case source(ExtractionError)
 }
 
@@ -17,12 +19,13 @@ final class JSONCursor {
     private(set) var position = 0
     /// Offset of the end of the text: a line's end, or none.
     private var limit = Int.max
-    /// Where the record at hand begins, while all of it is in memory.
+    /// Where the record at hand begins; all of it stays in memory.
     private(set) var held: Int?
-    /// The first bytes of a record that grew too long to be held.
-    private(set) var head: [UInt8] = []
     /// The first text of the record at hand that PostgreSQL cannot hold.
     var textFault: RowBatch.RecordFault?
+
+    /// Line ends passed so far: JSON has them between tokens alone.
+    private(set) var lineEndCount = 0
 
     init(_ window: ByteWindow) { self.window = window }
 
@@ -37,7 +40,6 @@ final class JSONCursor {
     /// Begins a record at the byte at hand.
     func hold() {
         held = position
-        head = []
         textFault = nil
     }
 
@@ -55,9 +57,7 @@ final class JSONCursor {
     private func peekFurther() throws(JSONError) -> Int {
         guard position < limit else { return -1 }
         if let start = held, position - start > ExtractionLimit.recordByteCountMax {
-            head = Array(
-                window.bytes(from: start, to: start + ExtractionLimit.keptByteCountMax))
-            held = nil
+            throw .tooLong(byte: start)
         }
         do throws(ExtractionError) {
             guard try window.fill(keeping: held ?? position) else { return -1 }
@@ -82,7 +82,10 @@ final class JSONCursor {
     func skipBlanks() throws(JSONError) {
         while true {
             switch try peek() {
-            case 0x20, 0x0A, 0x0D, 0x09: advance()
+            case 0x20, 0x0D, 0x09: advance()
+            case 0x0A:
+                lineEndCount += 1
+                advance()
             default: return
             }
         }

@@ -18,6 +18,9 @@ final class JSONReader: RecordReader {
     private var phase = Phase.start
     /// Elements, or physical lines, read so far.
     private var recordNumber = 0
+    /// Whether an element's line says nothing, as all stand on the first: then its number does.
+    private var isOnOneLine = false
+    private var emptyLineCount = 0
 
     private enum Phase { case start, array, lines, end }
 
@@ -123,54 +126,50 @@ final class JSONReader: RecordReader {
         cursor.hold()
         recordNumber += 1
         let start = cursor.position
+        let line = cursor.lineEndCount + 1
+        if recordNumber == 2 { isOnOneLine = line == 1 }
         let fault = try parser.parse(depth: recordPath.count + 1)
-        close(from: start, to: cursor.position, fault: fault)
+        try close(
+            from: start, to: cursor.position, line: isOnOneLine ? recordNumber : line,
+            fault: fault)
         if try !cursor.takesComma(orClose: .bracket) { try finish() }
     }
 
-    private func close(from start: Int, to end: Int, fault: RowBatch.RecordFault?) {
-        guard cursor.held != nil, end - start <= ExtractionLimit.recordByteCountMax else {
-            return closeTooLong(from: start)
+    private func close(
+        from start: Int, to end: Int, line: Int, fault: RowBatch.RecordFault?
+    ) throws(JSONError) {
+        guard end - start <= ExtractionLimit.recordByteCountMax else {
+            throw .tooLong(byte: start)
         }
         let raw = window.bytes(from: start, to: end)
         let invalid = UTF8Check.firstInvalid(in: raw).map { start + $0 }
         writer.buffers.pointee.endRecord(
-            line: recordNumber, byte: start, raw: raw,
+            line: line, byte: start, raw: raw,
             fault: invalid.map { .encoding(byte: $0) } ?? fault)
-        cursor.release()
-    }
-
-    /// Closes a record of which only the beginning is at hand.
-    private func closeTooLong(from start: Int) {
-        let kept = ExtractionLimit.keptByteCountMax
-        let fault = RowBatch.RecordFault.tooLong(byteCountMax: ExtractionLimit.recordByteCountMax)
-        if cursor.held == nil {
-            cursor.head.withUnsafeBufferPointer {
-                writer.buffers.pointee.endRecord(
-                    line: recordNumber, byte: start, raw: $0, fault: fault)
-            }
-        } else {
-            writer.buffers.pointee.endRecord(
-                line: recordNumber, byte: start, raw: window.bytes(from: start, to: start + kept),
-                fault: fault)
-        }
         cursor.release()
     }
 
     private func refusal(_ error: JSONError) -> ExtractionError {
         let byte: Int
-        let expected: String
+        let rule: Rule
+        let expected: Expectation
         switch error {
         case .source(let failure): return failure
-        case .grammar(let place, let wanted): (byte, expected) = (place, wanted)
-        case .depth(let place): (byte, expected) = (place, "≤ \(ExtractionLimit.depthMax) [ {")
+        case .grammar(let place, let wanted):
+            (byte, rule, expected) = (place, .fileJSON, .message(wanted))
+        case .depth(let place):
+            let limit = "≤ \(ExtractionLimit.depthMax) [ {"
+            (byte, rule, expected) = (place, .fileJSON, .message(limit))
+        case .tooLong(let start):
+            let maximum = ExtractionLimit.recordByteCountMax
+            (byte, rule, expected) = (start, .fileTooLarge, .recordByteCount(maximum: maximum))
         }
         // What follows is evidence only: where it cannot be read, less of it is shown.
         while window.end < byte + 20, (try? window.fill(keeping: byte)) == true {}
         let found = window.bytes(from: byte, to: min(byte + 20, window.end))
         return name.refusal(
-            .fileJSON, at: window.place(of: byte), byte: byte,
-            found: String(decoding: found, as: UTF8.self), expected: .message(expected))
+            rule, at: window.place(of: byte), byte: byte,
+            found: String(decoding: found, as: UTF8.self), expected: expected)
     }
 }
 
@@ -189,7 +188,10 @@ extension JSONReader {
             let hasReturn = text.last == UInt8(ascii: "\r")
             cursor.enter(from: start, to: end)
             cursor.hold()
-            close(from: start, to: hasReturn ? end - 1 : end, fault: fault)
+            try close(
+                from: start, to: hasReturn ? end - 1 : end, line: recordNumber, fault: fault)
+        } else {
+            try countEmptyLine()
         }
         cursor.enter(from: min(end + 1, window.end), to: .max)
     }
@@ -208,36 +210,27 @@ extension JSONReader {
         }
     }
 
-    /// The end of the line at hand, all of it in memory; `nil` where the file ended or the line
-    /// was too long and has been dealt with.
+    private func countEmptyLine() throws(JSONError) {
+        emptyLineCount += 1
+        guard emptyLineCount > ExtractionLimit.emptyLineCountMax else { return }
+        throw .source(
+            name.refusal(
+                .fileTooLarge, at: TextPlace(line: recordNumber, column: 1), byte: cursor.position,
+                expected: .emptyLineCount(maximum: ExtractionLimit.emptyLineCountMax)))
+    }
+
+    /// The end of the line at hand, all of it in memory; `nil` where the file ended.
     private func lineEnd(from start: Int) throws(JSONError) -> Int? {
         while true {
             let end = lineFeeds.next(from: start, in: window)
             if (end ?? window.end) - start > ExtractionLimit.recordByteCountMax {
-                try passLongLine(from: start)
-                return nil
+                throw .tooLong(byte: start)
             }
             if let end { return end }
             if try fill(keeping: start) { continue }
             if start < window.end { return window.end }
             phase = .end
             return nil
-        }
-    }
-
-    private func passLongLine(from start: Int) throws(JSONError) {
-        recordNumber += 1
-        cursor.hold()
-        closeTooLong(from: start)
-        var position = start
-        while true {
-            if let end = lineFeeds.next(from: position, in: window) {
-                return cursor.enter(from: end + 1, to: .max)
-            }
-            position = window.end
-            guard try fill(keeping: position) else {
-                return cursor.enter(from: position, to: .max)
-            }
         }
     }
 

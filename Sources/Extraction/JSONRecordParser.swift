@@ -60,7 +60,7 @@ final class JSONRecordParser {
         repeat {
             try cursor.skipBlanks()
             if prefixCount > 0 { path.pointee.append(UInt8(ascii: ".")) }
-            let isKept = cursor.held != nil && prefixCount < ExtractionLimit.pathByteCountMax
+            let isKept = prefixCount < ExtractionLimit.pathByteCountMax
             try cursor.string(into: isKept ? .buffer(path) : .none)
             try cursor.take(.colon)
             try cursor.skipBlanks()
@@ -73,8 +73,8 @@ final class JSONRecordParser {
         if path.pointee.count > ExtractionLimit.pathByteCountMax {
             fault = fault ?? .tooLong(byteCountMax: ExtractionLimit.pathByteCountMax)
         }
-        // What has a fault, or is too long to be held, is only checked.
-        guard fault == nil, cursor.held != nil else { return try cursor.skipValue(depth: depth) }
+        // What has a fault is only checked.
+        guard fault == nil else { return try cursor.skipValue(depth: depth) }
         let name = UnsafeBufferPointer(start: path.pointee.base, count: path.pointee.count)
         let (entry, isRepeated) = paths.meet(name)
         if isRepeated { fault = .repeatedKey(String(decoding: name, as: UTF8.self)) }
@@ -101,7 +101,7 @@ final class JSONRecordParser {
             try cursor.number()
         default: kind = try cursor.literal()
         }
-        guard cursor.held != nil, !(kind == .null && paths.isObject(entry)) else { return }
+        if kind == .null, paths.isObject(entry) { return }
         if kind != .null {
             let text = cursor.window.bytes(from: start, to: cursor.position)
             if let base = text.baseAddress { buffers.pointee.bytes.append(base, count: text.count) }

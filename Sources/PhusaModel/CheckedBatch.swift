@@ -19,7 +19,7 @@ package struct CheckedBatch: Sendable {
     package struct Record: Sendable {
         /// Number of the record in the drop, from 0.
         package var number: Int
-        /// Physical line, or element of a JSON array, from 1.
+        /// Physical line, or element of a JSON array on one line, from 1.
         package var line: Int
         /// Offset in the unpacked file, from 0.
         package var byte: Int

@@ -19,6 +19,12 @@ extension Expectation {
         case .value:
             Words(vi: "một giá trị, không để trống", en: "a value, not an empty cell")
         case .decimal(let decimalMark, let groupMark): Self.decimal(decimalMark, groupMark)
+        case .unambiguousDecimal:
+            Words(
+                vi: "số chỉ đọc được một cách (1.234 có thể là một nghìn hai trăm ba mươi tư), "
+                    + "hoặc quy ước ghi decimal và group",
+                en: "a number that reads in one way only (1.234 may be a thousand two hundred and "
+                    + "thirty-four), or a contract that says decimal and group")
         case .integer: Words(vi: "số nguyên, ví dụ 1234", en: "a whole number, such as 1234")
         case .date(let form): Self.date(form)
         case .moment:
@@ -156,6 +162,20 @@ extension Expectation {
             Words(
                 vi: "không quá \(Self.number(maximum, .vi)) byte",
                 en: "at most \(Self.number(maximum, .en)) bytes")
+        case .recordByteCount(let maximum):
+            Words(
+                vi: "không quá \(Self.number(maximum, .vi)) byte trong một bản ghi",
+                en: "at most \(Self.number(maximum, .en)) bytes in one record")
+        case .emptyLineCount(let maximum):
+            Words(
+                vi: "không quá \(Self.number(maximum, .vi)) dòng trống",
+                en: "at most \(Self.number(maximum, .en)) empty lines")
+        case .sum(let sum, let tolerance):
+            Words(
+                vi: "tổng các đơn vị là \(Self.decimalWords(sum).vi), lệch không quá "
+                    + "\(Self.decimalWords(tolerance).vi) %",
+                en: "the sum of the parts, \(Self.decimalWords(sum).en), or within \(tolerance) % "
+                    + "of it")
         case .share(let percent, let allowed):
             Words(
                 vi: "không quá \(Self.decimalWords(allowed).vi) %, tệp này có "

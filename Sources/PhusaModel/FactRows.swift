@@ -10,7 +10,7 @@ package struct FactRows: Sendable {
         package var start: Int
         package var keyByteCount: Int32
         package var byteCount: Int32
-        /// Physical line (CSV) or element (JSON) of the record.
+        /// Physical line, or element of a JSON array on one line.
         package var line: Int32
         /// Number of the record in the drop, from 0: cells of one record share it.
         package var record: Int32

@@ -1,7 +1,7 @@
 /// A place in a drop or a definition.
 ///
-/// Lines and columns count from 1, bytes from 0; in CSV a column is the field, in JSON the
-/// element's place in its array stands in `line`, in YAML the character.
+/// Lines and columns count from 1, bytes from 0; a column is the field in CSV, the key in JSON, the
+/// character in YAML. Of a JSON array that stands on one line, `line` is the element's place.
 package struct FilePosition: Hashable, Sendable, Codable {
     package var path: String
     package var line: Int

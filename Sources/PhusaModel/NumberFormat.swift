@@ -4,22 +4,40 @@ package struct NumberFormat: Hashable, Sendable {
     package let decimalMark: UInt8
     /// The bytes between groups of three digits, or none.
     package let groupMark: [UInt8]
+    /// Whether somebody said so; else it is the plain form, and ``isAmbiguous(_:)`` counts.
+    package let isDeclared: Bool
 
     package static let plain = NumberFormat(decimalMark: UInt8(ascii: "."), groupMark: [])
+    package static let undeclared = NumberFormat(
+        decimalMark: UInt8(ascii: "."), groupMark: [], isDeclared: false)
     package static let vietnamese = NumberFormat(
         decimalMark: UInt8(ascii: ","), groupMark: [UInt8(ascii: ".")])
 
-    package init(decimalMark: UInt8, groupMark: [UInt8]) {
+    package init(decimalMark: UInt8, groupMark: [UInt8], isDeclared: Bool = true) {
         self.decimalMark = decimalMark
         self.groupMark = groupMark
+        self.isDeclared = isDeclared
+    }
+
+    /// Whether a number may be a thousand times larger than it reads, as nobody said how numbers are
+    /// written: `1.234` is a fraction in one country and a thousand in another.
+    package func isAmbiguous(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard !isDeclared else { return false }
+        let digits = bytes.first == UInt8(ascii: "-") ? bytes.dropFirst() : bytes[...]
+        let parts = digits.split(separator: decimalMark, omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1].count == 3, (1...3).contains(parts[0].count) else {
+            return false
+        }
+        return parts[0].first != UInt8(ascii: "0")
     }
 }
 
 extension ExactDecimal {
     /// Reads `[-]digits[mark digits][E±n]` with well-formed groups of three, and nothing else.
     ///
-    /// A group mark must stand before every three digits or before none: `1.23` is no Vietnamese
-    /// number, so a lost decimal mark is found and not read a thousand times too large. An exponent
+    /// A group mark must stand before every three digits or before none, and no group follows a zero:
+    /// `1.23` and `0.125` are no Vietnamese numbers, so a lost decimal mark is found and not read a
+    /// thousand times too large. An exponent
     /// is read (spreadsheets write `1.2E+08`), a leading `+`, blanks, signs behind and `%` are not.
     ///
     /// - Returns: `nil` for anything else, and for more than ``digitCountMax`` digits.
@@ -101,7 +119,7 @@ private struct NumberReading {
                 guard append(digit) else { return false }
                 if let count = sinceMark { sinceMark = count + 1 }
             } else if isAt(format.groupMark) {
-                let isWellPlaced = sinceMark.map { $0 == 3 } ?? (1...3).contains(index - start)
+                let isWellPlaced = sinceMark.map { $0 == 3 } ?? isFirstGroup(from: start)
                 guard isWellPlaced else { return false }
                 sinceMark = 0
                 index += format.groupMark.count
@@ -110,6 +128,12 @@ private struct NumberReading {
             }
         }
         return index > start && (sinceMark ?? 3) == 3
+    }
+
+    /// Whether the digits since `start` may stand before a group mark: none are grouped behind a
+    /// zero, so `0.125` is a fraction of another country.
+    private func isFirstGroup(from start: Int) -> Bool {
+        (1...3).contains(index - start) && bytes[start] != UInt8(ascii: "0")
     }
 
     private func isAt(_ mark: [UInt8]) -> Bool {

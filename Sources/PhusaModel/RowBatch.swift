@@ -52,7 +52,8 @@ package struct RowBatch: Sendable {
         /// Index of the first field in `fields`.
         package var firstField: Int32
         package var fieldCount: Int32
-        /// Physical line on which the record begins, from 1; in a JSON array the element, from 1.
+        /// Physical line on which the record begins, from 1; in a JSON array on one line the
+        /// element, from 1.
         package var line: Int
         /// Offset of the record in the unpacked file, from 0.
         package var byte: Int

@@ -21,7 +21,6 @@ package enum Rule: String, Sendable, CaseIterable, Codable {
     case recordNUL = "record.nul"
     case recordJSON = "record.json"
     case recordRepeatedKey = "record.repeated-key"
-    case recordNewColumn = "record.new-column"
     case recordTooLong = "record.too-long"
     /// The header again in the midst of the records.
     case recordHeader = "record.header"
@@ -66,6 +65,8 @@ package enum Rule: String, Sendable, CaseIterable, Codable {
     case dropClosures = "drop.closures"
     case dropSameBytes = "drop.same-bytes"
     case dropAppended = "drop.appended"
+    /// Held or only told, as the pipeline's check says.
+    case dropTotal = "drop.total"
     // The drop: loaded, but somebody should know.
     case dropSameVintage = "drop.same-vintage"
 

@@ -120,6 +120,28 @@ extension RuleWords {
                     This dataset is only added to. The drop has keys of earlier ones with other \
                     values, so it is held.
                     """)),
+        .dropTotal: RuleWords(
+            vi: Text(
+                title: "tổng các đơn vị không khớp với số của cả vùng",
+                expected: "tổng các đơn vị bằng số của cả vùng, trong mức lệch cho phép",
+                advice: """
+                    hãy đối chiếu số của cả vùng với số của từng đơn vị, rồi gửi lại bên sai
+                    """,
+                explanation: """
+                    Quy trình yêu cầu số của một vùng bằng tổng các đơn vị trong vùng. Chỉ so khi \
+                    đã có đủ các đơn vị, và chỉ với chỉ tiêu cộng được theo vùng. Tùy quy trình, \
+                    tệp được tạm giữ hoặc vẫn nhập kèm cảnh báo.
+                    """),
+            en: Text(
+                title: "the parts do not add up to the whole",
+                expected: "parts that add up to the whole, within the tolerance",
+                advice: "compare the whole with its parts, and resend the side that is wrong",
+                explanation: """
+                    The pipeline asks that the figure of an area be the sum of the areas in it. \
+                    They are compared only where all parts are there, and only for indicators \
+                    that add up over areas. As the pipeline says, the drop is held, or loaded \
+                    with a warning.
+                    """)),
         .dropSameVintage: RuleWords(
             vi: Text(
                 title: "hai tệp khác nhau cho cùng kỳ và cùng ngày công bố",

@@ -107,26 +107,27 @@ extension RuleWords {
                     """)),
         .fileTooLarge: RuleWords(
             vi: Text(
-                title: "tệp quá lớn sau khi giải nén",
+                title: "tệp vượt giới hạn kích thước",
                 expected: "một tệp trong giới hạn dung lượng",
                 advice: """
-                    hãy chia số liệu theo kỳ và gửi thành nhiều tệp, hoặc đề nghị trung tâm nâng \
-                    giới hạn trong quy ước
+                    hãy bỏ phần thừa, hoặc chia số liệu theo kỳ và gửi thành nhiều tệp; giới hạn \
+                    dung lượng của tệp thì trung tâm nâng được trong quy ước
                     """,
                 explanation: """
-                    Dung lượng sau giải nén vượt giới hạn của quy ước. Giới hạn này chặn tệp nén \
-                    độc hại làm đầy máy chủ.
+                    Tệp sau giải nén, một bản ghi, số cột hay số dòng trống vượt giới hạn. Các \
+                    giới hạn này chặn tệp độc hại hoặc hỏng làm đầy máy chủ.
                     """),
             en: Text(
-                title: "the unpacked file is too large",
+                title: "the file is beyond a limit of size",
                 expected: "a file within the agreed size",
                 advice: """
-                    split the figures by period into several files, or ask the centre to raise \
-                    the limit in the contract
+                    remove what is surplus, or split the figures by period into several files; \
+                    the size of the file is a limit that the centre can raise in the contract
                     """,
                 explanation: """
-                    What the file unpacks to is above the contract's limit, which keeps a \
-                    malicious archive from filling the machine.
+                    What the file unpacks to, one of its records, the number of its columns or \
+                    of its empty lines is above a limit. The limits keep a malicious or damaged \
+                    file from filling the machine.
                     """)),
         .fileHeader: RuleWords(
             vi: Text(

@@ -106,23 +106,6 @@ extension RuleWords {
                     A JSON record gives two values for one key, and there is no ground to pick \
                     either.
                     """)),
-        .recordNewColumn: RuleWords(
-            vi: Text(
-                title: "bản ghi có khóa không có trong quy ước",
-                expected: "chỉ những khóa có trong quy ước",
-                advice: """
-                    hãy bỏ hoặc đổi tên khóa này; nếu là khóa mới, hãy đề nghị trung tâm bổ sung \
-                    vào quy ước
-                    """,
-                explanation: "Một bản ghi JSON mang thêm khóa mà quy ước không biết."),
-            en: Text(
-                title: "the record has a key that the contract does not know",
-                expected: "only keys of the contract",
-                advice: """
-                    remove or rename the key; if it is new, ask the centre to add it to the \
-                    contract
-                    """,
-                explanation: "A JSON record brings a key that the contract does not know.")),
         .recordTooLong: RuleWords(
             vi: Text(
                 title: "dòng quá dài",

@@ -38,6 +38,8 @@ package enum Expectation: Hashable, Sendable, Codable {
     case value
     /// A number in this form; both marks as text, the group mark empty for none.
     case decimal(decimalMark: String, groupMark: String)
+    /// A number that reads in one way only, as the contract does not say how they are written.
+    case unambiguousDecimal
     case integer
     /// A day in this form, such as `dd/MM/yyyy`.
     case date(form: String)
@@ -58,6 +60,10 @@ package enum Expectation: Hashable, Sendable, Codable {
     case encoding(String)
     case characterCount(maximum: Int)
     case byteCount(maximum: Int)
+    /// Bytes of one record.
+    case recordByteCount(maximum: Int)
+    /// Lines without anything in them.
+    case emptyLineCount(maximum: Int)
     /// A unit that converts to this one.
     case unit(of: String)
     /// Something the dataset covers, in words of the contract.
@@ -65,6 +71,9 @@ package enum Expectation: Hashable, Sendable, Codable {
     /// No other record with this key: the line of the first one.
     case unique(firstLine: Int)
     case share(percent: String, allowedPercent: String)
+    /// A whole that is the sum of its parts: what they add up to, and the share of the whole that it
+    /// may be off; plain decimals.
+    case sum(String, tolerancePercent: String)
     /// A vintage no later than this day.
     case vintage(latest: String)
     case rows

@@ -87,7 +87,10 @@ extension KeyTables {
                 "records", .text,
                 "JSON: names to the array of records, with dots; the top where it is not given.",
                 example: "data.rows"),
-            .standard("decimal", .decimalMark, ".", "The decimal mark of numbers.", example: "','"),
+            .standard(
+                "decimal", .decimalMark, ".",
+                "The decimal mark of numbers; where neither it nor `group` is given, 1.234 is ambiguous and quarantined.",
+                example: "','"),
             .optional(
                 "group", .groupMark,
                 "The mark between groups of digits: one character, `space` or `nbsp`.",

@@ -17,6 +17,12 @@ extension KeyTables {
             .required(
                 "load", .mapping(load), "The fact that rows end in.",
                 example: "{into: fact_observation, mode: replace}"),
+            .standard(
+                "checks", .list(.mapping(check)), "[]",
+                "What must be true of the fact once a drop is in; read before it is published.",
+                example:
+                    "[{rule: total, whole: province, parts: district, tolerance: 0.5%, level: warn}]"
+            ),
         ])
 
     static let step = KeyTable(
@@ -179,6 +185,28 @@ extension KeyTables {
                 "columns", .map(.reference(.column)), "{}",
                 "Fact column: pipeline column, for those that bear other names.",
                 example: "{case_code: ma_phan_anh}"),
+        ])
+
+    static let check = KeyTable(
+        "pipeline.checks",
+        [
+            .required(
+                "rule", .choice(["total"]),
+                "total: a figure of an area is the sum of the areas in it, where all of them have one; only indicators with `over_area: sum`.",
+                example: "total"),
+            .required(
+                "whole", .choice(AreaLevel.allCases.map(\.rawValue)), "The level of the whole.",
+                example: "province"),
+            .required(
+                "parts", .choice(AreaLevel.allCases.map(\.rawValue)),
+                "The level of the parts, below that of the whole.", example: "district"),
+            .standard(
+                "tolerance", .percent, "0%", "How far off the sum may be, as a share of the whole.",
+                example: "0.5%"),
+            .required(
+                "level", .choice(TotalRule.Level.allCases.map(\.rawValue)),
+                "warn: the drop is loaded and the breach told; hold: nothing is loaded until a person releases the drop.",
+                example: "warn"),
         ])
 
     static let correction = KeyTable(

@@ -14,7 +14,7 @@ extension WorkspaceLoader {
     ) -> [ReadColumn] {
         var aliases = KnownNames(.column)
         var headers = KnownNames(.header)
-        let numbers = file?.numbers ?? .plain
+        let numbers = file?.numbers ?? .undeclared
         return reader.nestedList("columns").map { column in
             let alias = column.text("as")
             if let alias { context.add(alias, to: &aliases, at: column.position(of: "as")) }

@@ -165,7 +165,8 @@ extension WorkspaceLoader {
         return AcceptedShares(quarantinedPercent: quarantined, closedPercent: closed)
     }
 
-    private static func percent(_ text: String) -> ExactDecimal? {
+    /// `0.5%` → 0.5; `nil` outside 0 to 100.
+    static func percent(_ text: String) -> ExactDecimal? {
         guard text.hasSuffix("%"), let value = ExactDecimal(String(text.dropLast())),
             value >= .zero, value <= ExactDecimal(100)
         else { return nil }

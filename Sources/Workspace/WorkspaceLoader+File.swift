@@ -19,7 +19,7 @@ extension WorkspaceLoader {
         let blanks = blankHeaders(reader)
         let records = reader.text("records")
         let byteCountMax = reader.whole("max_unpacked")
-        let numbers = numberFormat(reader, standard: .plain)
+        let numbers = numberFormat(reader, standard: .undeclared)
         if let format { checkFormatKeys(format, reader: reader) }
         guard let name, let format, let encoding, let delimiter, let quote, let skipped,
             let headers, let byteCountMax, let numbers
@@ -93,7 +93,9 @@ extension WorkspaceLoader {
                 at: reader.position(of: key), found: reader.text(key) ?? "")
             return nil
         }
-        return NumberFormat(decimalMark: decimalMark, groupMark: groupMark)
+        return NumberFormat(
+            decimalMark: decimalMark, groupMark: groupMark,
+            isDeclared: standard.isDeclared || reader.has("decimal") || reader.has("group"))
     }
 
     private static func groupMark(_ text: String) -> [UInt8]? {

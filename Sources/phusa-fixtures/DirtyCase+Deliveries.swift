@@ -76,6 +76,6 @@ extension DirtyCase {
         DirtyCase(
             folder: folder, dataset: HealthFeed.code, name: name,
             bytes: Array(jsonArray(records).utf8), records: records.count, excluded: excluded,
-            breaches: breaches)
+            breaches: inArray(breaches))
     }
 }

@@ -7,7 +7,7 @@ extension DirtyCase {
         DirtyCase(
             folder: folder, dataset: HealthFeed.code, name: Sound.healthName,
             bytes: Array(jsonArray(records).utf8), outcome: outcome, records: records.count,
-            excluded: excluded, breaches: breaches)
+            excluded: excluded, breaches: inArray(breaches))
     }
 
     /// A case of the feedback system's monthly file.
@@ -45,7 +45,7 @@ extension DirtyCase {
                 name: Sound.surveyName,
                 bytes: Array(jsonArray(Sound.surveys.setting(4, key: "q3", to: "6")).utf8),
                 records: Sound.surveys.count, cells: 8,
-                breaches: [Breach("contract.range", line: 4, column: 6)]),
+                breaches: inArray([Breach("contract.range", line: 4, column: 6)])),
             health(
                 "numbers/sai-don-vi", Sound.health.setting(5, key: "don_vi", to: "\"tấn\""),
                 breaking: [Breach("normalise.unit", line: 5, column: 7)]),
@@ -115,8 +115,8 @@ extension DirtyCase {
                 folder: "areas/huyen-da-ket-thuc", dataset: HealthFeed.code,
                 name: "yte-2025-M07-2025-08-05.json", bytes: Array(jsonArray(old).utf8),
                 received: "2025-08-05", outcome: .refused, records: 3,
-                breaches: [Breach("file.limit")]
-                    + (1...3).map { Breach("normalise.area", line: $0) }),
+                breaches: inArray(
+                    [Breach("file.limit")] + (1...3).map { Breach("normalise.area", line: $0) })),
         ]
     }
 }

@@ -7,7 +7,7 @@ struct DirtyCase {
 
     struct Breach {
         let rule: String
-        /// Physical line, or the element of a JSON array, from 1.
+        /// Physical line, from 1.
         let line: Int
         /// Field of CSV, or key of JSON in the order of its first appearance, from 1.
         let column: Int
@@ -22,6 +22,15 @@ struct DirtyCase {
         /// Whether it puts a record into quarantine.
         var isOfRecord: Bool {
             !["file.", "drop.", "correction."].contains { rule.hasPrefix($0) }
+        }
+    }
+
+    /// Breaches by element, from 1, at the lines on which `jsonArray` writes the elements.
+    static func inArray(_ breaches: [Breach]) -> [Breach] {
+        breaches.map { breach in
+            breach.rule.hasPrefix("file.")
+                ? breach
+                : Breach(breach.rule, line: breach.line + 1, column: breach.column)
         }
     }
 

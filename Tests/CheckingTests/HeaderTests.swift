@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The header against the contract")
 struct HeaderTests {
-    @Test("takes columns in any order and gives them in the contract's")
+    @Test("T14: takes columns in any order and gives them in the contract's")
     func anyOrder() throws {
         var checker = try checker(
             contract([column("Tỉnh", as: "tinh"), column("Giá trị", as: "gia_tri", .integer)]),
@@ -28,7 +28,7 @@ struct HeaderTests {
         #expect(checker.columns == [CheckedBatch.Column(alias: "ct", header: "Chỉ tiêu")])
     }
 
-    @Test("reports missing, new and repeated columns all at once, in the order of the file")
+    @Test("T14: reports missing, new and repeated columns all at once, in the order of the file")
     func allAtOnce() throws {
         let checker = try checker(
             contract([
@@ -48,7 +48,7 @@ struct HeaderTests {
         #expect(checker.fileViolations[3].found == "Kỳ")
     }
 
-    @Test("counts case: another case is another column, with the right one as suggestion")
+    @Test("T14: counts case: another case is another column, with the right one as suggestion")
     func caseCounts() throws {
         let checker = try checker(contract([column("Tỉnh")]), header: ["TỈNH"])
         #expect(checker.fileViolations.map(\.rule) == [.fileMissingColumn, .fileNewColumn])
@@ -98,7 +98,7 @@ struct HeaderTests {
         #expect(lax.columns.count == 1)
     }
 
-    @Test("ignores blank headers at the end over blank cells, and nothing else there")
+    @Test("T14: ignores blank headers at the end over blank cells, and nothing else there")
     func blankEnd() throws {
         var checker = try checker(contract([column("a")]), header: ["a", "", " "])
         #expect(checker.fileViolations.isEmpty)

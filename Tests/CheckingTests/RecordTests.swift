@@ -39,7 +39,7 @@ struct RecordTests {
         #expect(second.row(0) == [.text("z"), .value(.integer(3))])
     }
 
-    @Test("reads no value of a record with too many or too few fields", arguments: [1, 3])
+    @Test("T11: reads no value of a record with too many or too few fields", arguments: [1, 3])
     func fieldCount(count: Int) throws {
         var checker = try twoColumns()
         let checked = checker.check(batch([Array(repeating: "7", count: count)]))
@@ -52,7 +52,7 @@ struct RecordTests {
         #expect(checked.row(0) == [.invalid, .invalid])
     }
 
-    @Test("takes a repeated header for what it is, and not for a record")
+    @Test("T17: takes a repeated header for what it is, and not for a record")
     func repeatedHeader() throws {
         var checker = try checker(contract([column("a"), column("b")]), header: ["a", "b"])
         let checked = checker.check(batch([["a", "b"], ["a", "c"], [" a ", "b"]]))
@@ -80,7 +80,7 @@ struct RecordTests {
         #expect(checked.row(0) == [.invalid, .invalid])
     }
 
-    @Test("keeps what a fault of one field left whole, and names the other breaches too")
+    @Test("T5, T10: keeps what a fault of one field left whole, and names the other breaches too")
     func fieldFault() throws {
         var checker = try twoColumns()
         let bytes: [UInt8] = [0x54, 0xE0, 0x78]
@@ -124,6 +124,21 @@ struct JSONRecordTests {
         #expect(checked.row(0) == [half, .value(.integer(100))])
         #expect(checked.row(1) == [half, .value(.integer(1000))])
         #expect(checked.rules(2) == [.contractDecimal, .contractInteger])
+    }
+
+    @Test(
+        "T34: reads number tokens exactly, or not at all",
+        arguments: [
+            ("9007199254740993", "9007199254740993"), ("-0", "0"), ("1E400", nil),
+            ("0.1", "0.1"), ("1e-7", "0.0000001"), ("123456789012345678901234567890123456789", nil),
+            ("12345678901234567890123456789012345678", "12345678901234567890123456789012345678"),
+        ] as [(String, String?)])
+    func tokens(token: String, expected: String?) throws {
+        var checker = try json([column("v", .decimal)], ["v"])
+        let checked = checker.check(batch([[.number(token)]]))
+        let value = try expected.map { Plain.value(.decimal(try #require(ExactDecimal($0)))) }
+        #expect(checked.row(0) == [value ?? .invalid])
+        #expect(checked.rules(0) == (expected == nil ? [.contractDecimal] : []))
     }
 
     @Test("takes numbers and truth values as text where text is wanted, but no lists")
@@ -193,7 +208,7 @@ struct JSONRecordTests {
         #expect(violations.first?.expected == .columns(["b"]))
     }
 
-    @Test("reads neither value of a repeated key")
+    @Test("T32: reads neither value of a repeated key")
     func repeatedKey() throws {
         var checker = try json([column("a"), column("b")], ["a", "b"])
         let checked = checker.check(batch([["1", "2"]], fault: .repeatedKey("a")))

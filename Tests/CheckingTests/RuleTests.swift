@@ -58,6 +58,34 @@ struct RuleTests {
         try read(column("v", .integer, max: "100"), .text(text)).violation
     }
 
+    @Test(
+        "T27: tells a share of 1 from one of 100 by the contract's range",
+        arguments: [
+            ("1", "100", "47", true), ("1", "100", "0.47", false), ("0", "1", "0.47", true),
+            ("0", "1", "47", false),
+        ])
+    func shares(minimum: String, maximum: String, text: String, isInside: Bool) throws {
+        let column = try column("v", .decimal, min: minimum, max: maximum)
+        let violation = try read(column, .text(text)).violation
+        #expect(violation?.rule == (isInside ? nil : .contractRange))
+    }
+
+    @Test("T9: trims what cannot be seen around a code, and knows no code with it inside")
+    func invisible() throws {
+        let map = CodeMap(
+            name: "xa", valueColumns: [], values: ["29242": []], matchesNames: false)
+        let column = try column("c", codes: "xa")
+        for text in ["29242 ", "\u{A0}29242\u{200B}", "\u{FEFF}29242\u{2060}"] {
+            let read = try read(column, .text(text), codeMaps: ["xa": map])
+            #expect(read.value == .text("29242"))
+        }
+        for text in ["292\u{200B}42", "292\u{A0}42", "2924\u{FEFF}2"] {
+            let violation = try read(column, .text(text), codeMaps: ["xa": map]).violation
+            #expect(violation?.rule == .contractCode)
+            #expect(violation?.found == text)
+        }
+    }
+
     @Test("holds values to a list, compared in NFC, with the nearest as suggestion")
     func values() throws {
         let column = try column("t", values: ["Huế", "Đà Nẵng"])
@@ -69,7 +97,7 @@ struct RuleTests {
         #expect(try read(column, "Cà Mau").violation?.suggestion == nil)
     }
 
-    @Test("holds codes to the keys of a code map and suggests a lost zero in front")
+    @Test("T26: holds codes to the keys of a code map and suggests a lost zero in front")
     func codes() throws {
         let map = CodeMap(
             name: "huyen", valueColumns: ["ma"], values: ["01": ["a"], "02": ["b"], "842": ["c"]],
@@ -83,7 +111,7 @@ struct RuleTests {
         #expect(try read(column, "843", codeMaps: ["huyen": map]).violation?.suggestion == nil)
     }
 
-    @Test("matches names of a code map whatever their case and tone placement")
+    @Test("T8: matches names of a code map whatever their case and tone placement")
     func foldedCodes() throws {
         let map = CodeMap(
             name: "xa", valueColumns: [], values: [NameKey.fold("Long Hòa"): []],

@@ -6,7 +6,7 @@ import Testing
 @Suite("Values by type")
 struct ValueTests {
     @Test(
-        "reads numbers of a Vietnamese file exactly, or not at all",
+        "T21, T22: reads numbers of a Vietnamese file exactly, or not at all",
         arguments: [
             ("1.234,5", "1234.5"), ("1234,5", "1234.5"), ("-1.250,5", "-1250.5"), ("0,10", "0.1"),
             (" 12 ", "12"), ("\u{A0}12\u{A0}", "12"), ("\u{FEFF}12\u{200B}", "12"),
@@ -30,6 +30,20 @@ struct ValueTests {
         }
     }
 
+    @Test("T21: without a declared form, quarantines what may be a thousand times more")
+    func undeclaredNumbers() throws {
+        for type in [ColumnType.decimal, .integer] {
+            let read = try read(column("v", type), "1.000", numbers: .undeclared)
+            #expect(read.value == .invalid)
+            #expect(read.violation?.expected == .unambiguousDecimal)
+        }
+        let fraction = try read(column("v", .decimal), "0.125", numbers: .undeclared)
+        #expect(fraction.value == .value(.decimal(try #require(ExactDecimal("0.125")))))
+        let token = try read(
+            column("v", .decimal), .number("1.234"), format: .json, numbers: .undeclared)
+        #expect(token.value == .value(.decimal(try #require(ExactDecimal("1.234")))))
+    }
+
     @Test("lets a column's number form win over the file's")
     func columnNumbers() throws {
         let column = try column("v", .decimal, numbers: .plain)
@@ -50,20 +64,22 @@ struct ValueTests {
     }
 
     @Test(
-        "reads days of the calendar in the declared form only",
+        "T24: reads days of the calendar in the declared form only",
         arguments: [
             ("dd/MM/yyyy", "02/03/2026", "2026-03-02"), ("dd/MM/yyyy", "31/02/2026", nil),
             ("dd/MM/yyyy", "29/02/2024", "2024-02-29"), ("dd/MM/yyyy", "29/02/2023", nil),
             ("dd/MM/yyyy", "2/3/2026", nil), ("dd/MM/yyyy", "02/03/26", nil),
             ("dd/MM/yyyy", "02-03-2026", nil), ("dd/MM/yyyy", "02/03/20226", nil),
             ("yyyy-MM-dd", "2025-12-31", "2025-12-31"), ("yyyy-MM-dd", "46000", nil),
-            ("yyyy-MM-dd", "2026-13-01", nil), ("dd.MM.yyyy", "05.09.2025", "2025-09-05"),
-            ("yyyyMMdd", "20250905", "2025-09-05"), ("M/d/yyyy", "3/14/2025", "2025-03-14"),
+            ("M/d/yyyy", "3/14/2025", "2025-03-14"),
             ("M/d/yyyy", "12/01/2025", "2025-12-01"), ("M/d/yyyy", "14/3/2025", nil),
             ("M/d/yyyy", "3/14/25", nil), ("M/d/yyyy", "3/114/2025", nil),
             ("M/d/yyyy", "/14/2025", nil), ("dd/M/yyyy", "5/9/2025", nil),
             ("yyyy.d.M", "2025.7.8", "2025-08-07"),
             ("M/d/yyyy", "3/", nil), ("M/d/yyyy", "3/14/2025 ", "2025-03-14"),
+            ("yyyy-MM-dd", "2026-13-01", nil), ("yyyy-MM-dd", "20226-01-01", nil),
+            ("yyyy-MM-dd", "mùng 1 Tết", nil), ("dd.MM.yyyy", "05.09.2025", "2025-09-05"),
+            ("yyyyMMdd", "20250905", "2025-09-05"),
         ] as [(String, String, String?)])
     func date(form: String, text: String, expected: String?) throws {
         let read = try read(column("d", .date, date: form), .text(text))
@@ -121,10 +137,11 @@ struct ValueTests {
     }
 
     @Test(
-        "reads periods of the allowed kinds, also seasons, the second time as the first",
+        "T24: reads periods of the allowed kinds, also seasons, the second time as the first",
         arguments: [
             ("2025-M03", "2025-M03"), ("tháng 3/2025", "2025-M03"), ("2025-Q1", nil),
-            ("Vụ Đông Xuân 2025", "2024-11-01/P6M"), ("2025-13", nil),
+            ("Vụ Đông Xuân 2025", "2024-11-01/P6M"), ("2025-13", nil), ("2026-M13", nil),
+            ("tháng Giêng năm Ất Tỵ", nil), ("Phật lịch 2569", nil), ("46000", nil),
         ] as [(String, String?)])
     func period(text: String, expected: String?) throws {
         var checker = try checker(
@@ -156,7 +173,7 @@ struct ValueTests {
     }
 
     @Test(
-        "stores text in NFC, trimmed at its ends and untouched inside",
+        "T8, T9: stores text in NFC, trimmed at its ends and untouched inside",
         arguments: [
             ("Hue\u{302}\u{301}", "Huế"), ("  Trà Vinh\u{A0}", "Trà Vinh"),
             ("a\u{A0}b", "a\u{A0}b"),

@@ -49,6 +49,24 @@ struct CaseTests {
         }
     }
 
+    @Test(
+        "by a run into a warehouse that holds other periods, which says the same",
+        arguments: try FixtureCase.themes())
+    func runIntoFull(theme: String) async throws {
+        for batch in FixtureCase.batches(try FixtureCase.all(theme)) {
+            let lab = try await Lab(copying: FullLab.shared.lab())
+            for item in batch {
+                try lab.write(item.dropPath, item.bytes)
+                try lab.plantReceipt(item)
+            }
+            let report = try await lab.run()
+            for item in batch {
+                let file = try #require(report.files.first { $0.path == item.dropPath })
+                try expect(file, item, lab)
+            }
+        }
+    }
+
     private func expect(_ batch: [FixtureCase], _ lab: Lab) async throws {
         let report = try await lab.run()
         #expect(report.unclaimed.isEmpty)
@@ -86,6 +104,31 @@ struct CaseTests {
                     "\(records.quarantined)", "\(records.quarantined)",
                 ]
             ], "\(item.name)")
+    }
+}
+
+/// A lab that has loaded the months around those of the cases, to be copied.
+private actor FullLab {
+    static let shared = FullLab()
+
+    private var making: Task<Lab, any Error>?
+
+    func lab() async throws -> Lab {
+        if let making { return try await making.value }
+        let task = Task { try await Self.make() }
+        making = task
+        return try await task.value
+    }
+
+    private static func make() async throws -> Lab {
+        let lab = try await Lab()
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: Repository.drops).filter {
+            $0.contains("-2024-M02-") || $0.contains("-2024-M04-")
+        }
+        for path in paths.sorted() { try lab.deliver(path) }
+        let report = try await lab.run()
+        try #require(report.total.drops.loaded == paths.count && paths.count >= 10)
+        return lab
     }
 }
 

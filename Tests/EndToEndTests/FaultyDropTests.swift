@@ -48,7 +48,21 @@ struct FaultyDropTests {
         #expect(!closed.contains { $0.contains("KTXH.KDL") })
     }
 
-    @Test("an empty, a cut, a wrongly named file and a link each get a message and load nothing")
+    @Test("T19: the same content under another name of its period is known, and only counted")
+    func sameContent() async throws {
+        let lab = try await Lab()
+        let sheet = MonthlySheet.sample(month: 3)
+        try lab.write(sheet.path("04-05"), sheet.text)
+        #expect(try await lab.run().total.drops.loaded == 1)
+        let before = try lab.observations()
+        try lab.write(sheet.path("04-05") + ".txt", sheet.text)
+        let report = try await lab.run()
+        #expect(report.total.drops.known == 2)
+        #expect(report.total.read == 0)
+        #expect(try lab.observations() == before)
+    }
+
+    @Test("T1: an empty, a cut, a misnamed file and a link each get a message and load nothing")
     func damaged() async throws {
         let lab = try await Lab()
         let whole = try Data(
@@ -78,5 +92,11 @@ struct FaultyDropTests {
                 ["ctk/ktxh-2024-M03-2024-04-05.csv.gz", "loaded"],
             ])
         #expect(try lab.factRowCount() == 25)
+        let undelivered = try lab.rows(
+            """
+            select p.code, s.state, s.received_at from warehouse.fact_submission s
+            join warehouse.dim_period p using (period_id) where p.code = '2024-M01'
+            """)
+        #expect(undelivered == [["2024-M01", "refused", "∅"]])
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Figures come out of PostgreSQL digit for digit")
 struct ExactValueTests {
-    @Test("of a sheet, where a binary float would change them")
+    @Test("T23: of a sheet, where a binary float would change them")
     func sheet() async throws {
         let lab = try await Lab()
         var sheet = MonthlySheet(month: 5, lines: [])
@@ -110,7 +110,7 @@ struct WhyTests {
         let versions: [Version]
     }
 
-    @Test("the line that it names holds the value, for the standing and for the former version")
+    @Test("T20: the line that it names holds the value, for the standing and the former version")
     func lines() async throws {
         let lab = try await Lab()
         try lab.deliver(month: 1, edition: 0, "02-05")
@@ -149,7 +149,7 @@ struct WhyTests {
         #expect(correction.column == "gia_tri")
         #expect((correction.found, correction.value) == ("1480", "148"))
         let lines = String(decoding: item.bytes, as: UTF8.self).split(separator: "\n")
-        #expect(lines[version.line].contains("1480"), "the first line opens the array")
+        #expect(lines[version.line - 1].contains("1480"), "the first line opens the array")
         #expect(try lab.figure("YT.SXH", "849", "2023-M08") == "148")
     }
 

@@ -28,7 +28,7 @@ struct DropOpenerTests {
         }
     }
 
-    @Test("refuses an empty file")
+    @Test("T1: refuses an empty file")
     func empty() throws {
         for format in FileFormat.allCases {
             #expect(try refusal { try read("", definition(format)) }?.rule == .fileEmpty)
@@ -131,7 +131,9 @@ struct GzipSourceTests {
         let small = Self.packed(Array("a\n1\n2\n".utf8))
         let violation = try refusal { try read(small, definition(unpackedByteCountMax: 5)) }
         #expect(violation?.rule == .fileTooLarge)
-        let zeros = Self.packed(Array("a\n".utf8) + [UInt8](repeating: 0x30, count: 70 << 20))
+        let line = [UInt8](repeating: 0x30, count: 1023) + [0x0A]
+        let lines = repeatElement(line, count: 70 << 10).joined()
+        let zeros = Self.packed(Array("a\n".utf8) + lines)
         let ratio = try refusal { try read(zeros, definition()) }
         #expect(ratio?.rule == .fileTooLarge)
         #expect(ratio?.found.hasSuffix(":1)") == true)
@@ -162,7 +164,7 @@ struct EncodingTests {
     }
 
     @Test(
-        "reads declared encodings exactly",
+        "T6: reads declared encodings exactly",
         arguments: [
             "CP1258", "windows-1258", "TCVN5712-1", "VISCII", "UTF-16", "UTF-16LE", "utf-16be",
             "UTF-8",
@@ -177,7 +179,7 @@ struct EncodingTests {
         }
     }
 
-    @Test("reads UTF-16 of either order by its mark, and refuses it without")
+    @Test("T4: reads UTF-16 of either order by its mark, and refuses it without")
     func byteOrder() throws {
         let big = try [0xFE, 0xFF] + Self.encoded(Self.text, "UTF-16BE")
         #expect(try read(big, definition(encoding: "utf-16")).rows.count == 3)
@@ -187,7 +189,8 @@ struct EncodingTests {
         #expect(violation?.suggestion == "UTF-16BE")
     }
 
-    @Test("refuses UTF-16 that is declared UTF-8", arguments: ["UTF-16", "UTF-16LE", "UTF-16BE"])
+    @Test(
+        "T4: refuses UTF-16 that is declared UTF-8", arguments: ["UTF-16", "UTF-16LE", "UTF-16BE"])
     func undeclaredUTF16(encoding: String) throws {
         let bytes = try Self.encoded("a,b\n1,2\n", encoding)
         let violation = try refusal { try read(bytes, definition()) }
@@ -196,7 +199,7 @@ struct EncodingTests {
     }
 
     @Test(
-        "refuses other encodings that are declared UTF-8, with a guess",
+        "T6: refuses other encodings that are declared UTF-8, with a guess",
         arguments: [
             "CP1258", "TCVN5712-1", "VISCII",
         ])

@@ -6,7 +6,7 @@ import Testing
 @Suite("JSON grammar")
 struct JSONGrammarTests {
     @Test(
-        "accepts",
+        "T31: accepts",
         arguments: [
             "0", "-0", "1", "-1", "10", "1.5", "-0.0", "1e5", "1E5", "1e+5", "1e-05", "0e0",
             "1.25E-3",
@@ -29,7 +29,7 @@ struct JSONGrammarTests {
     }
 
     @Test(
-        "refuses",
+        "T31: refuses",
         arguments: [
             "", "01", "-01", "+1", ".5", "1.", "-", "--1", "1e", "1e+", "1.e5", "1.5.5", "0x10",
             "1 2",
@@ -67,13 +67,14 @@ struct JSONGrammarTests {
     }
 
     @Test(
-        "accepts these files", arguments: ["[]", " [ ] \n", "[{}]", "{}", "{}\n{}", "\u{FEFF}[]"])
+        "T31: accepts these files",
+        arguments: ["[]", " [ ] \n", "[{}]", "{}", "{}\n{}", "\u{FEFF}[]"])
     func acceptsFile(text: String) throws {
         #expect(try read(text, definition(.json)).faults.allSatisfy { $0 == nil })
     }
 
     @Test(
-        "refuses these files",
+        "T31: refuses these files",
         arguments: [
             " ", "1", "\"a\"", "null", "[", "[{}", "[{},", "[{},]", "[,{}]", "[{}{}]", "[{}]]",
             "[{}],",

@@ -43,7 +43,7 @@ struct JSONReaderTests {
         #expect(reading.rows[0].cells == [Cell(#"[1, {"a":"\u0041"}]"#, .nested)])
     }
 
-    @Test("reads the array behind a path, and checks what stands around it")
+    @Test("T37: reads the array behind a path, and refuses another shape")
     func path() throws {
         let file = try definition(.json, path: ["data", "rows"])
         let text = #"{"n":[{}],"data":{"x":"]","rows":[{"code":"1"}],"y":{}},"z":0} "#
@@ -72,7 +72,7 @@ struct JSONReaderTests {
     }
 
     @Test(
-        "finds what a record may not have, and goes on",
+        "T32, T36: finds what a record may not have, and goes on",
         arguments: [
             (#"{"a":1,"a":1}"#, RowBatch.RecordFault.repeatedKey("a")),
             (#"{"a":{"b":1},"a.b":1}"#, .repeatedKey("a.b")),
@@ -116,7 +116,7 @@ struct JSONReaderTests {
         }
     }
 
-    @Test("reads one object a line, and a broken line costs the line")
+    @Test("T35: reads one object a line, and a broken line costs the line")
     func lines() throws {
         let text = """
             \n{"a":"1"}\r
@@ -139,25 +139,47 @@ struct JSONReaderTests {
     }
 
     @Test(
-        "keeps the beginning of a record that is too long, and goes on",
-        arguments: [
-            ("[", ",", "]"), ("", "\n", "\n"),
-        ])
+        "T13: quarantines a record with a field above a mebibyte, refuses one above four",
+        arguments: [("[\n", ",\n", "]"), ("", "\n", "\n")])
     func recordLimit(open: String, between: String, close: String) throws {
-        let long = #"{"b":0,"a":""# + String(repeating: "x", count: 5 << 20) + #""}"#
-        let field = #"{"a":""# + String(repeating: "x", count: 1 << 20) + #"x"}"#
-        let records = [#"{"a":"1"}"#, long, field, #"{"a":"2"}"#]
+        func file(_ lengths: [Int]) -> String {
+            let records = lengths.map { #"{"a":""# + String(repeating: "x", count: $0) + #""}"# }
+            return open + records.joined(separator: between) + close
+        }
         for chunk in [1 << 12, 1 << 24] {
             let reading = try read(
-                open + records.joined(separator: between) + close, definition(.json),
-                columns: ["a"], chunk: chunk)
-            #expect(
-                reading.faults == [
-                    nil, .tooLong(byteCountMax: 4 << 20), .tooLong(byteCountMax: 1 << 20), nil,
-                ])
-            #expect(reading.rows[1].raw == Array(long.utf8.prefix(4_096)))
-            #expect(reading.rows[3].cells.first == Cell("2"))
+                file([1, 1 << 20, (1 << 20) + 1, 2]), definition(.json), columns: ["a"],
+                chunk: chunk)
+            #expect(reading.faults == [nil, nil, .tooLong(byteCountMax: 1 << 20), nil])
+            #expect(reading.rows[3].cells.first == Cell("xx"))
+            let violation = try refusal {
+                try read(
+                    file([1, 5 << 20, 2]), definition(.json), columns: ["a"], chunk: chunk)
+            }
+            #expect(violation?.rule == .fileTooLarge)
+            #expect(violation?.expected == .recordByteCount(maximum: 4 << 20))
+            #expect(violation?.position.line == (open.isEmpty ? 2 : 3))
         }
+    }
+
+    @Test("T13: refuses ten million empty lines between records")
+    func emptyLines() throws {
+        let bytes = Array("{\"a\":1}\n".utf8) + [UInt8](repeating: 0x0A, count: 10_000_000)
+        let violation = try refusal { try read(bytes, definition(.json)) }
+        #expect(violation?.expected == .emptyLineCount(maximum: 1 << 20))
+    }
+
+    @Test("gives an element its line, or its number where all stand on the first line")
+    func elementLines() throws {
+        func lines(_ text: String, _ path: [String] = []) throws -> [Int] {
+            try [1, 7, 4096].map { chunk in
+                try read(text, definition(.json, path: path), chunk: chunk).rows.map(\.line)
+            }.reduce(into: [[Int]]()) { if !$0.contains($1) { $0.append($1) } }.flatMap { $0 }
+        }
+        #expect(try lines("[\n  {\"a\":1,\n \"b\":[\n2]},\n\n{\"a\":3}\n]\n") == [2, 6])
+        #expect(try lines("[{\"a\":1},\r\n {\"a\":2},{\"a\":3}\n]") == [1, 2, 2])
+        #expect(try lines("[{\"a\":1},{\"a\":2},{\"a\":3}]\n") == [1, 2, 3])
+        #expect(try lines("{\"n\":\n1,\"r\":[{\"a\":1},{\"a\":2}]}", ["r"]) == [2, 2])
     }
 
     @Test("refuses more paths than a table has columns")
@@ -167,17 +189,22 @@ struct JSONReaderTests {
             try refusal { try read("[{\(members)}]", definition(.json)) }?.rule == .fileTooLarge)
     }
 
-    @Test("refuses depth over 64, at once", arguments: ["[", "{\"a\":"])
+    @Test("T33: refuses depth over 64, at once", arguments: ["[", "{\"a\":"])
     func depth(open: String) throws {
         let deep = String(repeating: open, count: 100_000)
         for text in ["[{\"a\":" + deep, "{\"a\":" + deep + "\n"] {
-            let violation = try refusal { try read(text, definition(.json)) }
+            let scratch = try Scratch()
+            defer { withExtendedLifetime(scratch) {} }
+            let path = try scratch.write(Array(text.utf8))
+            let start = processorSeconds()
+            let violation = try refusal { try read(path: path, definition(.json)) }
+            #expect(processorSeconds() - start < 0.05)
             #expect(violation?.rule == .fileJSON)
             #expect(violation?.expected == .message("≤ 64 [ {"))
         }
     }
 
-    @Test("takes depth 64")
+    @Test("T33: takes depth 64")
     func allowedDepth() throws {
         let value = String(repeating: "[", count: 62) + String(repeating: "]", count: 62)
         #expect(try read("[{\"a\":\(value)}]", definition(.json)).faults == [nil])

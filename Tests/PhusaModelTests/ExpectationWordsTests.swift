@@ -16,6 +16,13 @@ struct ExpectationWordsTests {
             "số có phần thập phân sau dấu chấm, không phân nhóm hàng nghìn, ví dụ 1234.5",
             "a number with a point before its decimals and no group marks, such as 1234.5"
         ),
+        (
+            .unambiguousDecimal,
+            "số chỉ đọc được một cách (1.234 có thể là một nghìn hai trăm ba mươi tư), hoặc quy ước "
+                + "ghi decimal và group",
+            "a number that reads in one way only (1.234 may be a thousand two hundred and "
+                + "thirty-four), or a contract that says decimal and group"
+        ),
         (.integer, "số nguyên, ví dụ 1234", "a whole number, such as 1234"),
         (
             .date(form: "dd/MM/yyyy"), "ngày có thật, viết theo dạng dd/MM/yyyy, ví dụ 31/12/2025",
@@ -59,6 +66,19 @@ struct ExpectationWordsTests {
         (.encoding("utf-8"), "văn bản theo bảng mã utf-8", "text in utf-8"),
         (.characterCount(maximum: 10_000), "không quá 10.000 ký tự", "at most 10,000 characters"),
         (.byteCount(maximum: 1_048_576), "không quá 1.048.576 byte", "at most 1,048,576 bytes"),
+        (
+            .recordByteCount(maximum: 4_194_304), "không quá 4.194.304 byte trong một bản ghi",
+            "at most 4,194,304 bytes in one record"
+        ),
+        (
+            .emptyLineCount(maximum: 1_048_576), "không quá 1.048.576 dòng trống",
+            "at most 1,048,576 empty lines"
+        ),
+        (
+            .sum("1234.5", tolerancePercent: "0.5"),
+            "tổng các đơn vị là 1.234,5, lệch không quá 0,5 %",
+            "the sum of the parts, 1,234.5, or within 0.5 % of it"
+        ),
         (
             .unit(of: "tấn"), "đơn vị quy đổi được sang \"tấn\"", "a unit that converts to \"tấn\""
         ),

@@ -6,14 +6,14 @@ struct NumberFormatTests {
     private static let nbsp = NumberFormat(decimalMark: UInt8(ascii: ","), groupMark: [0xC2, 0xA0])
 
     @Test(
-        "reads well-formed groups before every three digits, or none",
+        "T21: reads well-formed groups before every three digits, or none",
         arguments: [
             ("1.234.567,89", "1234567.89"), ("1234567,89", "1234567.89"), ("12.345", "12345"),
             ("0,5", "0.5"), ("-1.000", "-1000"), ("1.23", nil), ("1.2345", nil), ("1234.567", nil),
             (".123", nil), ("1..234", nil), ("1.234.", nil), ("1.234,", nil), ("1.234,5.6", nil),
             ("", nil), ("-", nil), (",", nil), ("1,234,5", nil), ("+1", nil), ("1e", nil),
             ("1e+", nil), ("1e5x", nil), ("1e00005", nil), (" 1", nil), ("1 ", nil), ("--1", nil),
-            ("1.234e2", "123400"), ("０", nil),
+            ("1.234e2", "123400"), ("０", nil), ("0.125", nil), ("01.234", nil), ("0.125,5", nil),
         ] as [(String, String?)])
     func vietnamese(text: String, expected: String?) {
         let value = ExactDecimal(utf8: Array(text.utf8), format: .vietnamese)
@@ -27,6 +27,20 @@ struct NumberFormatTests {
                 == ExactDecimal("1234.5"))
         #expect(ExactDecimal(utf8: Array("1\u{A0}23".utf8), format: Self.nbsp) == nil)
         #expect(ExactDecimal(utf8: [0x31, 0xC2], format: Self.nbsp) == nil)
+    }
+
+    @Test(
+        "T21: where nobody said how numbers are written, knows those that read in two ways",
+        arguments: [
+            ("1.234", true), ("-12.345", true), ("123.000", true), ("1234.567", false),
+            ("0.125", false), ("1.23", false), ("1.2345", false), ("1234", false), ("", false),
+            ("1.234e2", false),
+        ])
+    func ambiguous(text: String, isAmbiguous: Bool) {
+        let bytes = Array(text.utf8)
+        let found = bytes.withUnsafeBufferPointer { NumberFormat.undeclared.isAmbiguous($0) }
+        #expect(found == isAmbiguous)
+        #expect(!bytes.withUnsafeBufferPointer { NumberFormat.plain.isAmbiguous($0) })
     }
 
     @Test("reads what it writes, in every format", arguments: 0..<100)

@@ -36,8 +36,8 @@ struct RuleTitleTests {
             "the compressed file is damaged"
         ),
         (
-            .fileTooLarge, "tệp quá lớn sau khi giải nén",
-            "the unpacked file is too large"
+            .fileTooLarge, "tệp vượt giới hạn kích thước",
+            "the file is beyond a limit of size"
         ),
         (
             .fileHeader, "không đọc được dòng tiêu đề",
@@ -86,10 +86,6 @@ struct RuleTitleTests {
         (
             .recordRepeatedKey, "một khóa xuất hiện hai lần trong bản ghi",
             "a key comes twice in the record"
-        ),
-        (
-            .recordNewColumn, "bản ghi có khóa không có trong quy ước",
-            "the record has a key that the contract does not know"
         ),
         (
             .recordTooLong, "dòng quá dài",
@@ -234,6 +230,10 @@ struct RuleTitleTests {
         (
             .dropAppended, "số liệu đã có bị gửi lại với giá trị khác",
             "known keys come again with other values"
+        ),
+        (
+            .dropTotal, "tổng các đơn vị không khớp với số của cả vùng",
+            "the parts do not add up to the whole"
         ),
         (
             .dropSameVintage, "hai tệp khác nhau cho cùng kỳ và cùng ngày công bố",

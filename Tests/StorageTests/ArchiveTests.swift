@@ -31,7 +31,7 @@ struct ArchiveTests {
         #expect(try FileReader.bytes(of: kept) == Array("84;4,7\n".utf8))
     }
 
-    @Test("keeps the same bytes once, whatever name they come under")
+    @Test("T19: keeps the same bytes once, whatever name they come under")
     func once() throws {
         let (path, sha256) = try delivered("84;4,7\n")
         try archive.store(path, sha256: sha256)

@@ -36,7 +36,7 @@ struct DropZoneTests {
         #expect(try list().files.map(\.path) == ["syt/a.csv"])
     }
 
-    @Test("leaves uploads under way for the next run, and names them")
+    @Test("T18: leaves uploads under way for the next run, and names them")
     func underWay() throws {
         let names = ["b.csv.part", "c.filepart", "d.crdownload", "e.csv~", "syt/a.csv.tmp"]
         for name in names.reversed() + ["f.csv"] { try folder.write("x", to: name) }

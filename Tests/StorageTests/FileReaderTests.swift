@@ -103,7 +103,7 @@ struct FileReaderTests {
         #expect(try FileReader(path: path).stamp().inode != before.inode)
     }
 
-    @Test("does not digest a file that changes meanwhile", .timeLimit(.minutes(1)))
+    @Test("T18: does not digest a file that changes meanwhile", .timeLimit(.minutes(1)))
     func changing() throws {
         let path = folder.path + "/a"
         try DurableFile.write(Array(repeating: 7, count: 4 << 20), to: path)

@@ -85,7 +85,7 @@ struct NormaliseTests {
     }
 
     @Test(
-        "offers the code that lost its zero, and no other code for a code",
+        "T26: offers the code that lost its zero, and no other code for a code",
         arguments: [("1234", "01234" as String?), ("843", nil), ("77777", nil)])
     func unknownArea(code: String, suggestion: String?) {
         let result = bench().run([["NN.01", .text(code), "2024", .number("1")]])
@@ -162,7 +162,7 @@ struct NormaliseTests {
         #expect(result.violations.map(\.expected) == [.period(kinds: [kind])])
     }
 
-    @Test("keeps to the covered kinds, to the drop's own period and to the vintage")
+    @Test("T25: keeps to the covered kinds, to the drop's own period and to the vintage")
     func periodLimits() {
         var bench = bench()
         bench.kinds = [.month]
@@ -184,7 +184,7 @@ struct NormaliseTests {
     }
 
     @Test(
-        "takes a period after the vintage for a forecast alone",
+        "T25: takes a period after the vintage for a forecast alone",
         arguments: [("Dự báo", true), ("F", true), ("Sơ bộ", false), ("", false)])
     func future(status: String, isTaken: Bool) {
         let result = bench(.usual(status: "tt"), ["ma", "tinh", "ky", "gia_tri", "tt"])

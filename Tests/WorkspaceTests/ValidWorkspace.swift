@@ -233,6 +233,8 @@ enum ValidWorkspace {
           - compute: {is: "'2025-M0' || so", type: text, into: ky}
           - normalise: {indicator: ma, area: tinh, period: ky, value: gia_tri, unit: don_vi}
         load: {into: fact_observation, mode: replace}
+        checks:
+          - {rule: total, whole: province, parts: district, tolerance: 0.5%, level: warn}
 
         """,
         "skhdt/kinh-te/chi-tieu.csv": """

@@ -53,7 +53,7 @@ struct DropLoader {
             dataset: dataset, contract: discovered.contract, workspace: setting.site.workspace,
             receivedOn: discovered.receipt.receivedAt.day)
         if let violation = known.sameBytes(discovered.drop, contract: discovered.contract) {
-            reading.hold(violation)
+            reading.hold([violation])
         }
         if let warning = known.sameVintage(discovered.drop) { reading.report(warning) }
         let event = eventRecord(discovered, reading, definitions)
@@ -93,14 +93,14 @@ struct DropLoader {
             }
         } catch let hold as Hold {
             var held = reading
-            held.hold(hold.violation)
+            held.hold(hold.violations)
             return try record(discovered, held, event)
         }
     }
 
     /// A rule that reads the warehouse says that a person must look first.
     private struct Hold: Error {
-        let violation: Violation
+        let violations: [Violation]
     }
 
     private func loadInTransaction(
@@ -109,9 +109,13 @@ struct DropLoader {
         let load = AcceptedLoad(
             setting: setting, dataset: dataset, datasetID: datasetID,
             mayRestTriggers: mayRestTriggers)
+        var reading = reading
+        var warnings: [Violation] = []
         let (eventID, outcome) = try load.load(event, reading) { outcome in
-            if let violation = hold(outcome, discovered) { throw Hold(violation: violation) }
+            if let violation = hold(outcome, discovered) { throw Hold(violations: [violation]) }
+            warnings = try offTotals(discovered.drop, reading.rows)
         }
+        for warning in warnings { reading.report(warning) }
         var result = DropResult(discovered.drop, state: .loaded, reading: reading)
         result.cells.take(outcome.effect)
         let drop = try setting.record(
@@ -120,6 +124,27 @@ struct DropLoader {
             reading.verdict)
         result.drop = setting.isDryRun ? nil : drop
         return result
+    }
+
+    /// What the pipeline's totals warn of.
+    ///
+    /// - Throws: `Hold`, with the warnings too, where a total holds the drop.
+    private func offTotals(_ drop: DropFile, _ rows: FactRows) throws -> [Violation] {
+        let pipeline = dataset.pipeline
+        guard let fact = setting.site.workspace.schema.fact(named: pipeline.load.fact) else {
+            return []
+        }
+        var violations: [Violation] = []
+        var isHeld = false
+        for rule in pipeline.totals {
+            let breaches = try TotalCheck(
+                setting: setting, dataset: dataset, fact: fact, rule: rule
+            ).breaches(of: drop, rows)
+            if rule.level == .hold, !breaches.isEmpty { isHeld = true }
+            violations += breaches
+        }
+        if isHeld { throw Hold(violations: violations) }
+        return violations
     }
 
     private func hold(_ outcome: FactLoad.Outcome, _ discovered: DiscoveredDrop) -> Violation? {

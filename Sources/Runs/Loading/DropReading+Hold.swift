@@ -1,15 +1,15 @@
 import PhusaModel
 
 extension DropReading {
-    /// Holds an accepted drop for a reason that the warehouse gave: its sound records wait with it,
+    /// Holds an accepted drop for reasons that the warehouse gave: its sound records wait with it,
     /// so both balances still hold.
-    mutating func hold(_ violation: Violation) {
-        guard verdict.outcome == .accepted else { return }
+    mutating func hold(_ violations: [Violation]) {
+        guard verdict.outcome == .accepted, let first = violations.first else { return }
         var held = verdict
         held.outcome = .held
-        held.violations.append(violation)
+        held.violations += violations
         let exclusion = Exclusion(
-            cause: .held, reason: violation.rule.rawValue, line: 0,
+            cause: .held, reason: first.rule.rawValue, line: 0,
             cellCount: verdict.offeredCellCount, isWholeRecord: true)
         held.exclusions.append(exclusion)
         held.cells.excluded += verdict.offeredCellCount

@@ -6,7 +6,7 @@ import Testing
 struct ReadingDuplicateTests {
     private let header = ReadingSample.header
 
-    @Test("counts equal cells once: the first line stands")
+    @Test("T28: counts equal cells once: the first line stands")
     func equal() throws {
         let reading = try ReadingSample().read(
             header + "NN.01;842;2025-M03;tạ;10\nNN.01;844;2025-M03;tạ;10\n"
@@ -21,7 +21,7 @@ struct ReadingDuplicateTests {
         #expect(reading.verdict.areBalanced)
     }
 
-    @Test("quarantines every record of a cell with different values, and spares the cell")
+    @Test("T28: quarantines every record of a cell with different values, and spares the cell")
     func different() throws {
         let lines = [
             "NN.01;842;2025-M03;tạ;10", "NN.01;844;2025-M03;tạ;10", "NN.01;842;2025-M03;tạ;10,5",

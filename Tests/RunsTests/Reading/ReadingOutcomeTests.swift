@@ -69,7 +69,7 @@ struct ReadingOutcomeTests {
 
     // MARK: Held
 
-    @Test("holds a drop without records unless the contract allows it")
+    @Test("T2: holds a drop without records unless the contract allows it")
     func empty() throws {
         var sample = ReadingSample()
         let held = try sample.read(header).verdict

@@ -71,6 +71,42 @@ struct ReadingTests {
         #expect(reading.verdict.areBalanced)
     }
 
+    // MARK: What stands around a table
+
+    @Test(
+        "T15: quarantines a footnote and a second table that nobody declared",
+        arguments: [
+            ("Nguồn: Cục Thống kê", "record.fields:3:1"),
+            ("Tổng cộng;;;;1", "contract.required:3:2"),
+            (ReadingSample.header.dropLast().description, "record.header:3:1"),
+        ])
+    func around(line: String, breach: String) throws {
+        let verdict = try ReadingSample().read(
+            header + "NN.01;842;2025-M03;tạ;1\n\(line)\nNN.01;844;2025-M03;tạ;1\n"
+        ).verdict
+        #expect(verdict.quarantine.count == 1)
+        #expect(verdict.breaches.first?.contains(breach) == true, "\(verdict.breaches)")
+        #expect(verdict.records.accepted == 2)
+    }
+
+    @Test("T15: refuses a file with lines before its header that nobody declared")
+    func preamble() throws {
+        let verdict = try ReadingSample().read(
+            "SỞ KẾ HOẠCH VÀ ĐẦU TƯ\n" + header + "NN.01;842;2025-M03;tạ;1\n"
+        ).verdict
+        #expect(verdict.outcome == .refused)
+        #expect(verdict.violations.contains { $0.rule == .fileMissingColumn })
+    }
+
+    @Test("T16: quarantines a second line of header that nobody declared")
+    func secondHeader() throws {
+        let verdict = try ReadingSample().read(
+            header + "(1);(2);(3);(4);(5)\nNN.01;844;2025-M03;tạ;1\n"
+        ).verdict
+        #expect(verdict.quarantine.map(\.violation.position.line) == [2])
+        #expect(verdict.records.accepted == 1)
+    }
+
     // MARK: Filters and corrections
 
     @Test("leaves out what a filter or a correction says, each with its reason")
