@@ -16,6 +16,11 @@ package struct Archive: Sendable {
         }
     }
 
+    /// An archive to be read: nothing is made, and ``isThere`` says whether there is one.
+    package init(reading folder: String) { self.folder = folder }
+
+    package var isThere: Bool { DurableFile.exists("\(folder)/events") }
+
     // MARK: Objects
 
     /// Where the bytes of a hash stand.

@@ -13,7 +13,9 @@ struct WarehouseCommand: AsyncParsableCommand {
             vi: "Ví dụ: phusa warehouse apply --dry-run",
             en: "Example: phusa warehouse apply --dry-run"
         ),
-        subcommands: [Apply.self, Status.self, Start.self, Stop.self, SQL.self])
+        subcommands: [
+            Apply.self, Status.self, Start.self, Stop.self, SQL.self, Verify.self,
+        ])
 
     struct Apply: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
