@@ -15,6 +15,13 @@ package enum FaultSite: String, Sendable, CaseIterable {
     case afterCommit = "after-commit"
     case afterReportWrite = "after-report-write"
     case beforeRunFinish = "before-run-finish"
+    case afterBackupDump = "after-backup-dump"
+    case beforeBackupName = "before-backup-name"
+
+    /// Places that no run passes.
+    package static let outsideRuns: Set<FaultSite> = [
+        .afterReportWrite, .afterBackupDump, .beforeBackupName,
+    ]
 
     /// Dies here by SIGKILL where the environment asks for it.
     package func pass() {

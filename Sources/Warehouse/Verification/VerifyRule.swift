@@ -1,6 +1,7 @@
 package import PhusaModel
 
-/// What `warehouse verify` holds the warehouse, the archive and the reports to.
+/// What `warehouse verify` holds the warehouse, the archive and the reports to, and a restore drill
+/// a backup.
 package enum VerifyRule: String, Sendable, CaseIterable, Codable {
     case recordBalance = "balance.records"
     case cellBalance = "balance.cells"
@@ -26,6 +27,12 @@ package enum VerifyRule: String, Sendable, CaseIterable, Codable {
     case receiptDamaged = "archive.receipt.damaged"
     case reportChanged = "report.changed"
     case reportAbsent = "report.absent"
+    case backupFileMissing = "backup.file.missing"
+    case backupFileChanged = "backup.file.changed"
+    case backupRestore = "backup.restore"
+    case backupDefinitions = "backup.definitions"
+    case backupFigures = "backup.figures"
+    case backupCounts = "backup.counts"
 
     /// Whether the warehouse cannot be trusted; else it is only worth knowing.
     package var isWrong: Bool {
@@ -43,6 +50,9 @@ extension VerifyRule {
         case .recordBalance, .cellBalance, .quarantineSum, .exclusionSum: balanceWords
         case .member, .event, .definition, .line, .overlap, .reversed: rowWords
         case .submission, .submissionBehind, .reportChanged, .reportAbsent: keptWords
+        case .backupFileMissing, .backupFileChanged, .backupRestore, .backupDefinitions,
+            .backupFigures, .backupCounts:
+            backupWords
         default: archiveWords
         }
     }
@@ -156,6 +166,35 @@ extension VerifyRule {
                 en: "receipts that are damaged in the archive")
         default:
             Words(vi: "không có kho lưu trữ", en: "there is no archive")
+        }
+    }
+
+    private var backupWords: Words {
+        switch self {
+        case .backupFileMissing:
+            Words(vi: "tệp không còn trong bản sao lưu", en: "files that the backup has lost")
+        case .backupFileChanged:
+            Words(
+                vi: "tệp trong bản sao lưu bị thay đổi",
+                en: "files of the backup whose bytes have changed")
+        case .backupRestore:
+            Words(
+                vi: "bản kết xuất cơ sở dữ liệu không phục hồi được",
+                en: "database dump that cannot be restored")
+        case .backupDefinitions:
+            Words(
+                vi: "lỗi trong cấu hình của bản sao lưu",
+                en: "mistakes in the backup's definitions")
+        case .backupFigures:
+            Words(
+                vi: "kỳ số liệu khác bản kê (dòng hiện hành + đã đóng: kê / phục hồi)",
+                en:
+                    "periods that differ from the manifest (current + closed rows: listed / restored)"
+            )
+        default:
+            Words(
+                vi: "số sự kiện, tệp, bản ghi khác bản kê",
+                en: "counts of the ledger that differ from the manifest")
         }
     }
 }
