@@ -26,10 +26,8 @@ package actor ScratchCluster {
     }
 
     /// Settings that make a server quick and careless, for tests that never cut its power.
-    package static let carelessSettings = [
-        "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
-        "max_connections": "200",
-    ]
+    package static let carelessSettings = EmbeddedCluster.carelessSettings
+        .merging(["max_connections": "200"]) { $1 }
 
     /// A server apart from the shared one, for a test that stops it; it ends with the process.
     package static func start(

@@ -24,6 +24,7 @@ package struct HealthCheck {
     package func findings() async -> [HealthFinding] {
         var findings = [workspace, dropZone, archive]
         findings.append(contentsOf: warehouse())
+        findings.append(DrillRecord.finding(stateFolder: site.stateFolder))
         return findings
     }
 

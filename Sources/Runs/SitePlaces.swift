@@ -31,6 +31,9 @@ package struct SitePlaces: Sendable {
     /// Where reports and receipts go.
     package var stateFolder: String { resolved(centre.state) }
 
+    /// Where backups go when no folder is named.
+    package var backupFolder: String { stateFolder + "/backups" }
+
     /// The embedded cluster's folder: as root one of its own per workspace, since a clone in a
     /// private home cannot be read by the server's account.
     package var clusterFolder: String {

@@ -2,43 +2,16 @@ import PhusaModel
 import Storage
 import Warehouse
 
-/// `fact_submission`: what each agency owed, and what came when; kept from the contracts' calendars
-/// and the ledger, never from a clock.
-///
-/// An obligation is a dataset with a `due` and a period in its file names, for each period from its
-/// first delivered one to the newest that any agency has delivered of the same kind.
+/// Keeps `fact_submission` as ``SubmissionCalendar`` says.
 struct SubmissionTable {
     let setting: RunSetting
 
-    private struct Obligation {
-        let dataset: DatasetDefinition
-        let period: Period
-        let dueOn: CalendarDay
-        let deliveries: [NewDrop]
-
-        /// on-time, late, partial (some records quarantined), refused, held or missing.
-        var state: String {
-            let loaded = deliveries.filter { $0.outcome == .loaded }
-            if let first = loaded.map(\.vintage.day).min() {
-                if loaded.contains(where: { $0.records.quarantined == 0 }) {
-                    return first <= dueOn ? "on-time" : "late"
-                }
-                return "partial"
-            }
-            return deliveries.last?.outcome.rawValue ?? "missing"
-        }
-
-        var receivedAt: Moment? {
-            deliveries.filter { $0.outcome == .loaded }.map(\.vintage.moment).min()
-        }
-    }
-
     /// Brings the table in line; rows that are as they should be are not touched.
     func update() throws {
-        guard let fact = setting.site.workspace.schema.fact(named: "fact_submission") else {
-            return
-        }
-        let rows = try obligations().compactMap { try row($0) }
+        let workspace = setting.site.workspace
+        guard let fact = workspace.schema.fact(named: FactTable.submission) else { return }
+        let calendar = SubmissionCalendar(workspace: workspace, reader: setting.reader)
+        let rows = try calendar.obligations().compactMap { try row($0, calendar) }
         guard !rows.isEmpty else { return }
         FaultSite.beforeSubmissions.pass()
         defer { FaultSite.afterSubmissions.pass() }
@@ -47,59 +20,10 @@ struct SubmissionTable {
         }
     }
 
-    private func obligations() throws -> [Obligation] {
-        var delivered: [(DatasetDefinition, [Period: [NewDrop]])] = []
-        for dataset in setting.site.workspace.datasets
-        where dataset.contracts.contains(where: { $0.due != nil }) {
-            let drops = try setting.reader.drops(DropFilter(dataset: dataset.code)).map(\.drop)
-            let byPeriod = Dictionary(grouping: drops) {
-                $0.period.flatMap { Period(naturalKey: $0) }
-            }
-            var known: [Period: [NewDrop]] = [:]
-            for case (let period?, let drops) in byPeriod { known[period] = drops }
-            delivered.append((dataset, known))
-        }
-        let newest = newestByLength(delivered.flatMap(\.1.keys))
-        return delivered.flatMap { dataset, known in
-            owed(dataset, known, until: newest)
-        }
-    }
-
-    private func newestByLength(_ periods: [Period]) -> [Int: Period] {
-        Dictionary(grouping: periods, by: \.monthCount).compactMapValues { $0.max() }
-    }
-
-    private func owed(
-        _ dataset: DatasetDefinition, _ known: [Period: [NewDrop]], until newest: [Int: Period]
-    ) -> [Obligation] {
-        guard var period = known.keys.min(), let last = newest[period.monthCount] else { return [] }
-        var obligations: [Obligation] = []
-        while period <= last {
-            let contract = dataset.contract(on: period.end) ?? dataset.contracts[0]
-            if let due = contract.due {
-                obligations.append(
-                    Obligation(
-                        dataset: dataset, period: period,
-                        dueOn: setting.site.workspace.centre.workingDay(
-                            due.dueAfter, from: period.end),
-                        deliveries: known[period] ?? []))
-            }
-            guard let next = period.shifted(months: period.monthCount), next > period else { break }
-            period = next
-        }
-        return obligations
-    }
-
-    private func row(_ obligation: Obligation) throws -> SubmissionRow? {
-        let owner =
-            (obligation.dataset.contract(on: obligation.period.end)
-            ?? obligation.dataset.contracts[0]).owner.agency
-        let agencies = setting.site.workspace.catalogue.agencies
-        guard
-            let agency = agencies.first(where: {
-                $0.code == owner && $0.isValid(on: obligation.period.start)
-            }) ?? agencies.last(where: { $0.code == owner })
-        else { return nil }
+    private func row(
+        _ obligation: SubmissionCalendar.Obligation, _ calendar: SubmissionCalendar
+    ) throws -> SubmissionRow? {
+        guard let agency = calendar.agency(of: obligation) else { return nil }
         return SubmissionRow(
             period: try setting.dimensions.resolve(
                 MemberList([obligation.period.naturalKey]), dimension: "dim_period")[0],
@@ -107,7 +31,6 @@ struct SubmissionTable {
                 MemberList([agency.naturalKey]), dimension: "dim_agency")[0],
             dataset: obligation.dataset.code, dueOn: obligation.dueOn,
             receivedAt: obligation.receivedAt, state: obligation.state,
-            fileCount: obligation.deliveries.count,
-            event: obligation.deliveries.compactMap(\.eventID).min())
+            fileCount: obligation.deliveries.count, event: obligation.event)
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 package import Warehouse
 
@@ -57,33 +56,17 @@ package enum WarehouseAccess: Sendable {
 }
 
 extension WarehouseAccess {
-    /// The URL without its password, which goes to psql through the environment: the arguments of a
-    /// process can be read by everybody.
-    private static func takingPassword(from url: String) -> String {
-        guard var parts = URLComponents(string: url), let password = parts.password else {
-            return url
+    /// Which database it is; nothing is started.
+    package func target() throws -> ConnectionTarget {
+        switch self {
+        case .named(let target): target
+        case .embedded(let cluster): try cluster.connectionTarget()
         }
-        setenv("PGPASSWORD", password, 1)
-        parts.password = nil
-        return parts.string ?? url
     }
 
     /// What psql needs to open the same database; the embedded cluster is started.
-    package func psqlArguments() async throws -> [String] {
-        switch self {
-        case .named(.url(let url)): return ["--dbname", Self.takingPassword(from: url)]
-        case .named: return []
-        case .embedded(let cluster):
-            try await cluster.start()
-            guard case .parameters(let parameters) = try cluster.connectionTarget() else {
-                return []
-            }
-            let options = [
-                "host": "--host", "port": "--port", "user": "--username", "dbname": "--dbname",
-            ]
-            return options.sorted { $0.key < $1.key }.flatMap { key, option in
-                parameters[key].map { [option, $0] } ?? []
-            }
-        }
+    package func client() async throws -> ClientTarget {
+        if case .embedded(let cluster) = self { try await cluster.start() }
+        return try target().client()
     }
 }

@@ -73,13 +73,16 @@ package struct WarehouseStatus: Encodable, Sendable {
 enum WarehouseReadiness {
     /// - Throws: `WarehouseError` of kind `.drift` that says what to run.
     static func require(_ setting: RunSetting) throws {
-        let pending = try Migrator.pending(on: setting.connection)
+        try require(setting.site.workspace.schema, on: setting.connection)
+    }
+
+    static func require(_ schema: StarSchema, on connection: Connection) throws {
+        let pending = try Migrator.pending(on: connection)
         guard pending.isEmpty else {
             throw WarehouseError(
                 kind: .drift, message: "the warehouse is not set up: run `phusa warehouse apply`")
         }
-        let plan = try SchemaPlan(setting.site.workspace.schema, on: setting.connection)
-        guard plan.isEmpty else {
+        guard try SchemaPlan(schema, on: connection).isEmpty else {
             throw WarehouseError(
                 kind: .drift,
                 message: "the warehouse is not as the workspace declares it:"

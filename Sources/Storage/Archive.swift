@@ -1,4 +1,3 @@
-import Foundation
 package import PhusaModel
 
 /// What was received, kept for ever: every byte once by its hash, when it first came, every set of
@@ -18,6 +17,11 @@ package struct Archive: Sendable {
 
     /// Takes away what a killed writer has left.
     package func removeLeftovers() { Leftovers.remove(below: folder) }
+
+    /// An archive to be read: nothing is made, and ``isThere`` says whether there is one.
+    package init(reading folder: String) { self.folder = folder }
+
+    package var isThere: Bool { DurableFile.exists("\(folder)/events") }
 
     // MARK: Objects
 
@@ -72,7 +76,7 @@ package struct Archive: Sendable {
         let receipt = Receipt(
             path: path, sha256: sha256, byteCount: byteCount, receivedAt: now)
         FaultSite.beforeReceipt.pass()
-        let isFirst = try DurableFile.writeFirst(Self.encode(receipt), to: receiptPath(sha256))
+        let isFirst = try DurableFile.writeFirst(JSONFile.encode(receipt), to: receiptPath(sha256))
         FaultSite.afterReceipt.pass()
         return isFirst ? receipt : try knownReceipt(sha256) ?? receipt
     }
@@ -80,7 +84,7 @@ package struct Archive: Sendable {
     /// The receipt of these bytes, if they ever came.
     package func knownReceipt(_ sha256: String) throws(StorageError) -> Receipt? {
         let place = receiptPath(sha256)
-        return DurableFile.exists(place) ? try Self.decode(Receipt.self, from: place) : nil
+        return DurableFile.exists(place) ? try JSONFile.read(Receipt.self, from: place) : nil
     }
 
     private func receiptPath(_ sha256: String) -> String { "\(folder)/receipts/\(sha256).json" }
@@ -114,45 +118,19 @@ package struct Archive: Sendable {
         let place = eventPath(event.key)
         guard !DurableFile.exists(place) else { return }
         FaultSite.beforeEventRecord.pass()
-        _ = try DurableFile.writeFirst(Self.encode(event), to: place)
+        _ = try DurableFile.writeFirst(JSONFile.encode(event), to: place)
         FaultSite.afterEventRecord.pass()
     }
 
     package func event(_ key: String) throws(StorageError) -> ArchivedEvent {
-        try Self.decode(ArchivedEvent.self, from: eventPath(key))
+        try JSONFile.read(ArchivedEvent.self, from: eventPath(key))
     }
 
     /// Keys of all events, sorted.
     package func eventKeys() throws(StorageError) -> [String] {
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: "\(folder)/events")
-                .filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }
-                .map { String($0.dropLast(5)) }.sorted()
-        } catch {
-            throw StorageError(kind: .unreadable, path: "\(folder)/events")
-        }
+        try FileTree.names(in: "\(folder)/events")
+            .filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
     }
 
     private func eventPath(_ key: String) -> String { "\(folder)/events/\(key).json" }
-
-    private static func encode(_ value: some Encodable) throws(StorageError) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        do {
-            return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
-        } catch {
-            throw StorageError(kind: .unwritable, path: "\(error)")
-        }
-    }
-
-    private static func decode<Value: Decodable>(
-        _ type: Value.Type, from path: String
-    ) throws(StorageError) -> Value {
-        let bytes = try FileReader.bytes(of: path)
-        do {
-            return try JSONDecoder().decode(type, from: Data(bytes))
-        } catch {
-            throw StorageError(kind: .damaged, path: path)
-        }
-    }
 }

@@ -76,6 +76,10 @@ package enum FaultSite: String, Sendable, CaseIterable {
     case beforeSchema = "before-schema"
     case afterSchema = "after-schema"
 
+    // `warehouse backup`.
+    case afterBackupDump = "after-backup-dump"
+    case beforeBackupName = "before-backup-name"
+
     /// Dies here by SIGKILL where the environment asks for it.
     package func pass() {
         guard let plan = Self.plan else { return }

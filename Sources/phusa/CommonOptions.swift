@@ -86,22 +86,27 @@ struct WarehouseOptions: ParsableArguments {
             places: places, database: database, environment: ProcessInfo.processInfo.environment)
     }
 
+    /// - Throws: A failure that says what to declare where a database is named and no archive is.
+    func archiveFolder(_ site: Site) throws -> String {
+        if let folder = site.places.archiveFolder(isEmbedded: access(site).isEmbedded) {
+            return folder
+        }
+        throw CommandFailure(
+            exit: .definition,
+            message: Words(
+                vi:
+                    "phusa.yml: cần khoá archive: khi dùng cơ sở dữ liệu riêng, vì mọi máy phải dùng chung một kho lưu trữ",
+                en:
+                    "phusa.yml: archive: is required where a database is named, since all machines must share one archive"
+            ))
+    }
+
     /// A session and what a run shares.
     func setting(
         _ site: Site, purpose: String, isDryRun: Bool = false, lockWait: LockWait? = nil
     ) async throws -> RunSetting {
-        let access = access(site)
-        guard let folder = site.places.archiveFolder(isEmbedded: access.isEmbedded) else {
-            throw CommandFailure(
-                exit: .definition,
-                message: Words(
-                    vi:
-                        "phusa.yml: cần khoá archive: khi dùng cơ sở dữ liệu riêng, vì mọi máy phải dùng chung một kho lưu trữ",
-                    en:
-                        "phusa.yml: archive: is required where a database is named, since all machines must share one archive"
-                ))
-        }
-        let connection = try await access.connect(purpose: purpose)
+        let folder = try archiveFolder(site)
+        let connection = try await access(site).connect(purpose: purpose)
         return RunSetting(
             site: site, archive: try Archive(folder: folder), connection: connection,
             isDryRun: isDryRun, actor: Actor.current, programVersion: ProgramVersion.text,

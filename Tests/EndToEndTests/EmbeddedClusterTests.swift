@@ -40,6 +40,10 @@ struct EmbeddedClusterTests {
         #expect(second.lastLine.hasPrefix("read 10 = loaded 10 "), "\(second.out)")
         let third = try await home.phusa("run")
         #expect(third.lastLine.hasPrefix("read 0 = "))
+        for verb in ["verify", "backup", "restore-drill"] {
+            let output = try await home.phusa("warehouse", verb)
+            #expect(output.status == 0, "\(verb): \(output.out)\(output.err)")
+        }
 
         let running = try home.serverProcess(dataFolder)
         #expect(try await home.phusa("warehouse", "stop").status == 0)

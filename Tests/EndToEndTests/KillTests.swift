@@ -17,6 +17,7 @@ struct KillTests {
         .beforeReportRecord: "report", .afterReportRecord: "report", .afterReportPage: "report",
         .afterReportWrite: "report", .beforeMigration: "apply", .afterMigration: "apply",
         .beforeSchema: "apply", .afterSchema: "apply",
+        .afterBackupDump: "backup", .beforeBackupName: "backup",
     ]
 
     @Test("a run passes every place but those listed, some of them many times")

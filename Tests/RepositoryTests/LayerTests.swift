@@ -22,9 +22,10 @@ private let layers = [
     Layer(
         name: "Workspace", dependencies: ["PhusaModel", "Yams"],
         foundation: ["DefinitionFiles.swift", "WorkspaceSchema.swift"]),
-    // JSON of receipts and events.
+    // JSON of receipts and events; folders with all that is in them.
     Layer(
-        name: "Storage", dependencies: ["PhusaModel", "Crypto"], foundation: ["Archive.swift"]),
+        name: "Storage", dependencies: ["PhusaModel", "Crypto"],
+        foundation: ["FileTree.swift", "JSONFile.swift"]),
     Layer(name: "Extraction", dependencies: ["PhusaModel", "CLibCSV", "CZlib"]),
     Layer(name: "Checking", dependencies: ["PhusaModel"]),
     Layer(name: "Transformation", dependencies: ["PhusaModel"]),
@@ -47,7 +48,6 @@ private let layers = [
         ],
         foundation: [
             "ReportPublisher.swift", "RunSetting+Finish.swift", "SitePlaces.swift",
-            "WarehouseAccess.swift",
         ]),
     // JSON for machines; the environment.
     Layer(
@@ -57,7 +57,7 @@ private let layers = [
             "ArgumentParser", "Logging",
         ],
         foundation: [
-            "Commands/Validate.swift", "Commands/WarehouseCommand.swift", "CommonOptions.swift",
+            "Commands/Validate.swift", "Commands/WarehouseBackup.swift", "CommonOptions.swift",
             "Output.swift", "StoredSummary.swift",
         ]),
     Layer(

@@ -2,7 +2,7 @@ import Glibc
 import Subprocess
 import SystemPackage
 
-/// `initdb`, `pg_ctl` and `postgres` of one installation.
+/// `initdb`, `pg_ctl`, `postgres` and the client programs of one installation.
 struct ServerPrograms: Sendable {
     /// Bytes of a program's output that are kept.
     private static let outputByteCountMax = 65_536
@@ -15,6 +15,21 @@ struct ServerPrograms: Sendable {
 
     /// Finds an installation of at least version 15; of `majorVersion` where data needs that one.
     static func find(majorVersion: Int?) async throws(WarehouseError) -> ServerPrograms {
+        let oldest = Connection.serverVersionMinimum / 10_000
+        let wanted = majorVersion.map { "version \($0), which made the data," }
+        return try await find(wanted ?? "version \(oldest) or later") { version in
+            majorVersion.map { $0 == version } ?? (version >= oldest)
+        }
+    }
+
+    /// Finds an installation whose programs can read a server of this version.
+    static func find(atLeast majorVersion: Int) async throws(WarehouseError) -> ServerPrograms {
+        try await find("version \(majorVersion) or later") { $0 >= majorVersion }
+    }
+
+    private static func find(
+        _ wanted: String, where isSuitable: (Int) -> Bool
+    ) async throws(WarehouseError) -> ServerPrograms {
         var found: [ServerPrograms] = []
         for folder in await candidateFolders() {
             guard access("\(folder)/initdb", X_OK) == 0, access("\(folder)/pg_ctl", X_OK) == 0,
@@ -22,15 +37,9 @@ struct ServerPrograms: Sendable {
             else { continue }
             found.append(ServerPrograms(folder: folder, majorVersion: version))
         }
-        let oldest = Connection.serverVersionMinimum / 10_000
-        let suitable = found.first { programs in
-            majorVersion.map { $0 == programs.majorVersion } ?? (programs.majorVersion >= oldest)
-        }
-        if let suitable { return suitable }
-        let wanted = majorVersion.map { "version \($0), which made the data," }
+        if let suitable = found.first(where: { isSuitable($0.majorVersion) }) { return suitable }
         throw WarehouseError(
-            kind: .cluster,
-            message: "no PostgreSQL server of \(wanted ?? "version \(oldest) or later") found",
+            kind: .cluster, message: "no PostgreSQL server of \(wanted) found",
             detail: "looked for pg_config and below \(debianFolder); found versions: "
                 + "\(found.map { String($0.majorVersion) }.joined(separator: ", "))")
     }
@@ -78,13 +87,35 @@ struct ServerPrograms: Sendable {
             let identity = ["--reuid=\(account.userID)", "--regid=\(account.groupID)"]
             command = [Self.setpriv] + identity + ["--clear-groups", "--"] + command
         }
+        try await run(
+            name, command, environment: .custom(["PATH": "/usr/bin:/bin", "LC_ALL": "C"]),
+            in: workingFolder)
+    }
+
+    /// Runs a client program as the current user, with the caller's variables, which libpq reads.
+    ///
+    /// - Parameter environment: Set besides those of the caller.
+    /// - Throws: Kind `.cluster` with what the program said.
+    func runClient(
+        _ name: String, _ arguments: [String], environment: [String: String]
+    ) async throws(WarehouseError) {
+        var changes: [Environment.Key: String?] = ["LC_ALL": "C"]
+        for (key, value) in environment { changes[Environment.Key(stringLiteral: key)] = value }
+        try await run(
+            name, ["\(folder)/\(name)"] + arguments, environment: .inherit.updating(changes),
+            in: "/")
+    }
+
+    private func run(
+        _ name: String, _ command: [String], environment: Environment, in workingFolder: String
+    ) async throws(WarehouseError) {
         let said: (isSuccess: Bool, text: String)
         do {
             let result = try await Subprocess.run(
                 .path(FilePath(command[0])), arguments: Arguments(Array(command.dropFirst())),
-                environment: .custom(["PATH": "/usr/bin:/bin", "LC_ALL": "C"]),
-                workingDirectory: FilePath(workingFolder), input: .none,
-                output: .string(limit: Self.outputByteCountMax), error: .combinedWithOutput)
+                environment: environment, workingDirectory: FilePath(workingFolder),
+                input: .none, output: .string(limit: Self.outputByteCountMax),
+                error: .combinedWithOutput)
             said = (result.terminationStatus.isSuccess, result.standardOutput)
         } catch {
             throw WarehouseError(kind: .cluster, message: "\(name) could not be run: \(error)")

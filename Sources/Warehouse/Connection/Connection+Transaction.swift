@@ -21,9 +21,14 @@ extension Connection {
 
     /// As ``transaction(_:)``, for a reader that must see one state and change nothing.
     package func snapshot<T>(_ body: () throws(WarehouseError) -> T) throws(WarehouseError) -> T {
-        try execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        try beginSnapshot()
         defer { rollback() }
         return try body()
+    }
+
+    /// Begins a transaction that sees one state and changes nothing; ``rollback()`` ends it.
+    package func beginSnapshot() throws(WarehouseError) {
+        try execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     }
 
     /// Begins a transaction that ``commit()`` or ``rollback()`` must end.

@@ -1,5 +1,10 @@
 package import PhusaModel
 
+extension FactTable {
+    /// The fact that the engine keeps itself, from calendar and ledger.
+    package static let submission = "fact_submission"
+}
+
 /// One obligation of `fact_submission`.
 package struct SubmissionRow: Sendable, Hashable {
     /// Surrogate keys of the period and of the agency.

@@ -66,6 +66,9 @@ package struct LedgerReader {
             "dataset_id = $1 AND scope && $2::text[]", [.int(datasetID), .textArray(periods)])
     }
 
+    /// Events of all datasets, in the order of the fold.
+    package func allEvents() throws(WarehouseError) -> [EventRecord] { try events("true", []) }
+
     /// Whether an event of the dataset is folded after this one and touches one of its periods:
     /// then the fast path is closed.
     package func hasLaterEvent(than event: NewEvent) throws(WarehouseError) -> Bool {
@@ -114,19 +117,32 @@ package struct LedgerReader {
     package func reportBuilds(_ report: String, period: String? = nil) throws(WarehouseError)
         -> [ReportBuildRecord]
     {
+        try reportBuilds(
+            "report = $1 AND ($2::text IS NULL OR period = $2)",
+            [.text(report), .text(orNull: period)])
+    }
+
+    /// Builds of all reports, the latest first.
+    package func allReportBuilds() throws(WarehouseError) -> [ReportBuildRecord] {
+        try reportBuilds("true", [])
+    }
+
+    private func reportBuilds(_ condition: String, _ parameters: [SQLParameter])
+        throws(WarehouseError) -> [ReportBuildRecord]
+    {
         let rows = try connection.query(
             """
             SELECT build_id, built_at, period, as_of, actor, program_version, definitions, cells,
-                html_sha256, csv_sha256, path, run_id
-            FROM ledger.report_build WHERE report = $1 AND ($2::text IS NULL OR period = $2)
+                html_sha256, csv_sha256, path, run_id, report
+            FROM ledger.report_build WHERE \(condition)
             ORDER BY build_id DESC
-            """, [.text(report), .text(orNull: period)])
+            """, parameters)
         return (0..<rows.rowCount).compactMap { row in
             guard let id = rows.int(row, 0), let builtAt = rows.moment(row, 1),
                 let asOf = rows.moment(row, 3)
             else { return nil }
             let build = NewReportBuild(
-                report: report, period: rows.text(row, 2) ?? "", asOf: asOf,
+                report: rows.text(row, 12) ?? "", period: rows.text(row, 2) ?? "", asOf: asOf,
                 actor: rows.text(row, 4) ?? "", programVersion: rows.text(row, 5) ?? "",
                 definitions: rows.text(row, 6) ?? "", cells: rows.text(row, 7) ?? "",
                 htmlSHA256: rows.text(row, 8) ?? "", csvSHA256: rows.text(row, 9) ?? "",

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Glibc
 import PhusaModel
 import Runs
@@ -13,7 +12,10 @@ struct WarehouseCommand: AsyncParsableCommand {
             vi: "Ví dụ: phusa warehouse apply --dry-run",
             en: "Example: phusa warehouse apply --dry-run"
         ),
-        subcommands: [Apply.self, Status.self, Start.self, Stop.self, SQL.self])
+        subcommands: [
+            Apply.self, Status.self, Start.self, Stop.self, SQL.self, Verify.self, BackUp.self,
+            Drill.self,
+        ])
 
     struct Apply: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -136,8 +138,9 @@ struct WarehouseCommand: AsyncParsableCommand {
         @Argument(parsing: .postTerminator) var arguments: [String] = []
 
         func run() async throws {
-            let target = try await warehouse.access(try common.places()).psqlArguments()
-            let all = ["psql"] + target + arguments
+            let client = try await warehouse.access(try common.places()).client()
+            for (name, value) in client.environment { setenv(name, value, 1) }
+            let all = ["psql"] + client.arguments + arguments
             var pointers: [UnsafeMutablePointer<CChar>?] = all.map { strdup($0) }
             pointers.append(nil)
             execvp("psql", &pointers)
