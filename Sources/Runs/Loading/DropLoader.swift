@@ -31,10 +31,12 @@ struct DropLoader {
     mutating func load(_ discovered: DiscoveredDrop) throws -> DropResult {
         let definitions = try setting.definitions(of: dataset)
         if known.isSettled(discovered.drop, definitions: definitions) {
+            ReceiptWriter(setting: setting).writeMissing(discovered)
             return DropResult(discovered.drop, state: .known)
         }
         let result = try judge(discovered, definitions)
         known.add(discovered.drop, outcome: result.state.rawValue, definitions: definitions)
+        ReceiptWriter(setting: setting).write(drop: result.drop)
         return result
     }
 
