@@ -14,13 +14,13 @@ package struct ReceiptWriter {
 
     package init(setting: RunSetting) { self.setting = setting }
 
-    // MARK: What a run writes
+    // MARK: After a decision of the run or of a person
 
-    /// Writes the receipt of a drop that was just recorded; one that cannot be written is reported,
+    /// Writes the receipt of a drop that was just recorded or decided on; one that cannot be written is reported,
     /// takes nothing back, and is written by the next run.
     ///
     /// - Parameter drop: Number in the ledger; `nil` in a dry run, which writes nothing.
-    func write(drop: Int?) {
+    package func write(drop: Int?) {
         guard let drop else { return }
         reporting {
             guard let record = try setting.reader.drop(drop) else { return }

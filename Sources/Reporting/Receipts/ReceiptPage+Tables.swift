@@ -28,7 +28,8 @@ extension ReceiptPage {
             let position = violation.position
             let place = ReceiptWords.lineAndColumn(position.line, position.column)
             let shownPlace: Markup =
-                position.line > 0 ? " <span class=\"unit\">\(say(place))</span>" : ""
+                position.line > 1 || position.column > 1
+                ? " <span class=\"unit\">\(say(place))</span>" : ""
             return """
                 <li><p>\(what(violation))\(shownPlace)</p>
                 \(labelled(ReceiptWords.foundLabel, "\(found(violation))\(inColumn(violation))"))

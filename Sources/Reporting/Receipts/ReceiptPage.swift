@@ -54,11 +54,12 @@ package struct ReceiptPage {
         return page.text
     }
 
+    /// What to mend comes first, what a page holds thousands of comes late.
     private var sections: [Markup] {
         [
-            facts, balances, breachList(ReceiptWords.reasons(receipt.outcome), receipt.reasons),
-            ruleTable, rowTable, correctionTable, exclusionTable,
-            breachList(ReceiptWords.notices, receipt.notices),
+            breachList(ReceiptWords.reasons(receipt.outcome), receipt.reasons), ruleTable,
+            breachList(ReceiptWords.notices, receipt.notices), facts, balances, rowTable,
+            correctionTable, exclusionTable,
         ]
     }
 
@@ -163,7 +164,7 @@ package struct ReceiptPage {
         return section(
             ReceiptWords.balances,
             """
-            <table class="balance"><thead><tr><th></th>\(Self.sum(names))</tr></thead>
+            <table class="balance"><thead><tr><td></td>\(Self.sum(names))</tr></thead>
             <tbody>
             \(balance(
                 ReceiptWords.recordsRow,

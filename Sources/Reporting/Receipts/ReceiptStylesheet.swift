@@ -25,6 +25,8 @@ enum ReceiptStylesheet {
         table.balance { width: auto; }
         .balance td, .balance th { padding-left: 14px; padding-right: 14px; }
         .balance .sign { padding: 6px 0; color: var(--soft); }
+        .balance thead td { background: #eef2f6; border-top: 1px solid #9aa6b3;
+          border-bottom: 1px solid #9aa6b3; }
         .breaches { margin: 0; padding-left: 22px; }
         .breaches li { margin-bottom: 12px; }
         .breaches p { margin: 0; }
@@ -32,7 +34,9 @@ enum ReceiptStylesheet {
         .value { font-weight: 600; overflow-wrap: anywhere; white-space: pre-wrap; }
         .hid { font: 12px "Liberation Mono", Consolas, monospace; color: var(--missed);
           border: 1px solid var(--line); border-radius: 2px; padding: 0 2px; }
-        .rules td:first-child { width: 190px; }
+        .rules td:first-child { width: 230px; }
+        .rules th:nth-child(2), .exclusions th:nth-child(3) { text-align: right; white-space: nowrap; }
+        .corrections th:first-child { text-align: right; }
         .lines { width: 130px; }
         .rows th:nth-child(1) { width: 52px; text-align: right; }
         .rows th:nth-child(2) { width: 130px; }

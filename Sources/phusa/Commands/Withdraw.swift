@@ -74,6 +74,7 @@ struct DecisionOptions: ParsableArguments {
         let setting = try await warehouse.setting(site, purpose: purpose)
         do {
             let done = try setting.recorded(as: purpose) { try decide(setting) }
+            ReceiptWriter(setting: setting).write(drop: drop)
             if common.json {
                 try Output.json(Decision(drop: drop, reason: reason, done: done))
             } else {
