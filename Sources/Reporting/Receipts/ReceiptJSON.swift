@@ -33,7 +33,7 @@ extension DropReceipt {
     }
 }
 
-/// The shape. Its keys are promised to machines: see `Receipts.md`.
+/// The shape, whose keys are promised to machines: see `Receipts.md`.
 private struct ReceiptDocument: Encodable {
     let version = DropReceipt.shapeVersion
     let file: File

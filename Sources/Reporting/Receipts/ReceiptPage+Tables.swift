@@ -144,7 +144,8 @@ extension ReceiptPage {
             """
             <tr><td class="num">\(applied.line)</td><td>\(ReceiptText.visible(applied.column))</td>\
             <td>\(ReceiptText.visible(applied.found))</td>\
-            <td>\(ReceiptText.visible(applied.value))</td><td>\(applied.correction)</td></tr>
+            <td>\(ReceiptText.visible(applied.value))</td>\
+            <td>\(ReceiptText.visible(applied.correction))</td></tr>
             """
         }
         let header = [
@@ -158,7 +159,8 @@ extension ReceiptPage {
         guard !receipt.exclusions.isEmpty else { return "" }
         let rows = receipt.exclusions.map { group -> Markup in
             let place = group.lines.isEmpty ? say(ReceiptWords.wholeFile) : lines(group.lines)
-            let reason = group.reason.isEmpty ? "" : " (\(group.reason))"
+            let reason: Markup =
+                group.reason.isEmpty ? "" : " (\(ReceiptText.visible(group.reason)))"
             return """
                 <tr><td>\(capitalised(say(group.cause.words)))\(reason)</td>\
                 <td class="lines">\(place)</td><td class="num">\(text.number(group.cellCount))</td></tr>

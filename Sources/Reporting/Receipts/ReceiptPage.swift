@@ -30,7 +30,7 @@ package struct ReceiptPage {
             <head>
             <meta charset="utf-8"/>
             <meta name="viewport" content="width=device-width, initial-scale=1"/>
-            <title>\(receipt.file.name) – \(headline)</title>
+            <title>\(Violation.escaped(receipt.file.name)) – \(headline)</title>
             <style>
             \(Stylesheet.text)
             \(ReceiptStylesheet.text)
@@ -130,14 +130,17 @@ package struct ReceiptPage {
                 (.period, "\(period)"),
             ]
         }
-        if let vintage = file.vintage { rows.append((ReceiptWords.vintage, "\(self.vintage(vintage))")) }
+        if let vintage = file.vintage {
+            rows.append((ReceiptWords.vintage, "\(self.vintage(vintage))"))
+        }
         rows += [
             (ReceiptWords.received, "\(text.day(file.receivedOn))"),
             (ReceiptWords.size, "\(say(ReceiptWords.bytes(text.number(file.byteCount))))"),
             (Words(vi: "SHA-256", en: "SHA-256"), "<code>\(file.sha256)</code>"),
         ]
         if let definitions = file.definitions {
-            rows.append((ReceiptWords.definitions, "<code>\(String(definitions.prefix(12)))</code>"))
+            rows.append(
+                (ReceiptWords.definitions, "<code>\(String(definitions.prefix(12)))</code>"))
         }
         let lines = rows.map { name, value -> Markup in
             "<tr><th scope=\"row\">\(say(name))</th><td>\(value)</td></tr>"
@@ -149,7 +152,8 @@ package struct ReceiptPage {
 
     private func vintage(_ vintage: Vintage) -> String {
         let source = vintage.isDeclared ? ReceiptWords.fromName : ReceiptWords.fromReceipt
-        let number = vintage.sequence == 0 ? "" : ", " + say(ReceiptWords.sequence(vintage.sequence))
+        let number =
+            vintage.sequence == 0 ? "" : ", " + say(ReceiptWords.sequence(vintage.sequence))
         return "\(text.day(vintage.day))\(number) (\(say(source)))"
     }
 

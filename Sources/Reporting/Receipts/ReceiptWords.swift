@@ -34,14 +34,16 @@ package enum VerdictWords {
                 en: "The file keeps its contract. There is nothing for you to do.")
         case .held:
             Words(
-                vi: "Tệp đọc được nhưng chưa được đưa vào số liệu; trung tâm xem lý do nêu dưới đây "
+                vi:
+                    "Tệp đọc được nhưng chưa được đưa vào số liệu; trung tâm xem lý do nêu dưới đây "
                     + "rồi quyết định. Số liệu đã có giữ nguyên. Nếu gửi nhầm, hãy báo trung tâm.",
                 en: "The file can be read but is not in the figures yet; the centre looks at the "
                     + "reasons below and decides. Earlier figures stand. If it was sent by "
                     + "mistake, tell the centre.")
         case .refused:
             Words(
-                vi: "Không dòng nào của tệp được đưa vào số liệu; số liệu đã có giữ nguyên. Hãy sửa "
+                vi:
+                    "Không dòng nào của tệp được đưa vào số liệu; số liệu đã có giữ nguyên. Hãy sửa "
                     + "theo các mục dưới đây rồi gửi lại cả tệp.",
                 en: "No row of the file goes into the figures; earlier figures stand. Mend what is "
                     + "listed below and send the whole file again.")
@@ -129,7 +131,8 @@ enum ReceiptWords {
             : Words(vi: "Vì sao tệp bị từ chối", en: "Why the file is refused")
     }
     static let byRule = Words(vi: "Cần sửa, gộp theo quy tắc", en: "To be mended, by rule")
-    static let rowByRow = Words(vi: "Từng dòng, theo thứ tự trong tệp", en: "Row by row, in file order")
+    static let rowByRow = Words(
+        vi: "Từng dòng, theo thứ tự trong tệp", en: "Row by row, in file order")
     static let rule = Words(vi: "Sai gì", en: "What is wrong")
     static let recordCount = Words(vi: "Số dòng", en: "Rows")
     static let linesInFile = Words(vi: "Ở các dòng", en: "At lines")
