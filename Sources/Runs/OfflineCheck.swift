@@ -1,4 +1,5 @@
 package import PhusaModel
+package import Reporting
 package import Storage
 
 /// The centre's verdict on a file anywhere, without a database.
@@ -8,6 +9,8 @@ package struct OfflineCheck {
         package let drop: DropFile?
         package let verdict: Verdict
         package let rows: FactRows?
+        /// What the file's receipt says, with nothing in it that only the centre knows.
+        package let receipt: DropReceipt
     }
 
     private let site: Site
@@ -25,7 +28,15 @@ package struct OfflineCheck {
         let digest = try FileReader.digest(of: path)
         let claims = claims(on: path, dataset: dataset, receivedOn: receivedOn)
         guard claims.count == 1 else {
-            return Result(drop: nil, verdict: refusal(path, claims), rows: nil)
+            let refusal = refusal(path, claims)
+            return Result(
+                drop: nil, verdict: refusal, rows: nil,
+                receipt: DropReceipt(
+                    file: DropReceipt.File(
+                        path: path, sha256: digest.sha256, byteCount: digest.stamp.byteCount,
+                        dataset: nil, period: nil, vintage: nil, receivedOn: receivedOn,
+                        definitions: nil, format: nil),
+                    sender: .unknown, verdict: refusal, centre: nil))
         }
         let claim = claims[0]
         let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -36,7 +47,25 @@ package struct OfflineCheck {
         let reading = DropReading.read(
             path: path, drop: drop, dataset: claim.dataset, contract: claim.contract,
             workspace: site.workspace, receivedOn: receivedOn)
-        return Result(drop: drop, verdict: reading.verdict.naming(path), rows: reading.rows)
+        return Result(
+            drop: drop, verdict: reading.verdict.naming(path), rows: reading.rows,
+            receipt: receipt(drop, claim, reading.verdict, receivedOn))
+    }
+
+    private func receipt(
+        _ drop: DropFile, _ claim: Claim, _ verdict: Verdict, _ receivedOn: CalendarDay
+    ) -> DropReceipt {
+        DropReceipt(
+            file: DropReceipt.File(
+                path: drop.path, sha256: drop.sha256, byteCount: drop.byteCount,
+                dataset: drop.dataset,
+                period: drop.period(seasons: site.workspace.catalogue.seasons),
+                vintage: drop.vintage, receivedOn: receivedOn,
+                definitions: site.definitionsHash(of: claim.dataset),
+                format: claim.contract.file.format),
+            sender: DropReceipt.Sender(
+                claim.contract.owner, agencies: site.workspace.catalogue.agencies,
+                on: drop.vintage.day), verdict: verdict, centre: nil)
     }
 
     private func claims(

@@ -13,7 +13,8 @@ struct Phusa: AsyncParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             Lint.self, Validate.self, Preview.self, Plan.self, Run.self, RunsCommand.self,
-            Withdraw.self, Release.self, Quarantine.self, Why.self, IndicatorCommand.self,
+            Withdraw.self, Release.self, ReceiptCommand.self, Quarantine.self, Why.self,
+            IndicatorCommand.self,
             Report.self, WarehouseCommand.self, Explain.self, Doctor.self,
         ])
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Reporting
 
-/// The two reports of a small Trà Vinh, byte by byte.
+/// The two reports of a small Trà Vinh and receipts of a drop, byte by byte.
 ///
 /// `UPDATE_GOLDEN=1 swift test` rewrites the files; read the difference before committing it.
 @Suite struct GoldenTests {
@@ -18,6 +18,26 @@ import Testing
         let document = try Build.report(report, SampleProvince.make(), language: language)
         try compare(document.html, "\(report.code).\(language.rawValue).html")
         try compare(document.csv, "\(report.code).\(language.rawValue).csv")
+    }
+
+    @Test("prints the same bytes as the golden receipts", arguments: Language.allCases)
+    func matchesGoldenReceipt(language: Language) throws {
+        try compare(
+            SampleReceipt.page(SampleReceipt.accepted, language),
+            "receipt-accepted.\(language.rawValue).html")
+        try compare(
+            SampleReceipt.page(SampleReceipt.refused, language),
+            "receipt-refused.\(language.rawValue).html")
+    }
+
+    @Test("writes the same bytes as the golden JSON, whatever the language")
+    func matchesGoldenJSON() throws {
+        try compare(
+            String(decoding: try SampleReceipt.accepted.json(), as: UTF8.self),
+            "receipt-accepted.json")
+        try compare(
+            String(decoding: try SampleReceipt.refused.json(), as: UTF8.self),
+            "receipt-refused.json")
     }
 
     private func compare(_ text: String, _ name: String) throws {

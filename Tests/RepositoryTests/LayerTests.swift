@@ -35,10 +35,10 @@ private let layers = [
         name: "Warehouse",
         dependencies: ["PhusaModel", "Storage", "CLibpq", "Subprocess", "SystemPackage"],
         foundation: ["Cluster/FileNames.swift", "Ledger/LedgerText.swift"]),
-    // NFD, by which Vietnamese names are sorted.
+    // NFD, by which Vietnamese names are sorted; JSON of receipts.
     Layer(
         name: "Reporting", dependencies: ["PhusaModel"],
-        foundation: ["Figures/VietnameseOrder.swift"]),
+        foundation: ["Figures/VietnameseOrder.swift", "Receipts/ReceiptJSON.swift"]),
     // JSON of verdicts and report cells; the real path of a workspace.
     Layer(
         name: "Runs",

@@ -47,24 +47,9 @@ struct SourcesSection {
     }
 
     private func lines(_ entry: SourceRegister.Entry) -> String {
-        let runs = Self.runs(entry.lines.sorted())
+        let runs = LineRuns.texts(entry.lines.sorted())
         let shown = runs.prefix(Self.runCountMax).joined(separator: ", ")
         return runs.count > Self.runCountMax ? "\(shown) … (\(entry.lines.count))" : shown
-    }
-
-    /// `4, 7–9` of sorted line numbers.
-    static func runs(_ lines: [Int]) -> [String] {
-        var runs: [ClosedRange<Int>] = []
-        for line in lines {
-            if let last = runs.last, last.upperBound + 1 == line {
-                runs[runs.count - 1] = last.lowerBound...line
-            } else {
-                runs.append(line...line)
-            }
-        }
-        return runs.map {
-            $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)"
-        }
     }
 
     private func record(_ entries: [SourceRegister.Entry], _ draft: inout ReportDraft) {
@@ -75,7 +60,7 @@ struct SourcesSection {
             table.rows.append([
                 String(index + 1), entry.origin.dataset, entry.origin.agencyName,
                 entry.origin.path, setting.text.day(entry.origin.knownAt.day),
-                Self.runs(entry.lines.sorted()).joined(separator: ", "), entry.origin.sha256,
+                LineRuns.texts(entry.lines.sorted()).joined(separator: ", "), entry.origin.sha256,
             ])
         }
         draft.tables.append(table)

@@ -32,11 +32,13 @@ struct DropLoader {
         try Interruption.check()
         let definitions = try setting.definitions(of: dataset)
         if known.isSettled(discovered.drop, definitions: definitions) {
+            ReceiptWriter(setting: setting).writeMissing(discovered)
             return try (isResumed ? committed(discovered) : nil)
                 ?? DropResult(discovered.drop, state: .known)
         }
         let result = try judge(discovered, definitions)
         known.add(discovered.drop, outcome: result.state.rawValue, definitions: definitions)
+        ReceiptWriter(setting: setting).write(drop: result.drop)
         return result
     }
 

@@ -25,16 +25,42 @@ package struct QuarantineFilter: Sendable, Hashable {
     package var dataset: String?
     package var dropID: Int?
     package var state: QuarantineRecord.State?
+    /// The rule of a record's first breach.
     package var rule: String?
+    /// Code of the agency that sent the drop.
+    package var agency: String?
+    /// Path of the drop in the drop zone.
+    package var path: String?
+    /// Numbers of the records.
+    package var ids: [Int]?
 
     package init(
         dataset: String? = nil, dropID: Int? = nil, state: QuarantineRecord.State? = nil,
-        rule: String? = nil
+        rule: String? = nil, agency: String? = nil, path: String? = nil, ids: [Int]? = nil
     ) {
         self.dataset = dataset
         self.dropID = dropID
         self.state = state
         self.rule = rule
+        self.agency = agency
+        self.path = path
+        self.ids = ids
+    }
+
+    /// What the parts say of `ledger.quarantine q`, `ledger.drop d` and `ledger.dataset s`.
+    static let condition = """
+        ($1::text IS NULL OR s.code = $1) AND ($2::int IS NULL OR q.drop_id = $2)
+        AND ($3::text IS NULL OR q.state = $3) AND ($4::text IS NULL OR q.rule = $4)
+        AND ($5::text IS NULL OR s.agency = $5) AND ($6::text IS NULL OR d.path = $6)
+        AND ($7::bigint[] IS NULL OR q.quarantine_id = ANY ($7))
+        """
+
+    var parameters: [SQLParameter] {
+        [
+            .text(orNull: dataset), .int(orNull: dropID), .text(orNull: state?.rawValue),
+            .text(orNull: rule), .text(orNull: agency), .text(orNull: path),
+            ids.map { .textArray($0.map(String.init)) } ?? .null,
+        ]
     }
 }
 
@@ -132,15 +158,9 @@ extension LedgerReader {
                 q.state, q.state_changed_at, q.state_by, q.state_reason
             FROM ledger.quarantine q JOIN ledger.drop d ON d.drop_id = q.drop_id
                 JOIN ledger.dataset s ON s.dataset_id = d.dataset_id
-            WHERE ($1::text IS NULL OR s.code = $1) AND ($2::int IS NULL OR q.drop_id = $2)
-                AND ($3::text IS NULL OR q.state = $3) AND ($4::text IS NULL OR q.rule = $4)
-            ORDER BY q.drop_id, q.line, q.quarantine_id LIMIT $5
-            """,
-            [
-                .text(orNull: filter.dataset), .int(orNull: filter.dropID),
-                .text(orNull: filter.state?.rawValue), .text(orNull: filter.rule),
-                .int(orNull: limit),
-            ])
+            WHERE \(QuarantineFilter.condition)
+            ORDER BY q.drop_id, q.line, q.quarantine_id LIMIT $8
+            """, filter.parameters + [.int(orNull: limit)])
         var records: [QuarantineRecord] = []
         for row in 0..<rows.rowCount {
             if let record = try Self.quarantined(rows, row) { records.append(record) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PhusaModel
+import Reporting
 import Runs
 import Storage
 
@@ -34,6 +35,14 @@ struct Validate: AsyncParsableCommand {
                 en: "Day of receipt, YYYY-MM-DD (default: today).")))
     var received: String?
 
+    @Option(
+        help: ArgumentHelp(
+            Help.words(
+                vi: "Thư mục để ghi phiếu của từng tệp: TÊN.receipt.html và TÊN.receipt.json.",
+                en: "Folder for each file's receipt: NAME.receipt.html and NAME.receipt.json."),
+            valueName: "dir"))
+    var receipt: String?
+
     func run() async throws {
         let site = try common.site()
         let day = try receivedDay()
@@ -53,6 +62,7 @@ struct Validate: AsyncParsableCommand {
             }
             let judgedFile = JudgedFile(path: file, result)
             judged.append(judgedFile)
+            try writeReceipt(result.receipt, site)
             if judgedFile.verdict != Verdict.Outcome.accepted.rawValue { worst = .dataRefused }
             if !common.json {
                 try Output.line(
@@ -62,6 +72,12 @@ struct Validate: AsyncParsableCommand {
         if common.json { try Output.json(judged) }
         if isUnreadable { throw CommandFailure(exit: .cannotRead, message: nil) }
         if worst != .success { throw CommandFailure(exit: worst, message: nil) }
+    }
+
+    private func writeReceipt(_ content: DropReceipt, _ site: Site) throws {
+        guard let receipt else { return }
+        try ReceiptFiles(base: "\(receipt)/\(content.file.name).receipt").write(
+            content, centre: site.workspace.centre, language: common.language(site))
     }
 
     private func receivedDay() throws -> CalendarDay {

@@ -77,6 +77,7 @@ struct DecisionOptions: ParsableArguments {
             site, purpose: purpose, lockWait: locks.lockWait)
         do {
             let done = try setting.recorded(as: purpose) { try decide(setting) }
+            ReceiptWriter(setting: setting).write(drop: drop)
             if common.json {
                 try Output.json(Decision(drop: drop, reason: reason, done: done))
             } else {

@@ -1,4 +1,5 @@
 import PhusaModel
+import Reporting
 import Runs
 
 enum ValidateWords {
@@ -32,7 +33,8 @@ enum ValidateWords {
         let offered = verdict.offeredCellCount
         let vintage = file.vintage ?? "–"
         let dataset = file.dataset ?? "–"
-        let outcome = outcome(verdict)
+        let outcome = VerdictWords.headline(
+            verdict.outcome, quarantined: verdict.records.quarantined)
         return Words(
             vi: """
                 \(file.file): \(outcome.vi) (bộ dữ liệu \(dataset), ngày số liệu \(vintage))
@@ -44,18 +46,5 @@ enum ValidateWords {
                 records: read \(records.read) = accepted \(records.accepted) + quarantined \(records.quarantined) + excluded \(records.excluded)
                 cells: read \(cells.read) = to be loaded or unchanged \(offered) + quarantined \(cells.quarantined) + excluded \(cells.excluded)
                 """)
-    }
-
-    private static func outcome(_ verdict: Verdict) -> Words {
-        let count = verdict.records.quarantined
-        return switch verdict.outcome {
-        case .accepted where count > 0:
-            Words(
-                vi: "ĐƯỢC NHẬN, TRỪ \(count) BẢN GHI BỊ CÁCH LY",
-                en: "ACCEPTED BUT FOR \(count) RECORDS IN QUARANTINE")
-        case .accepted: Words(vi: "ĐƯỢC NHẬN", en: "ACCEPTED")
-        case .held: Words(vi: "TẠM GIỮ", en: "HELD")
-        case .refused: Words(vi: "TỪ CHỐI", en: "REFUSED")
-        }
     }
 }

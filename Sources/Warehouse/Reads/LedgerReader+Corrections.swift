@@ -1,0 +1,18 @@
+package import PhusaModel
+
+extension LedgerReader {
+    /// Corrections that were applied to a drop, by line, correction and column.
+    package func corrections(drop: Int) throws(WarehouseError) -> [AppliedCorrection] {
+        let rows = try connection.query(
+            """
+            select correction, line, column_name, found, value from ledger.applied_correction
+            where drop_id = $1 order by line, correction collate "C", column_name collate "C"
+            """, [.int(drop)])
+        return (0..<rows.rowCount).map { row in
+            AppliedCorrection(
+                correction: rows.text(row, 0) ?? "", line: rows.int(row, 1) ?? 0,
+                column: rows.text(row, 2) ?? "", found: rows.text(row, 3) ?? "",
+                value: rows.text(row, 4) ?? "")
+        }
+    }
+}
