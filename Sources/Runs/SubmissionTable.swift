@@ -9,29 +9,6 @@ import Warehouse
 struct SubmissionTable {
     let setting: RunSetting
 
-    private struct Obligation {
-        let dataset: DatasetDefinition
-        let period: Period
-        let dueOn: CalendarDay
-        let deliveries: [NewDrop]
-
-        /// on-time, late, partial (some records quarantined), refused, held or missing.
-        var state: String {
-            let loaded = deliveries.filter { $0.outcome == .loaded }
-            if let first = loaded.map(\.vintage.day).min() {
-                if loaded.contains(where: { $0.records.quarantined == 0 }) {
-                    return first <= dueOn ? "on-time" : "late"
-                }
-                return "partial"
-            }
-            return deliveries.last?.outcome.rawValue ?? "missing"
-        }
-
-        var receivedAt: Moment? {
-            deliveries.filter { $0.outcome == .loaded }.map(\.vintage.moment).min()
-        }
-    }
-
     /// Brings the table in line; rows that are as they should be are not touched.
     func update() throws {
         guard let fact = setting.site.workspace.schema.fact(named: "fact_submission") else {
@@ -45,58 +22,19 @@ struct SubmissionTable {
     }
 
     private func obligations() throws -> [Obligation] {
-        var delivered: [(DatasetDefinition, [Period: [NewDrop]])] = []
-        for dataset in setting.site.workspace.datasets
-        where dataset.contracts.contains(where: { $0.due != nil }) {
-            let drops = try setting.reader.drops(DropFilter(dataset: dataset.code)).map(\.drop)
-            let byPeriod = Dictionary(grouping: drops) {
-                $0.period.flatMap { Period(naturalKey: $0) }
-            }
-            var known: [Period: [NewDrop]] = [:]
-            for case (let period?, let drops) in byPeriod { known[period] = drops }
-            delivered.append((dataset, known))
+        let deliveries = try Deliveries(setting.site.workspace, setting.reader)
+        return deliveries.feeds.flatMap { feed -> [Obligation] in
+            guard let first = feed.byPeriod.keys.min(),
+                let last = deliveries.newestByLength[first.monthCount]
+            else { return [] }
+            return deliveries.owed(feed, from: first) { period, _ in period <= last }
         }
-        let newest = newestByLength(delivered.flatMap(\.1.keys))
-        return delivered.flatMap { dataset, known in
-            owed(dataset, known, until: newest)
-        }
-    }
-
-    private func newestByLength(_ periods: [Period]) -> [Int: Period] {
-        Dictionary(grouping: periods, by: \.monthCount).compactMapValues { $0.max() }
-    }
-
-    private func owed(
-        _ dataset: DatasetDefinition, _ known: [Period: [NewDrop]], until newest: [Int: Period]
-    ) -> [Obligation] {
-        guard var period = known.keys.min(), let last = newest[period.monthCount] else { return [] }
-        var obligations: [Obligation] = []
-        while period <= last {
-            let contract = dataset.contract(on: period.end) ?? dataset.contracts[0]
-            if let due = contract.due {
-                obligations.append(
-                    Obligation(
-                        dataset: dataset, period: period,
-                        dueOn: setting.site.workspace.centre.workingDay(
-                            due.dueAfter, from: period.end),
-                        deliveries: known[period] ?? []))
-            }
-            guard let next = period.shifted(months: period.monthCount), next > period else { break }
-            period = next
-        }
-        return obligations
     }
 
     private func row(_ obligation: Obligation) throws -> SubmissionRow? {
-        let owner =
-            (obligation.dataset.contract(on: obligation.period.end)
-            ?? obligation.dataset.contracts[0]).owner.agency
-        let agencies = setting.site.workspace.catalogue.agencies
-        guard
-            let agency = agencies.first(where: {
-                $0.code == owner && $0.isValid(on: obligation.period.start)
-            }) ?? agencies.last(where: { $0.code == owner })
-        else { return nil }
+        guard let agency = obligation.agency(of: setting.site.workspace.catalogue) else {
+            return nil
+        }
         return SubmissionRow(
             period: try setting.dimensions.resolve(
                 MemberList([obligation.period.naturalKey]), dimension: "dim_period")[0],
@@ -105,6 +43,6 @@ struct SubmissionTable {
             dataset: obligation.dataset.code, dueOn: obligation.dueOn,
             receivedAt: obligation.receivedAt, state: obligation.state,
             fileCount: obligation.deliveries.count,
-            event: obligation.deliveries.compactMap(\.eventID).min())
+            event: obligation.deliveries.compactMap(\.drop.eventID).min())
     }
 }

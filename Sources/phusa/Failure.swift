@@ -22,21 +22,32 @@ enum Failure {
     }
 
     private static func end(_ error: any Error, _ command: any ParsableCommand.Type) -> Never {
+        guard let status = status(of: error) else { endParsing(error, command) }
+        tell(error)
+        exit(status.rawValue)
+    }
+
+    /// What an error of ours means for the process; `nil` for one that the parser knows, or nobody.
+    static func status(of error: any Error) -> ExitStatus? {
+        switch error {
+        case let failure as CommandFailure: failure.exit
+        case is DefinitionErrors: .definition
+        case let error as StorageError: status(error)
+        case is WarehouseError: .warehouse
+        default: nil
+        }
+    }
+
+    /// Says it on standard error.
+    static func tell(_ error: any Error) {
         switch error {
         case let failure as CommandFailure:
             if let message = failure.message { say(message) }
-            exit(failure.exit.rawValue)
         case let errors as DefinitionErrors:
             for definition in errors.errors { Output.message(definition.message(Help.language)) }
-            exit(ExitStatus.definition.rawValue)
-        case let error as StorageError:
-            say(words(error))
-            exit(status(error).rawValue)
-        case let error as WarehouseError:
-            say(words(error))
-            exit(ExitStatus.warehouse.rawValue)
-        default:
-            endParsing(error, command)
+        case let error as StorageError: say(words(error))
+        case let error as WarehouseError: say(words(error))
+        default: Output.message("phusa: \(error)")
         }
     }
 

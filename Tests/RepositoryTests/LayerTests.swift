@@ -45,8 +45,8 @@ private let layers = [
             "History", "Warehouse", "Reporting", "Logging",
         ],
         foundation: [
-            "ReportPublisher.swift", "RunSetting+Finish.swift", "SitePlaces.swift",
-            "WarehouseAccess.swift",
+            "Nightly/NightlyShelf.swift", "ReportPublisher.swift", "RunSetting+Finish.swift",
+            "SitePlaces.swift", "WarehouseAccess.swift",
         ]),
     // JSON for machines; the environment.
     Layer(
@@ -57,7 +57,8 @@ private let layers = [
         ],
         foundation: [
             "Commands/Validate.swift", "Commands/WarehouseCommand.swift", "CommonOptions.swift",
-            "Output.swift", "StoredSummary.swift",
+            "Nightly/FailureHookRun.swift", "Nightly/SignalWatch.swift", "Output.swift",
+            "StoredSummary.swift",
         ]),
     Layer(
         name: "phusa-fixtures", dependencies: ["ArgumentParser"],
