@@ -185,11 +185,9 @@ package struct NightlyHTML {
 
     private func trouble(_ drop: NightlyDrop) -> Markup {
         let number: Markup = drop.drop.map { "<span class=\"hash\">#\($0)</span>" } ?? ""
-        var reasons = drop.reasons.map { reason($0) }
+        var reasons = drop.reasons.prefix(NightlyReason.countMax).map { reason($0) }
         if let error = drop.error { reasons.insert("<li>\(error)</li>", at: 0) }
-        if drop.moreCount > 0 {
-            reasons.append("<li>\(say(NightlyWords.more(drop.moreCount, drop.drop)))</li>")
-        }
+        if let more = NightlyReason.more(drop) { reasons.append("<li>\(say(more))</li>") }
         let kind = drop.state == "loaded" ? "" : "bad"
         return """
             <tr class="long"><td class="path">\(Violation.escaped(drop.path))\(number)</td>\
@@ -200,14 +198,11 @@ package struct NightlyHTML {
 
     /// The place, what is wrong and what to do, in one item.
     private func reason(_ violation: Violation) -> Markup {
-        let language = text.language
-        let position = violation.position
-        let place = position.line > 0 ? "\(position.line):\(position.column): " : ""
-        let found =
-            violation.found.isEmpty ? "" : " “\(Violation.escaped(violation.found))”"
+        let reason = NightlyReason(violation, text.language)
         return """
-            <li>\(place)\(violation.sentence(language))\(found) <span class="unit">\
-            [\(violation.rule.rawValue)]</span><span class="reason">\(violation.advice(language))</span></li>
+            <li>\(reason.place)\(reason.sentence) <span class="unit">\
+            [\(violation.rule.rawValue)]</span><span class="reason">\(reason.expectation); \
+            \(violation.advice(text.language))</span></li>
             """
     }
 
@@ -239,10 +234,11 @@ package struct NightlyHTML {
                 (NightlyWords.due, ""), (NightlyWords.daysLate, "num"), (NightlyWords.instead, ""),
                 (NightlyWords.contact, ""),
             ],
-            page.late.map { item in
-                """
+            LateSpan.spans(page.late).map { span in
+                let item = span.oldest
+                return """
                 <tr><th scope="row">\(item.agencyName)</th><td class="path">\(item.dataset)</td>\
-                <td>\(say(item.period.title))</td><td>\(text.day(item.dueOn))</td>\
+                <td>\(say(span.periods))</td><td>\(text.day(item.dueOn))</td>\
                 \(number(item.workingDaysLate))<td class="path">\(say(NightlyWords.state(item.state)))\
                 <span class="hash">\(Violation.escaped(item.path ?? ""))</span></td>\
                 <td class="path">\(item.contact)</td></tr>

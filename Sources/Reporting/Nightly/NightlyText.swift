@@ -25,7 +25,8 @@ package struct NightlyText {
         lines += part(NightlyWords.underWay, page.underWay.map(shown))
         lines += part(NightlyWords.reports, reports)
         lines += part(
-            NightlyWords.late, Self.late(page.late, text), none: NightlyWords.nobodyLate)
+            NightlyWords.late, LateSpan.spans(page.late).map { Self.line($0, text) },
+            none: NightlyWords.nobodyLate)
         lines += part(
             NightlyWords.decisions,
             page.decisions.flatMap { [shown(say($0.what)), "    \(shown($0.command))"] })
@@ -79,20 +80,18 @@ package struct NightlyText {
             let number = drop.drop.map { " #\($0)" } ?? ""
             var lines = ["\(shown(drop.path))\(number): \(say(NightlyWords.state(drop.state)))"]
             if let error = drop.error { lines.append("  " + shown(error)) }
-            lines += drop.reasons.map { "  " + reason($0) }
-            if drop.moreCount > 0 {
-                lines.append("  " + say(NightlyWords.more(drop.moreCount, drop.drop)))
-            }
+            lines += drop.reasons.prefix(NightlyReason.countMax).map { "  " + reason($0) }
+            if let more = NightlyReason.more(drop) { lines.append("  " + shown(say(more))) }
             return lines
         }
-        return drops + page.unclaimed.map { reason($0) }
+        return drops
+            + page.unclaimed.map { Violation.escaped($0.position.path) + ": " + reason($0) }
     }
 
     private func reason(_ violation: Violation) -> String {
-        let language = text.language
-        return violation.message(language).split(separator: "\n").map {
-            String($0).split(separator: " ").joined(separator: " ")
-        }.joined(separator: " | ")
+        let reason = NightlyReason(violation, text.language)
+        return "\(reason.place)\(reason.sentence) [\(violation.rule.rawValue)]; \(reason.expectation); "
+            + violation.advice(text.language)
     }
 
     private var reports: [String] {
@@ -109,19 +108,18 @@ package struct NightlyText {
     package static func late(_ late: [LateSubmission], language: Language) -> String {
         let text = FigureText(language: language)
         guard !late.isEmpty else { return NightlyWords.nobodyLate.text(language) }
-        return Self.late(late, text).joined(separator: "\n")
+        return late.map { line(LateSpan(oldest: $0, newest: $0), text) }.joined(separator: "\n")
     }
 
-    private static func late(_ late: [LateSubmission], _ text: FigureText) -> [String] {
-        late.map { item in
-            let language = text.language
-            let path = item.path.map { " (\(shown($0)))" } ?? ""
-            return [
-                "\(item.agency) \(item.dataset)", item.period.title.text(language),
-                NightlyWords.dueOn(text.day(item.dueOn)).text(language),
-                NightlyWords.lateBy(item.workingDaysLate).text(language),
-                NightlyWords.state(item.state).text(language) + path,
-            ].joined(separator: ", ")
-        }
+    private static func line(_ span: LateSpan, _ text: FigureText) -> String {
+        let language = text.language
+        let item = span.oldest
+        let path = item.path.map { " (\(shown($0)))" } ?? ""
+        return [
+            "\(item.agency) \(item.dataset)", span.periods.text(language),
+            NightlyWords.dueOn(text.day(item.dueOn)).text(language),
+            NightlyWords.lateBy(item.workingDaysLate).text(language),
+            NightlyWords.state(item.state).text(language) + path,
+        ].joined(separator: ", ")
     }
 }

@@ -112,10 +112,11 @@ enum NightlyWords {
             en: "\(count) other datasets had no new file.")
     }
 
-    static func more(_ count: Int, _ drop: Int?) -> Words {
-        let command = drop.map { ": phusa quarantine list --drop \($0)" } ?? ""
+    static func more(_ count: Int, _ drop: Int?, isRefused: Bool) -> Words {
+        var command = drop.map { ": phusa quarantine list --drop \($0)" } ?? ""
+        if isRefused { command = ": phusa validate" }
         return Words(
-            vi: "và \(count) bản ghi khác\(command)", en: "and \(count) more records\(command)")
+            vi: "và \(count) lỗi khác\(command)", en: "and \(count) more faults\(command)")
     }
 
     static func moreLines(_ count: Int) -> Words {
