@@ -118,7 +118,8 @@ package struct ReportPublisher {
             Dictionary(
                 cells.map {
                     (
-                        Place(section: $0.section, row: $0.row, column: $0.column, period: $0.period),
+                        Place(
+                            section: $0.section, row: $0.row, column: $0.column, period: $0.period),
                         $0.value
                     )
                 }, uniquingKeysWith: { first, _ in first })

@@ -10,7 +10,9 @@ enum LogFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
 
     /// `PHUSA_LOG_FORMAT`, where it names a form.
-    static let declared = getenv("PHUSA_LOG_FORMAT").flatMap { LogFormat(rawValue: String(cString: $0)) }
+    static let declared = getenv("PHUSA_LOG_FORMAT").flatMap {
+        LogFormat(rawValue: String(cString: $0))
+    }
 }
 
 /// What long commands take.

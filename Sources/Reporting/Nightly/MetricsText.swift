@@ -34,7 +34,8 @@ package struct MetricsText {
     package var text: String {
         let night = [
             gauge("last_start_timestamp_seconds", "Start of the latest night.", start),
-            gauge("last_success_timestamp_seconds", "End of the latest night that was well.", success),
+            gauge(
+                "last_success_timestamp_seconds", "End of the latest night that was well.", success),
             gauge("last_duration_seconds", "How long the latest night took.", duration),
             gauge("last_exit_code", "What the latest night said at its end.", [plain(page.exit)]),
             gauge(
@@ -54,7 +55,8 @@ package struct MetricsText {
         [
             gauge("run_rows", "Rows of the latest night by state.", rows(page.cells, [])),
             gauge("run_files", "Files of the latest night by state.", files(page.files, [])),
-            gauge("unclaimed_files", "Files that no dataset claims.", [plain(page.unclaimed.count)]),
+            gauge(
+                "unclaimed_files", "Files that no dataset claims.", [plain(page.unclaimed.count)]),
             gauge("files_under_way", "Uploads under way.", [plain(page.underWay.count)]),
             gauge(
                 "dataset_rows", "Rows of the latest night by dataset and state.",

@@ -67,7 +67,7 @@ package struct NightlyHTML {
         .verdict.met .word { color: var(--met); } .verdict.watch .word { color: var(--watch); }
         .verdict.missed .word { color: var(--missed); }
         .bad { color: var(--missed); font-weight: 600; }
-        @media print { .nightly h1 { font-size: 15pt; } .verdict .word { font-size: 13pt; }
+        @media print { .nightly h1 { font-size: 15pt; } .nightly code { font-size: 8.5pt; } .verdict .word { font-size: 13pt; }
           .nightly section, .nightly tr.long { break-inside: auto; } .nightly h2 { margin-top: 5mm; } }
         """
 
@@ -170,12 +170,14 @@ package struct NightlyHTML {
         guard !drops.isEmpty || !page.unclaimed.isEmpty else {
             return empty(NightlyWords.noTroubles)
         }
-        let rows = drops.map(trouble) + page.unclaimed.map { violation -> Markup in
-            """
-            <tr><td class="path">\(Violation.escaped(violation.position.path))</td><td></td>\
-            <td class="reasons"><ul>\(reason(violation))</ul></td></tr>
-            """
-        }
+        let rows =
+            drops.map(trouble)
+            + page.unclaimed.map { violation -> Markup in
+                """
+                <tr><td class="path">\(Violation.escaped(violation.position.path))</td><td></td>\
+                <td class="reasons"><ul>\(reason(violation))</ul></td></tr>
+                """
+            }
         return table(
             [
                 (NightlyWords.file, "file"), (NightlyWords.state, "outcome"),
@@ -237,12 +239,12 @@ package struct NightlyHTML {
             LateSpan.spans(page.late).map { span in
                 let item = span.oldest
                 return """
-                <tr><th scope="row">\(item.agencyName)</th><td class="path">\(item.dataset)</td>\
-                <td>\(say(span.periods))</td><td>\(text.day(item.dueOn))</td>\
-                \(number(item.workingDaysLate))<td class="path">\(say(NightlyWords.state(item.state)))\
-                <span class="hash">\(Violation.escaped(item.path ?? ""))</span></td>\
-                <td class="path">\(item.contact)</td></tr>
-                """
+                    <tr><th scope="row">\(item.agencyName)</th><td class="path">\(item.dataset)</td>\
+                    <td>\(say(span.periods))</td><td>\(text.day(item.dueOn))</td>\
+                    \(number(item.workingDaysLate))<td class="path">\(say(NightlyWords.state(item.state)))\
+                    <span class="hash">\(Violation.escaped(item.path ?? ""))</span></td>\
+                    <td class="path">\(item.contact)</td></tr>
+                    """
             }) + judged
     }
 }

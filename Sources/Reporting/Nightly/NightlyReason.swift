@@ -26,6 +26,7 @@ struct NightlyReason {
     static func more(_ drop: NightlyDrop) -> Words? {
         let hidden = max(0, drop.reasons.count - countMax)
         guard hidden + drop.moreCount > 0 else { return nil }
-        return NightlyWords.more(hidden + drop.moreCount, drop.drop, isRefused: drop.state == "refused")
+        return NightlyWords.more(
+            hidden + drop.moreCount, drop.drop, isRefused: drop.state == "refused")
     }
 }

@@ -43,7 +43,8 @@ package struct NightlyText {
     private static func shown(_ text: String) -> String {
         var shown = ""
         for scalar in text.unicodeScalars {
-            shown += HTMLText.isUnprintable(scalar) || scalar == "\n" || scalar == "\t"
+            shown +=
+                HTMLText.isUnprintable(scalar) || scalar == "\n" || scalar == "\t"
                 ? "\\u{\(String(scalar.value, radix: 16).uppercased())}" : String(scalar)
         }
         return shown
@@ -90,7 +91,8 @@ package struct NightlyText {
 
     private func reason(_ violation: Violation) -> String {
         let reason = NightlyReason(violation, text.language)
-        return "\(reason.place)\(reason.sentence) [\(violation.rule.rawValue)]; \(reason.expectation); "
+        return
+            "\(reason.place)\(reason.sentence) [\(violation.rule.rawValue)]; \(reason.expectation); "
             + violation.advice(text.language)
     }
 

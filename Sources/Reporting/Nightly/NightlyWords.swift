@@ -97,7 +97,10 @@ enum NightlyWords {
         switch state {
         case .built: Words(vi: "mới lập", en: "built")
         case .rebuilt: Words(vi: "lập bản mới", en: "built anew")
-        case .wouldMove: Words(vi: "số liệu đã khác; bản đã phát hành giữ nguyên", en: "would move; what is published stays")
+        case .wouldMove:
+            Words(
+                vi: "số liệu đã khác; bản đã phát hành giữ nguyên",
+                en: "would move; what is published stays")
         case .failed: Words(vi: "KHÔNG LẬP ĐƯỢC", en: "FAILED")
         }
     }

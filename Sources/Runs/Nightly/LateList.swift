@@ -32,7 +32,9 @@ package struct LateList {
             }
         }
         return items.sorted {
-            ($0.dueOn, $0.agency, $0.dataset, $0.period) < ($1.dueOn, $1.agency, $1.dataset, $1.period)
+            ($0.dueOn, $0.agency, $0.dataset, $0.period) < (
+                $1.dueOn, $1.agency, $1.dataset, $1.period
+            )
         }
     }
 

@@ -34,7 +34,8 @@ extension NightlyDecision {
             Words(
                 vi: "Không bộ dữ liệu nào (hoặc hơn một bộ) nhận tệp \(Violation.escaped(path)): "
                     + "sửa tên tệp hoặc file.name trong contract.yml",
-                en: "No dataset, or more than one, claims \(Violation.escaped(path)): mend its name, "
+                en:
+                    "No dataset, or more than one, claims \(Violation.escaped(path)): mend its name, "
                     + "or file.name in contract.yml"),
             command: "phusa lint")
     }
@@ -51,7 +52,8 @@ extension NightlyDecision {
         NightlyDecision(
             Words(
                 vi: "\(count) tệp đã nạp theo định nghĩa cũ; số liệu của chúng không tự đổi",
-                en: "\(count) files were loaded by earlier definitions; their figures stay as they are"
+                en:
+                    "\(count) files were loaded by earlier definitions; their figures stay as they are"
             ), command: "phusa plan")
     }
 

@@ -37,11 +37,13 @@ struct Deploy: AsyncParsableCommand {
     var at: TimeArgument = TimeArgument(hour: "02", minute: "30")
 
     func validate() throws {
-        let isName = !user.isEmpty && user.utf8.allSatisfy { byte in
-            byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
-                || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
-                || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
-        }
+        let isName =
+            !user.isEmpty
+            && user.utf8.allSatisfy { byte in
+                byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+                    || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+                    || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+            }
         guard isName else {
             throw ValidationError(
                 Help.words(
@@ -79,9 +81,10 @@ struct Deploy: AsyncParsableCommand {
         var writable = [places.stateFolder]
         writable += isEmbedded ? [places.clusterFolder] : []
         writable += places.archiveFolder(isEmbedded: isEmbedded).map { [$0] } ?? []
-        writable += places.metricsPath.flatMap { path in
-            path.lastIndex(of: "/").map { [String(path[..<$0])] }
-        } ?? []
+        writable +=
+            places.metricsPath.flatMap { path in
+                path.lastIndex(of: "/").map { [String(path[..<$0])] }
+            } ?? []
         let program = try Self.program()
         let all = writable + [program, places.folder]
         guard all.allSatisfy({ !$0.contains { $0.isNewline } }) else {
@@ -100,7 +103,8 @@ struct Deploy: AsyncParsableCommand {
         guard readlink("/proc/self/exe", &buffer, buffer.count - 1) > 0 else {
             throw StorageError(kind: .unreadable, path: "/proc/self/exe", number: errno)
         }
-        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return String(
+            decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     /// Without folders that lie in another one of the list.
