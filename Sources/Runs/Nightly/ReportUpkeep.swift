@@ -4,7 +4,9 @@ import Storage
 import Warehouse
 
 /// Builds what a night owes of one report: periods that have figures and no build, and the newest one
-/// again where its figures moved. What is published of older periods stays; that it would move is
+/// again where its figures moved.
+///
+/// What is published of older periods stays; that it would move is
 /// told.
 struct ReportUpkeep {
     let setting: RunSetting

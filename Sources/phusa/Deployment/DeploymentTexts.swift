@@ -26,7 +26,6 @@ struct DeploymentTexts {
             # What `phusa deploy systemd` prints; change a copy of it with `systemctl edit`.
             [Unit]
             Description=Phu Sa: load what the agencies sent, build reports, say who is late
-            Documentation=man:phusa(1)
             After=network-online.target postgresql.service
             Wants=network-online.target
 
