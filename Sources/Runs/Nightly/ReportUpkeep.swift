@@ -6,8 +6,7 @@ import Warehouse
 /// Builds what a night owes of one report: periods that have figures and no build, and the newest one
 /// again where its figures moved.
 ///
-/// What is published of older periods stays; that it would move is
-/// told.
+/// What is published of older periods stays; that it would move is told.
 struct ReportUpkeep {
     let setting: RunSetting
     let publisher: ReportPublisher

@@ -65,8 +65,7 @@ struct NightDesk: Sendable {
 extension ExitStatus {
     /// What a timer is told: 0 only where all of the night is well.
     ///
-    /// Agencies that are late are no
-    /// failure of the night.
+    /// Agencies that are late are no failure of the night.
     init(_ page: NightlyPage) {
         let order: [NightlyFault.Kind] = [
             .interrupted, .terminated, .definition, .warehouse, .cannotWrite, .cannotRead,
