@@ -39,6 +39,12 @@ package struct NamePattern: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The kind that a capture asks for; `nil` where there is no such capture.
+    package func kind(of capture: String) -> Kind? {
+        for case .capture(capture, let kind) in parts { return kind }
+        return nil
+    }
+
     package init(_ text: String) throws(SyntaxError) {
         self.text = text
         var parts: [Part] = []

@@ -42,11 +42,17 @@ package struct CentreDefinition: Sendable {
     /// Days off besides Saturday and Sunday, and swapped days that are worked.
     package let holidays: Set<CalendarDay>
     package let workedDays: Set<CalendarDay>
+    /// Where the numbers of the latest nightly run are written for a collector, relative to the
+    /// workspace; `nil` for nowhere.
+    package let metrics: String?
+    /// What is run when a nightly run does not end well.
+    package let failureHook: FailureHook?
 
     package init(
         code: String, name: Words, parent: Words, place: String, area: String,
         language: Language, drops: String, state: String, archive: String?,
-        holidays: Set<CalendarDay>, workedDays: Set<CalendarDay>
+        holidays: Set<CalendarDay>, workedDays: Set<CalendarDay>, metrics: String? = nil,
+        failureHook: FailureHook? = nil
     ) {
         self.code = code
         self.name = name
@@ -59,6 +65,8 @@ package struct CentreDefinition: Sendable {
         self.archive = archive
         self.holidays = holidays
         self.workedDays = workedDays
+        self.metrics = metrics
+        self.failureHook = failureHook
     }
 
     /// The last day (exclusive end or later) reached by so many working days after `day`: the
@@ -75,5 +83,24 @@ package struct CentreDefinition: Sendable {
 
     package func isWorked(_ day: CalendarDay) -> Bool {
         workedDays.contains(day) || (day.weekday <= 5 && !holidays.contains(day))
+    }
+
+    /// Working days after `day` up to and with `last`; 0 where `last` is not later.
+    package func workingDayCount(after day: CalendarDay, through last: CalendarDay) -> Int {
+        guard day < last else { return 0 }
+        return (day.number + 1...last.number).count { isWorked(CalendarDay(number: $0)) }
+    }
+}
+
+/// A command of the centre's own: a program and its arguments, without a shell.
+package struct FailureHook: Hashable, Sendable {
+    /// The program first; never empty.
+    package let command: [String]
+    /// After so many seconds it is ended.
+    package let timeoutSeconds: Int
+
+    package init(command: [String], timeoutSeconds: Int) {
+        self.command = command
+        self.timeoutSeconds = timeoutSeconds
     }
 }

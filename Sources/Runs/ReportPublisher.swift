@@ -2,7 +2,7 @@ import Foundation
 package import PhusaModel
 import Reporting
 import Storage
-import Warehouse
+package import Warehouse
 
 /// A report on disk and in the ledger.
 package struct PublishedReport: Codable, Sendable {
@@ -14,6 +14,8 @@ package struct PublishedReport: Codable, Sendable {
     package let csv: String
     /// Whether an earlier build already says the same: then nothing was written.
     package let isUnchanged: Bool
+    /// Printed figures that are others than in the latest build before; `nil` where there is none.
+    package let movedCount: Int?
     package let warnings: [String]
 }
 
@@ -60,17 +62,7 @@ package struct ReportPublisher {
             report.code, period: period.description
         ).first
         let number = try setting.ledger.nextReportBuild()
-        let document = try ReportBuilder(
-            report: report, workspace: setting.site.workspace, language: language
-        ).build(
-            period: period,
-            source: FigureReads(
-                connection: setting.connection, asOf: asOf,
-                agencyNames: setting.site.agencyNames),
-            context: ReportContext(
-                asOf: asOf ?? setting.startedAt, builtAt: setting.startedAt,
-                buildNumber: number, programVersion: setting.programVersion,
-                definitionsHash: definitions))
+        let document = try compose(report, period: period, asOf: asOf, number: number)
         guard document.cells.contains(where: { !$0.value.isEmpty }) else {
             throw EmptyReport(report: report.code, period: period)
         }
@@ -80,14 +72,65 @@ package struct ReportPublisher {
         {
             return same
         }
+        let moved = earlier.map { Self.movedCount(document.cells, since: $0.build) }
         return try write(
             document, report: report, period: period, asOf: asOf, number: number, cells: cells,
-            definitions: definitions)
+            movedCount: moved)
+    }
+
+    /// The report as it would be printed now; writes nothing.
+    private func compose(
+        _ report: ReportDefinition, period: Period, asOf: Moment?, number: Int
+    ) throws -> ReportDocument {
+        try ReportBuilder(
+            report: report, workspace: setting.site.workspace, language: language
+        ).build(
+            period: period,
+            source: FigureReads(
+                connection: setting.connection, asOf: asOf,
+                agencyNames: setting.site.agencyNames),
+            context: ReportContext(
+                asOf: asOf ?? setting.startedAt, builtAt: setting.startedAt,
+                buildNumber: number, programVersion: setting.programVersion,
+                definitionsHash: setting.site.definitionsHash))
+    }
+
+    /// Figures of a published report that would be others if it were built now; builds nothing.
+    package func movedCount(
+        _ report: ReportDefinition, period: Period, since build: NewReportBuild
+    ) throws -> Int {
+        let connection = setting.connection
+        try connection.execute("begin isolation level repeatable read read only")
+        defer { connection.rollback() }
+        let document = try compose(report, period: period, asOf: nil, number: 0)
+        return Self.movedCount(document.cells, since: build)
+    }
+
+    /// Cells of both that have another value; cells that only one has are a change of the report.
+    private static func movedCount(_ cells: [ReportCell], since build: NewReportBuild) -> Int {
+        struct Place: Hashable {
+            let section: String
+            let row: String
+            let column: String
+            let period: String
+        }
+        func values(_ cells: [ReportCell]) -> [Place: String] {
+            Dictionary(
+                cells.map {
+                    (
+                        Place(
+                            section: $0.section, row: $0.row, column: $0.column, period: $0.period),
+                        $0.value
+                    )
+                }, uniquingKeysWith: { first, _ in first })
+        }
+        let before = values(read(build.cells) ?? [])
+        return values(cells).count { place, value in before[place].map { $0 != value } ?? false }
     }
 
     private func write(
         _ document: ReportDocument, report: ReportDefinition, period: Period, asOf: Moment?,
-        number: Int, cells: String, definitions: String
+        number: Int, cells: String, movedCount: Int?
     ) throws -> PublishedReport {
         let html = Array(document.html.utf8)
         let csv = Array(document.csv.utf8)
@@ -101,7 +144,8 @@ package struct ReportPublisher {
             NewReportBuild(
                 report: report.code, period: period.description,
                 asOf: asOf ?? setting.startedAt, actor: setting.actor,
-                programVersion: setting.programVersion, definitions: definitions, cells: cells,
+                programVersion: setting.programVersion, definitions: setting.site.definitionsHash,
+                cells: cells,
                 htmlSHA256: contentHash(html), csvSHA256: contentHash(csv), path: path,
                 runID: setting.run), number: number)
         FaultSite.afterReportRecord.pass()
@@ -112,7 +156,7 @@ package struct ReportPublisher {
         return PublishedReport(
             report: report.code, period: period.description, title: document.title,
             build: number, html: path, csv: "\(folder)/\(name).csv", isUnchanged: false,
-            warnings: document.warnings)
+            movedCount: movedCount, warnings: document.warnings)
     }
 
     /// The earlier build, where it says the same and its file is still what it was.
@@ -127,7 +171,7 @@ package struct ReportPublisher {
         return PublishedReport(
             report: build.report, period: build.period, title: title, build: earlier.id,
             html: build.path, csv: String(build.path.dropLast(5)) + ".csv", isUnchanged: true,
-            warnings: [])
+            movedCount: 0, warnings: [])
     }
 
     private static func json(_ cells: [ReportCell]) throws -> String {
@@ -136,11 +180,12 @@ package struct ReportPublisher {
         return String(decoding: try encoder.encode(cells), as: UTF8.self)
     }
 
+    private static func read(_ cells: String) -> [ReportCell]? {
+        try? JSONDecoder().decode([ReportCell].self, from: Data(cells.utf8))
+    }
+
     /// PostgreSQL keeps `jsonb` in an order of its own, so both sides are read before comparing.
     private static func isEqualJSON(_ left: String, _ right: String) -> Bool {
-        func read(_ text: String) -> [ReportCell]? {
-            try? JSONDecoder().decode([ReportCell].self, from: Data(text.utf8))
-        }
         guard let left = read(left), let right = read(right) else { return false }
         return left == right
     }

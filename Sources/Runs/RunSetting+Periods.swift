@@ -3,13 +3,19 @@ import Warehouse
 
 extension RunSetting {
     /// The newest period of a report's kind that has figures; `nil` while there are none.
+    package func newestPeriod(for report: ReportDefinition) throws -> Period? {
+        try periods(for: report, limit: 1).first
+    }
+
+    /// Periods of a report's kind that have figures, the newest first.
     ///
     /// A report of satisfaction goes by the periods of its answers, any other by observations.
-    package func newestPeriod(for report: ReportDefinition) throws -> Period? {
+    func periods(for report: ReportDefinition, limit: Int) throws -> [Period] {
         let isSurvey = report.sections.contains {
             if case .satisfaction = $0 { true } else { false }
         }
-        return try LedgerReader(connection).newestPeriod(
-            in: isSurvey ? "fact_survey_answer" : FactTable.observation, kind: report.period)
+        return try reader.periods(
+            in: isSurvey ? "fact_survey_answer" : FactTable.observation, kind: report.period,
+            limit: limit)
     }
 }

@@ -49,6 +49,9 @@ package struct SitePlaces: Sendable {
         return geteuid() == 0 ? clusterFolder + "/archive" : stateFolder + "/archive"
     }
 
+    /// Where the numbers of the latest night go; `nil` for nowhere.
+    package var metricsPath: String? { centre.metrics.map(resolved) }
+
     /// A path of `phusa.yml`, which is relative to the workspace.
     private func resolved(_ path: String) -> String {
         path.hasPrefix("/")

@@ -1,29 +1,31 @@
 import PhusaModel
-import Storage
 import Warehouse
 
-/// Keeps `fact_submission` as ``SubmissionCalendar`` says.
+/// `fact_submission`: what each agency owed, and what came when; kept from the contracts' calendars
+/// and the ledger, never from a clock.
+///
+/// An obligation is a dataset with a `due` and a period in its file names, for each period from its
+/// first delivered one to the newest that any agency has delivered of the same kind.
 struct SubmissionTable {
     let setting: RunSetting
 
     /// Brings the table in line; rows that are as they should be are not touched.
     func update() throws {
-        let workspace = setting.site.workspace
-        guard let fact = workspace.schema.fact(named: FactTable.submission) else { return }
-        let calendar = SubmissionCalendar(workspace: workspace, reader: setting.reader)
-        let rows = try calendar.obligations().compactMap { try row($0, calendar) }
+        guard let fact = setting.site.workspace.schema.fact(named: "fact_submission") else {
+            return
+        }
+        let rows = try Deliveries(setting.site.workspace, setting.reader).submissions()
+            .compactMap { try row($0) }
         guard !rows.isEmpty else { return }
-        FaultSite.beforeSubmissions.pass()
-        defer { FaultSite.afterSubmissions.pass() }
         _ = try setting.unit.perform {
             try SubmissionWriter(connection: setting.connection).write(rows, fact: fact)
         }
     }
 
-    private func row(
-        _ obligation: SubmissionCalendar.Obligation, _ calendar: SubmissionCalendar
-    ) throws -> SubmissionRow? {
-        guard let agency = calendar.agency(of: obligation) else { return nil }
+    private func row(_ obligation: Obligation) throws -> SubmissionRow? {
+        guard let agency = obligation.agency(of: setting.site.workspace.catalogue) else {
+            return nil
+        }
         return SubmissionRow(
             period: try setting.dimensions.resolve(
                 MemberList([obligation.period.naturalKey]), dimension: "dim_period")[0],
@@ -31,6 +33,7 @@ struct SubmissionTable {
                 MemberList([agency.naturalKey]), dimension: "dim_agency")[0],
             dataset: obligation.dataset.code, dueOn: obligation.dueOn,
             receivedAt: obligation.receivedAt, state: obligation.state,
-            fileCount: obligation.deliveries.count, event: obligation.event)
+            fileCount: obligation.deliveries.count,
+            event: obligation.event)
     }
 }

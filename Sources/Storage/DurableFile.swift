@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 /// Files that are whole or not there, also after a loss of power.
 package enum DurableFile {
@@ -6,10 +6,14 @@ package enum DurableFile {
     ///
     /// After an error the place holds what it held before; a file beside it may be left behind only
     /// by a kill, and ``Leftovers`` takes it away.
-    package static func write(_ bytes: some Collection<UInt8>, to path: String)
-        throws(StorageError)
-    {
+    ///
+    /// - Parameter mode: Who may read it, whatever the process's mask; `nil` for what the mask leaves
+    ///   of 0644.
+    package static func write(
+        _ bytes: some Collection<UInt8>, to path: String, mode: mode_t? = nil
+    ) throws(StorageError) {
         let writer = try DurableWriter(path: path)
+        if let mode { try writer.allow(mode) }
         try writer.append(Array(bytes))
         try writer.commit()
     }

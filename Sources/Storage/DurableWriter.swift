@@ -41,6 +41,10 @@ package final class DurableWriter {
         if descriptor >= 0 { close(descriptor) }
     }
 
+    func allow(_ mode: mode_t) throws(StorageError) {
+        guard fchmod(descriptor, mode) == 0 else { throw StorageError.writing(path) }
+    }
+
     package func append(_ bytes: UnsafeRawBufferPointer) throws(StorageError) {
         var rest = bytes
         while !rest.isEmpty {

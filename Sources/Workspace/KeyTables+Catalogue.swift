@@ -34,6 +34,26 @@ enum KeyTables {
             .optional(
                 "seasons", .list(.mapping(season)), "Crop seasons that periods may name.",
                 example: "[{code: DX, …}]"),
+            .optional(
+                "metrics", .text,
+                "The file for Prometheus that `phusa nightly` writes, relative to the workspace.",
+                example: "/var/lib/prometheus/node-exporter/phusa.prom"),
+            .optional(
+                "hooks", .mapping(hooks), "Commands of the centre that `phusa nightly` runs.",
+                example: "{failure: [mail, -s, phusa, ioc@example.org]}"),
+        ])
+
+    static let hooks = KeyTable(
+        "centre.hooks",
+        [
+            .required(
+                "failure", .list(.text),
+                "Program and arguments, without a shell, run when a nightly run does not end with 0; "
+                    + "it reads the page of the run as JSON.",
+                example: "[mail, -s, phusa, ioc@example.org]"),
+            .standard(
+                "timeout", .form(.duration), "30s",
+                "How long it may take before it is ended: seconds or minutes.", example: "30s"),
         ])
 
     static let centreOwn = KeyTable(

@@ -11,6 +11,8 @@ package enum NameForm: String, Sendable, CaseIterable {
     case joined = "[^;|= ]+"
     case unpiped = "[^|]+"
     case encoding = "[A-Za-z0-9._:-]+"
+    /// Seconds or minutes, at least one.
+    case duration = "[1-9][0-9]{0,3}(s|m)"
 
     /// Whether a text is written in this form.
     package func matches(_ text: String) -> Bool {
@@ -39,7 +41,16 @@ package enum NameForm: String, Sendable, CaseIterable {
         case .unpiped: return !text.contains("|")
         case .encoding:
             return bytes.allSatisfy { Self.isLower($0 | 0x20) || "._:-".utf8.contains($0) }
+        case .duration: return Self.seconds(text) != nil
         }
+    }
+
+    /// The seconds that a text of the form ``duration`` says; `nil` for any other text.
+    static func seconds(_ text: String) -> Int? {
+        guard let unit = text.last, unit == "s" || unit == "m", text.utf8.count <= 5,
+            let count = Int(text.dropLast()), count > 0, String(count) == text.dropLast()
+        else { return nil }
+        return unit == "m" ? count * 60 : count
     }
 
     private static let hyphen = UInt8(ascii: "-")

@@ -19,6 +19,8 @@ extension WorkspaceLoader {
         let holidays = days(calendar, "holidays")
         let worked = days(calendar, "worked")
         let seasons = seasons(reader)
+        let metrics = reader.text("metrics")
+        let hook = reader.nested("hooks").flatMap(failureHook)
         guard let own = reader.nested("centre") else { return nil }
         let code = own.text("code")
         let name = own.words("name")
@@ -33,8 +35,18 @@ extension WorkspaceLoader {
             definition: CentreDefinition(
                 code: code, name: name, parent: parent, place: place, area: area,
                 language: language, drops: drops, state: state, archive: archive,
-                holidays: holidays, workedDays: worked),
+                holidays: holidays, workedDays: worked, metrics: metrics, failureHook: hook),
             seasons: seasons)
+    }
+
+    private func failureHook(_ reader: MappingReader) -> FailureHook? {
+        let command = reader.texts("failure").map(\.text)
+        guard reader.has("failure"), let timeout = reader.text("timeout") else { return nil }
+        guard !command.isEmpty else {
+            reader.report(.value(.text), at: reader.position(of: "failure"), found: "[]")
+            return nil
+        }
+        return NameForm.seconds(timeout).map { FailureHook(command: command, timeoutSeconds: $0) }
     }
 
     private func days(_ calendar: MappingReader?, _ key: String) -> Set<CalendarDay> {

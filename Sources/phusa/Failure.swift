@@ -25,16 +25,33 @@ enum Failure {
 
     private static func end(_ error: any Error, _ command: any ParsableCommand.Type) -> Never {
         endIfInterrupted()
+        guard let status = status(of: error) else { endParsing(error, command) }
+        tell(error)
+        exit(status.rawValue)
+    }
+
+    /// What an error of ours means for the process; `nil` for one that the parser knows, or nobody.
+    static func status(of error: any Error) -> ExitStatus? {
+        switch error {
+        case let failure as CommandFailure: failure.exit
+        case is DefinitionErrors: .definition
+        default: failure(error)?.exit
+        }
+    }
+
+    /// Says it on standard error.
+    static func tell(_ error: any Error) {
         switch error {
         case let failure as CommandFailure:
             if let message = failure.message { say(message) }
-            exit(failure.exit.rawValue)
         case let errors as DefinitionErrors:
             for definition in errors.errors { Output.message(definition.message(Help.language)) }
-            exit(ExitStatus.definition.rawValue)
         default:
-            guard let failure = failure(error) else { endParsing(error, command) }
-            end(failure, command)
+            if let message = failure(error)?.message {
+                say(message)
+            } else {
+                Output.message("phusa: \(error)")
+            }
         }
     }
 

@@ -9,6 +9,9 @@ enum Output {
     /// Writes a line of data.
     static func line(_ text: String = "") throws { try write(text + "\n", to: STDOUT_FILENO) }
 
+    /// Writes a document as it is.
+    static func bytes(_ bytes: [UInt8]) throws { try write(bytes, to: STDOUT_FILENO) }
+
     /// Writes a message for people; a failure of standard error itself has nowhere to be told.
     static func message(_ text: String) { try? write(text + "\n", to: STDERR_FILENO) }
 
@@ -25,7 +28,11 @@ enum Output {
         && getenv("TERM").map { String(cString: $0) } != "dumb"
 
     private static func write(_ text: String, to descriptor: Int32) throws {
-        var bytes = Array(text.utf8)[...]
+        try write(Array(text.utf8), to: descriptor)
+    }
+
+    private static func write(_ all: [UInt8], to descriptor: Int32) throws {
+        var bytes = all[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {

@@ -47,7 +47,8 @@ private let layers = [
             "History", "Warehouse", "Reporting", "Logging",
         ],
         foundation: [
-            "ReportPublisher.swift", "RunSetting+Finish.swift", "SitePlaces.swift",
+            "Nightly/NightlyShelf.swift", "ReportPublisher.swift", "RunSetting+Finish.swift",
+            "SitePlaces.swift",
         ]),
     // JSON for machines; the environment.
     Layer(
@@ -58,7 +59,7 @@ private let layers = [
         ],
         foundation: [
             "Commands/Validate.swift", "Commands/WarehouseBackup.swift", "CommonOptions.swift",
-            "Output.swift", "StoredSummary.swift",
+            "Nightly/FailureHookRun.swift", "Output.swift", "StoredSummary.swift",
         ]),
     Layer(
         name: "phusa-fixtures", dependencies: ["ArgumentParser"],

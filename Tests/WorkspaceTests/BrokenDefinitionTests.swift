@@ -70,6 +70,11 @@ struct BrokenDefinitionTests {
         Broken("phusa.yml", "2025-01-31]", "2024-01-31]", "order", "9:26"),
         Broken("phusa.yml", "2025-04-26", "2025-02-30", "value", "10:12"),
         Broken("phusa.yml", "first_month: 11", "first_month: 13", "value", "12:72"),
+        Broken("phusa.yml", "timeout: 30s", "timeout: 30", "value", "14:63"),
+        Broken(
+            "phusa.yml", "failure: [mail, -s, phusa, ioc@example.org]", "failure: []", "value",
+            "14:18"),
+        Broken("phusa.yml", "timeout: 30s", "timeot: 30s", "unknown-key", "14:54", "timeout"),
     ]
 
     static let catalogue: [Broken] = [

@@ -34,6 +34,8 @@ enum ValidWorkspace {
           worked: [2025-04-26]
         seasons:
           - {code: DX, title: {vi: Đông Xuân, en: Winter-spring}, first_month: 11, months: 6, years_back: 1}
+        metrics: ../phusa.prom
+        hooks: {failure: [mail, -s, phusa, ioc@example.org], timeout: 30s}
 
         """,
         "catalogue/units.yml": """

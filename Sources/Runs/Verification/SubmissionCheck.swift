@@ -14,8 +14,7 @@ struct SubmissionCheck {
         guard let fact = workspace.schema.fact(named: FactTable.submission) else { return [] }
         let reader = LedgerReader(connection)
         let held = Set(try SubmissionEntry.all(fact, workspace.schema, on: connection))
-        let owed = Set(
-            try entries(SubmissionCalendar(workspace: workspace, reader: reader)))
+        let owed = Set(entries(try Deliveries(workspace, reader).submissions()))
         guard held != owed else { return [] }
         let rule: VerifyRule =
             try reader.isSettled(definitions: site.definitionsHash)
@@ -24,9 +23,9 @@ struct SubmissionCheck {
         return VerifyFinding.merged([VerifyFinding(rule, places: Array(differing))])
     }
 
-    private func entries(_ calendar: SubmissionCalendar) throws -> [SubmissionEntry] {
-        try calendar.obligations().compactMap { obligation in
-            guard let agency = calendar.agency(of: obligation) else { return nil }
+    private func entries(_ obligations: [Obligation]) -> [SubmissionEntry] {
+        obligations.compactMap { obligation in
+            guard let agency = obligation.agency(of: site.workspace.catalogue) else { return nil }
             return SubmissionEntry(
                 period: obligation.period.naturalKey, agency: agency.naturalKey,
                 dataset: obligation.dataset.code, dueOn: obligation.dueOn,

@@ -19,6 +19,7 @@ package enum Interruption {
 
     private static let number = Atomic<Int32>(0)
     private static let isNoticed = Atomic<Bool>(false)
+    private static let farewell = Mutex<(@Sendable (Int32) -> Void)?>(nil)
     private static let sessions = Mutex<[ObjectIdentifier: Canceller]>([:])
 
     /// Whether the process has been told to end.
@@ -28,6 +29,12 @@ package enum Interruption {
     package static var exitStatus: Int32? { isRequested ? statusBase + signal : nil }
 
     private static var signal: Int32 { number.load(ordering: .acquiring) }
+
+    /// Gives the first signal to somebody who has something to hand out before the process ends: in a
+    /// thread of its own, while the sessions are being cancelled. The process ends after it.
+    package static func ending(by body: @escaping @Sendable (Int32) -> Void) {
+        farewell.withLock { $0 = body }
+    }
 
     /// Takes over both signals; one that is ignored stays ignored, as `nohup` and shells ask for.
     package static func install() {
@@ -81,6 +88,14 @@ package enum Interruption {
         while read(readEnd, &byte, 1) < 1 {}
         let status = statusBase + Int32(byte)
         number.store(Int32(byte), ordering: .releasing)
+        if let body = farewell.withLock({ $0 }) {
+            startThread { _ in
+                Interruption.cancelUntilNoticed()
+                return nil
+            }
+            body(Int32(byte))
+            _exit(status)
+        }
         // Nothing is under way that a server or a reader could see half of.
         if sessions.withLock({ $0.isEmpty }) { _exit(status) }
         startThread { _ in

@@ -1,10 +1,10 @@
 /// Takes passwords out of what people, logs and files get to see.
-enum Redaction {
+package enum Redaction {
     static let mask = "***"
 
     /// Masks the password of every `scheme://user:password@`, the value of every `password=` and
     /// `sslpassword=`, and the text after the word PASSWORD of a statement.
-    static func redacted(_ text: String) -> String {
+    package static func redacted(_ text: String) -> String {
         guard mayHoldSecret(text) else { return text }
         var scalars = Array(text.unicodeScalars)
         maskUserInfo(&scalars)

@@ -15,6 +15,7 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var warehouse: WarehouseOptions
     @OptionGroup var scope: RunScope
+    @OptionGroup var log: LogOptions
 
     @Flag(
         help: ArgumentHelp(
@@ -25,7 +26,7 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         try await RunCommand.run(
-            common: common, warehouse: warehouse, scope: scope, isDryRun: dryRun)
+            common: common, warehouse: warehouse, scope: scope, log: log, isDryRun: dryRun)
     }
 }
 
@@ -39,10 +40,11 @@ struct Plan: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var warehouse: WarehouseOptions
     @OptionGroup var scope: RunScope
+    @OptionGroup var log: LogOptions
 
     func run() async throws {
         try await RunCommand.run(
-            common: common, warehouse: warehouse, scope: scope, isDryRun: true)
+            common: common, warehouse: warehouse, scope: scope, log: log, isDryRun: true)
     }
 }
 
@@ -66,7 +68,8 @@ struct RunScope: ParsableArguments {
 
 enum RunCommand {
     static func run(
-        common: CommonOptions, warehouse: WarehouseOptions, scope: RunScope, isDryRun: Bool
+        common: CommonOptions, warehouse: WarehouseOptions, scope: RunScope, log: LogOptions,
+        isDryRun: Bool
     ) async throws {
         let site = try common.site()
         for code in scope.pipeline where site.workspace.dataset(code) == nil {
@@ -75,7 +78,7 @@ enum RunCommand {
         let setting = try await warehouse.setting(
             site, purpose: isDryRun ? "plan" : "run", isDryRun: isDryRun,
             lockWait: scope.locks.lockWait)
-        let logger = Log.logger(isVerbose: scope.verbose)
+        let logger = log.logger(isVerbose: scope.verbose)
         let engine = try RunEngine(
             setting: setting, pipelines: Set(scope.pipeline), logger: logger)
         let summary = try engine.run(command: isDryRun ? "plan" : "run")

@@ -132,10 +132,10 @@ extension WarehouseCommand {
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         do {
-            return try await Interruption.cancelling(work)
-        } catch  where Interruption.signal != 0 {
+            return try await CancellingSignals.cancelling(work)
+        } catch  where CancellingSignals.signal != 0 {
             throw CommandFailure(
-                exit: Interruption.signal == SIGINT ? .interrupted : .terminated,
+                exit: CancellingSignals.signal == SIGINT ? .interrupted : .terminated,
                 message: UpkeepWords.interrupted)
         }
     }

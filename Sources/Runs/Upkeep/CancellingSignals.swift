@@ -1,7 +1,7 @@
 import Glibc
 
 /// SIGINT, SIGTERM and SIGHUP, for work that must clean up before it ends.
-package enum Interruption {
+package enum CancellingSignals {
     /// The signal that has come, 0 for none; a handler may write a number and do nothing else.
     nonisolated(unsafe) private static var received: sig_atomic_t = 0
 
@@ -12,7 +12,7 @@ package enum Interruption {
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         for number in [SIGINT, SIGTERM, SIGHUP] {
-            Glibc.signal(number) { Interruption.received = $0 }
+            Glibc.signal(number) { CancellingSignals.received = $0 }
         }
         let task = Task { try await work() }
         let watch = Task {
