@@ -97,7 +97,7 @@ struct Quarantine: AsyncParsableCommand {
             if let output {
                 try DurableFile.write(Array(sheet.utf8), to: output)
             } else {
-                try Output.line(sheet)
+                try Output.data(sheet)
             }
         }
     }
