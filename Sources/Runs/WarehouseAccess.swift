@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 package import Warehouse
 
@@ -43,22 +42,13 @@ package enum WarehouseAccess: Sendable {
 }
 
 extension WarehouseAccess {
-    /// The URL without its password, which goes to psql through the environment: the arguments of a
-    /// process can be read by everybody.
-    private static func takingPassword(from url: String) -> String {
-        guard var parts = URLComponents(string: url), let password = parts.password else {
-            return url
-        }
-        setenv("PGPASSWORD", password, 1)
-        parts.password = nil
-        return parts.string ?? url
-    }
-
     /// What psql needs to open the same database; the embedded cluster is started.
     package func psqlArguments() async throws -> [String] {
         switch self {
-        case .named(.url(let url)): return ["--dbname", Self.takingPassword(from: url)]
-        case .named: return []
+        case .named(let target):
+            let (keywords, password) = try target.parted()
+            if let password { setenv("PGPASSWORD", password, 1) }
+            return keywords.isEmpty ? [] : ["--dbname", Self.conninfo(keywords)]
         case .embedded(let cluster):
             try await cluster.start()
             guard case .parameters(let parameters) = try cluster.connectionTarget() else {
@@ -71,5 +61,13 @@ extension WarehouseAccess {
                 parameters[key].map { [option, $0] } ?? []
             }
         }
+    }
+    /// libpq's keyword form; the password goes through the environment, since the arguments of a
+    /// process can be read by everybody.
+    private static func conninfo(_ keywords: [String: String]) -> String {
+        keywords.sorted { $0.key < $1.key }.map { key, value in
+            let escaped = value.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+            return "\(key)='\(escaped)'"
+        }.joined(separator: " ")
     }
 }

@@ -46,7 +46,6 @@ private let layers = [
         ],
         foundation: [
             "ReportPublisher.swift", "RunSetting+Finish.swift", "SitePlaces.swift",
-            "WarehouseAccess.swift",
         ]),
     // JSON for machines; the environment.
     Layer(
