@@ -15,6 +15,7 @@ struct Recovery {
 
     func finishInterruptedEvents() throws {
         guard !setting.isDryRun else { return }
+        setting.archive.removeLeftovers()
         let known = try setting.reader.eventKeys()
         for key in try setting.archive.eventKeys() where !known.contains(key) {
             let record = try setting.archive.event(key)

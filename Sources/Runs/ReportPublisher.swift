@@ -93,6 +93,7 @@ package struct ReportPublisher {
         let csv = Array(document.csv.utf8)
         let folder = "\(setting.site.stateFolder)/reports/\(report.code)"
         try DurableFile.makeFolder(folder)
+        DurableFile.removeLeftovers(in: folder)
         let name = "\(report.code)-\(period.description.replacing("/", with: "-"))-\(number)"
         let path = "\(folder)/\(name).html"
         try setting.ledger.insertReportBuild(
@@ -102,13 +103,26 @@ package struct ReportPublisher {
                 programVersion: setting.programVersion, definitions: definitions, cells: cells,
                 htmlSHA256: contentHash(html), csvSHA256: contentHash(csv), path: path,
                 runID: setting.run), number: number)
-        try DurableFile.write(html, to: path)
-        try DurableFile.write(csv, to: "\(folder)/\(name).csv")
+        try Self.write(html, csv, to: "\(folder)/\(name)")
         FaultSite.afterReportWrite.pass()
         return PublishedReport(
             report: report.code, period: period.description, title: document.title,
             build: number, html: path, csv: "\(folder)/\(name).csv", isUnchanged: false,
             warnings: document.warnings)
+    }
+
+    /// Writes both files whole; after an error there is neither.
+    private static func write(
+        _ html: [UInt8], _ csv: [UInt8], to place: String
+    ) throws(StorageError) {
+        do throws(StorageError) {
+            try DurableFile.write(html, to: place + ".html")
+            try DurableFile.write(csv, to: place + ".csv")
+        } catch {
+            DurableFile.remove(place + ".html")
+            DurableFile.remove(place + ".csv")
+            throw error
+        }
     }
 
     /// The earlier build, where it says the same and its file is still what it was.

@@ -16,6 +16,17 @@ package struct Archive: Sendable {
         }
     }
 
+    /// Takes away what killed writers left half written.
+    package func removeLeftovers() {
+        for part in ["receipts", "definitions", "events"] {
+            DurableFile.removeLeftovers(in: "\(folder)/\(part)")
+        }
+        for byte in UInt8.min ... .max {
+            let name = (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            DurableFile.removeLeftovers(in: "\(folder)/objects/\(name)")
+        }
+    }
+
     // MARK: Objects
 
     /// Where the bytes of a hash stand.

@@ -37,14 +37,25 @@ package enum DurableFile {
 
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    /// Takes away files that a killed writer left in a folder.
+    /// Takes a file away; no error where it is not there.
+    package static func remove(_ path: String) { unlink(path) }
+
+    /// Takes away files that a killed writer left in a folder; those of writers at work stay.
     package static func removeLeftovers(in folder: String) {
         guard let directory = opendir(folder) else { return }
         defer { closedir(directory) }
         while let entry = readdir(directory) {
             let name = entryName(entry)
-            if name.hasPrefix(DurableWriter.prefix) { unlink(folder + "/" + name) }
+            if name.hasPrefix(DurableWriter.prefix) { removeLeftover(folder + "/" + name) }
         }
+    }
+
+    /// A writer holds a lock on its file as long as it lives.
+    private static func removeLeftover(_ path: String) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
     }
 
     static func flushFolder(of path: String) throws(StorageError) {
@@ -77,8 +88,24 @@ package final class DurableWriter {
         let slash = path.lastIndex(of: "/")
         let folder = slash.map { String(path[...$0]) } ?? ""
         temporary = "\(folder)\(Self.prefix)\(getpid())-\(UInt64.random(in: 0 ... .max))"
-        descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        descriptor = Self.openLocked(temporary)
         guard descriptor >= 0 else { throw StorageError.writing(path) }
+    }
+
+    /// Makes a file that ``DurableFile/removeLeftovers(in:)`` of another process leaves alone.
+    ///
+    /// Where that came between the two steps, the file is made anew. A file system without locks
+    /// keeps leftovers, no more.
+    private static func openLocked(_ path: String) -> Int32 {
+        while true {
+            let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+            let descriptor = open(path, flags, 0o644)
+            var status = stat()
+            guard descriptor >= 0, flock(descriptor, LOCK_EX) == 0,
+                fstat(descriptor, &status) == 0, status.st_nlink == 0
+            else { return descriptor }
+            close(descriptor)
+        }
     }
 
     deinit {

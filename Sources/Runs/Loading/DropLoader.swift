@@ -33,7 +33,13 @@ struct DropLoader {
         if known.isSettled(discovered.drop, definitions: definitions) {
             return DropResult(discovered.drop, state: .known)
         }
-        let result = try judge(discovered, definitions)
+        let result: DropResult
+        do {
+            result = try judge(discovered, definitions)
+        } catch let error as StorageError {
+            setting.storageFault = setting.storageFault ?? error
+            throw error
+        }
         known.add(discovered.drop, outcome: result.state.rawValue, definitions: definitions)
         return result
     }

@@ -23,6 +23,8 @@ package final class RunSetting {
     var unarchivedPaths: [String: String] = [:]
     /// Events that a dry run has made and the archive does not have, by key.
     var plannedEvents: [String: ArchivedEvent] = [:]
+    /// The first fault of a disk that stopped a drop.
+    package internal(set) var storageFault: StorageError?
     /// By dataset: the catalogue does not change during a run.
     private var covers: [String: [CoveredColumn]] = [:]
     private var definitionsHashes: [String: String] = [:]

@@ -2,6 +2,7 @@ import ArgumentParser
 import Logging
 import PhusaModel
 import Runs
+import Storage
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -81,10 +82,16 @@ enum RunCommand {
         } else {
             try Output.line(RunWords.summary(summary, language: common.language(site)))
         }
-        if let status = exitStatus(summary) { throw CommandFailure(exit: status, message: nil) }
+        if let status = exitStatus(summary, setting.storageFault) {
+            throw CommandFailure(exit: status, message: nil)
+        }
     }
 
-    private static func exitStatus(_ summary: RunSummary) -> ExitStatus? {
+    /// A fault of a disk goes before what is wrong with data: it must be mended first.
+    private static func exitStatus(
+        _ summary: RunSummary, _ fault: StorageError?
+    ) -> ExitStatus? {
+        if let fault { return Failure.status(fault) }
         if summary.isLocked { return .locked }
         let isRefused = summary.count(.refused) + summary.count(.held) > 0
         if summary.count(.failed) > 0 { return .dataRefused }
