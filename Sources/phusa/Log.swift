@@ -25,6 +25,7 @@ private struct MessageLog: LogHandler {
         let facts = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
             .map { "\($0.key)=\"\(Violation.escaped("\($0.value)"))\"" }.joined(separator: ", ")
         Output.message(
-            "phusa: \(event.level.rawValue): \(event.message)" + (facts.isEmpty ? "" : " (\(facts))"))
+            "phusa: \(event.level.rawValue): \(event.message)"
+                + (facts.isEmpty ? "" : " (\(facts))"))
     }
 }

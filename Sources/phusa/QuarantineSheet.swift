@@ -19,7 +19,8 @@ struct QuarantineSheet {
     private func line(_ violation: Violation, _ raw: [UInt8]) -> String {
         let position = violation.position
         let fields = [
-            position.path, "\(position.line)", "\(position.column)", violation.column ?? "",
+            Violation.escaped(position.path), "\(position.line)", "\(position.column)",
+            violation.column ?? "",
             violation.found, violation.rule.rawValue, violation.sentence(language),
             violation.expectation(language), violation.advice(language),
             String(decoding: raw, as: UTF8.self),

@@ -1,7 +1,7 @@
 /// Text as it may go to a terminal: names of files and values come from strangers.
 enum TerminalText {
     /// The text with everything that moves a cursor, hides text or turns its direction written as
-    /// `\u{…}`; line ends stay.
+    /// `\u{…}`; line ends and tabs stay.
     static func safe(_ text: String) -> String {
         escaping(text) { "\\u{\(String($0.value, radix: 16).uppercased())}" }
     }
@@ -35,7 +35,7 @@ enum TerminalText {
 
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x0A, 0x20...0x7E: return false
+        case 0x09, 0x0A, 0x20...0x7E: return false
         case 0x00...0x9F: return true
         // Latin letters, with all of Vietnamese.
         case 0xAE...0x2FF, 0x1E00...0x1EFF: return false
