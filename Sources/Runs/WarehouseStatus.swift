@@ -66,7 +66,8 @@ package struct WarehouseStatus: Encodable, Sendable {
             answer.statements = plan.statements
             answer.differences = plan.differences
         } catch {
-            answer.error = error.message
+            let facts = [error.message, error.detail].compactMap { $0 }
+            answer.error = facts.joined(separator: ": ")
         }
         return answer
     }
