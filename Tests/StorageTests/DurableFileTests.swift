@@ -109,6 +109,15 @@ struct DurableFileTests {
         #expect(error.kind == .unwritable && error.number == ENOTDIR)
     }
 
+    @Test("leaves the file of a writer at work, also to another process's clean-up")
+    func writerAtWork() throws {
+        let writer = try DurableWriter(path: place)
+        try writer.append(Array("mới".utf8))
+        DurableFile.removeLeftovers(in: folder.path)
+        try writer.commit()
+        #expect(try folder.text("a.json") == "mới")
+    }
+
     @Test("takes away what a killed writer left, and nothing else")
     func leftovers() throws {
         try folder.write("nửa", to: ".phusa-part-4711-99")
@@ -151,5 +160,6 @@ struct StorageErrorTests {
         let full = StorageError(kind: .diskFull, path: "/a", number: ENOSPC)
         #expect(full.systemReason == "No space left on device")
         #expect(StorageError(kind: .damaged, path: "/a").systemReason == "")
+        #expect("\(full)" == "the disk is full at /a (No space left on device)")
     }
 }

@@ -211,7 +211,8 @@ struct Fault: CustomStringConvertible, Sendable {
     ///
     /// - Returns: How many faults were met.
     static func sweep(
-        _ call: FaultShim.Call, errors: [Int32?], _ body: (_ number: Int, Int32?) async throws -> Bool
+        _ call: FaultShim.Call, errors: [Int32?],
+        _ body: (_ number: Int, Int32?) async throws -> Bool
     ) async throws -> Int {
         var met = 0
         var number = 1
