@@ -30,7 +30,10 @@ package struct Discovery: Sendable {
     ) throws(StorageError) {
         let listing = try site.dropZone.list()
         underWay = listing.underWay
-        unclaimed = listing.refused.map { Self.notAFile($0, zone: site.dropZone.folder) }
+        let folders = Self.foldersNamedAsDrops(listing, site, now)
+        unclaimed = (listing.refused + folders).map {
+            Self.notAFile($0, zone: site.dropZone.folder)
+        }
         if let youngest = listing.files.map(\.ageSeconds).min(), youngest < Self.settlingSeconds {
             Pause.milliseconds(Int((Self.settlingSeconds - max(0, youngest)) * 1_000) + 1)
         }
@@ -105,14 +108,23 @@ package struct Discovery: Sendable {
             expected: .oneOf(list: "contracts", values: claims.map(\.dataset.code)))
     }
 
+    /// A folder that bears the name of a drop: somebody meant to send a file.
+    private static func foldersNamedAsDrops(
+        _ listing: DropZone.Listing, _ site: Site, _ now: Moment
+    ) -> [StorageError] {
+        listing.folders.filter { !claims($0, now, site.workspace).isEmpty }.map {
+            StorageError(
+                kind: .notRegular, path: site.dropZone.folder + "/" + $0, found: "directory")
+        }
+    }
+
     private static func notAFile(_ error: StorageError, zone: String) -> Violation {
         let path =
             error.path.hasPrefix(zone + "/")
             ? String(error.path.dropFirst(zone.count + 1)) : error.path
-        let kind = error.kind == .notRegular ? "not-regular" : "\(error.kind.rawValue)"
+        let facts = [error.found, error.systemReason].filter { !$0.isEmpty }
         return Violation(
-            rule: .dropUnclaimed, position: FilePosition(path: path, line: 0, column: 0),
-            found: error.systemReason.isEmpty ? kind : error.systemReason,
-            expected: .ruleKept)
+            rule: .fileUnreadable, position: FilePosition(path: path, line: 0, column: 0),
+            found: facts.first ?? error.kind.rawValue, expected: .ruleKept)
     }
 }

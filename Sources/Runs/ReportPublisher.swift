@@ -149,14 +149,27 @@ package struct ReportPublisher {
                 htmlSHA256: contentHash(html), csvSHA256: contentHash(csv), path: path,
                 runID: setting.run), number: number)
         FaultSite.afterReportRecord.pass()
-        try DurableFile.write(html, to: path)
-        FaultSite.afterReportPage.pass()
-        try DurableFile.write(csv, to: "\(folder)/\(name).csv")
+        try Self.write(html, csv, to: "\(folder)/\(name)")
         FaultSite.afterReportWrite.pass()
         return PublishedReport(
             report: report.code, period: period.description, title: document.title,
             build: number, html: path, csv: "\(folder)/\(name).csv", isUnchanged: false,
             movedCount: movedCount, warnings: document.warnings)
+    }
+
+    /// Writes both files whole; after an error there is neither.
+    private static func write(
+        _ html: [UInt8], _ csv: [UInt8], to place: String
+    ) throws(StorageError) {
+        do throws(StorageError) {
+            try DurableFile.write(html, to: place + ".html")
+            FaultSite.afterReportPage.pass()
+            try DurableFile.write(csv, to: place + ".csv")
+        } catch {
+            DurableFile.remove(place + ".html")
+            DurableFile.remove(place + ".csv")
+            throw error
+        }
     }
 
     /// The earlier build, where it says the same and its file is still what it was.

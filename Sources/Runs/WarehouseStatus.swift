@@ -12,6 +12,8 @@ package struct WarehouseStatus: Encodable, Sendable {
     package let pendingMigrations: [String]
     package let pendingStatements: [String]
     package let differences: [String]
+    /// The SQL of ``differences``, for a person who has thought about the rows.
+    package let mending: [String]
     /// Why the server does not answer; `nil` where it does.
     package let error: String?
 
@@ -39,7 +41,8 @@ package struct WarehouseStatus: Encodable, Sendable {
         serverVersion = answer.serverVersion
         pendingMigrations = answer.migrations
         pendingStatements = answer.statements
-        differences = answer.differences
+        differences = answer.differences.map { $0.message(.en) }
+        mending = answer.differences.flatMap(\.migration)
         error = answer.error
     }
 
@@ -48,7 +51,7 @@ package struct WarehouseStatus: Encodable, Sendable {
         var serverVersion: Int?
         var migrations: [String] = []
         var statements: [String] = []
-        var differences: [String] = []
+        var differences: [SchemaDifference] = []
         var error: String?
     }
 
@@ -61,9 +64,10 @@ package struct WarehouseStatus: Encodable, Sendable {
             guard answer.migrations.isEmpty else { return answer }
             let plan = try SchemaPlan(schema, on: connection)
             answer.statements = plan.statements
-            answer.differences = plan.differences.map { $0.message(.en) }
+            answer.differences = plan.differences
         } catch {
-            answer.error = error.message
+            let facts = [error.message, error.detail].compactMap { $0 }
+            answer.error = facts.joined(separator: ": ")
         }
         return answer
     }
@@ -80,13 +84,33 @@ enum WarehouseReadiness {
         let pending = try Migrator.pending(on: connection)
         guard pending.isEmpty else {
             throw WarehouseError(
-                kind: .drift, message: "the warehouse is not set up: run `phusa warehouse apply`")
+                kind: .drift, message: "the warehouse is not set up: run `phusa warehouse apply`",
+                detail: list(pending))
         }
-        guard try SchemaPlan(schema, on: connection).isEmpty else {
+        let plan = try SchemaPlan(schema, on: connection)
+        guard plan.differences.isEmpty else {
             throw WarehouseError(
                 kind: .drift,
                 message: "the warehouse is not as the workspace declares it:"
-                    + " run `phusa warehouse apply`")
+                    + " `phusa warehouse status` has the SQL that mends it",
+                detail: list(plan.differences.map { $0.message(.en) }))
         }
+        guard plan.isEmpty else {
+            throw WarehouseError(
+                kind: .drift,
+                message: "the warehouse is not as the workspace declares it:"
+                    + " run `phusa warehouse apply`",
+                detail: list(plan.statements.map(WarehouseStatus.title)))
+        }
+    }
+
+    private static func list(_ facts: [String]) -> String { facts.joined(separator: "; ") }
+}
+
+extension WarehouseStatus {
+    /// What a statement makes: its first line.
+    package static func title(_ statement: String) -> String {
+        let line = statement.split(separator: "\n").first.map(String.init) ?? statement
+        return line.hasSuffix(" (") ? String(line.dropLast(2)) : line
     }
 }

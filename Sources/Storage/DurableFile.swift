@@ -53,6 +53,9 @@ package enum DurableFile {
 
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Takes a file away; no error where it is not there.
+    package static func remove(_ path: String) { unlink(path) }
+
     static func flushFolder(of path: String) throws(StorageError) {
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         let descriptor = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -16,11 +16,15 @@ package struct StorageError: Error, Hashable {
     package let path: String
     /// The system's error number, 0 where there is none.
     package let number: Int32
+    /// What stands in the place of a regular file, such as `symbolic link`; empty where it is not
+    /// known.
+    package let found: String
 
-    package init(kind: Kind, path: String, number: Int32 = 0) {
+    package init(kind: Kind, path: String, number: Int32 = 0, found: String = "") {
         self.kind = kind
         self.path = path
         self.number = number
+        self.found = found
     }
 
     /// An error of the system call that has just failed.
@@ -43,4 +47,24 @@ package struct StorageError: Error, Hashable {
 
     /// The system's words for the error, in English, as `strerror` gives them.
     package var systemReason: String { number == 0 ? "" : String(cString: strerror(number)) }
+}
+
+extension StorageError: CustomStringConvertible {
+    /// For a log and for the record of a drop that failed: what is wrong with which path, and why.
+    package var description: String {
+        let facts = [found, systemReason].filter { !$0.isEmpty }.joined(separator: ", ")
+        return "\(clause) \(path)" + (facts.isEmpty ? "" : " (\(facts))")
+    }
+
+    private var clause: String {
+        switch kind {
+        case .missing: "no such file:"
+        case .unreadable: "cannot read"
+        case .unwritable: "cannot write"
+        case .diskFull: "the disk is full at"
+        case .notRegular: "no regular file:"
+        case .changing: "still being written:"
+        case .damaged: "the archive is damaged at"
+        }
+    }
 }

@@ -15,7 +15,10 @@ enum DropTable {
                     cells.read, cells.loaded, cells.unchanged, cells.quarantined, cells.excluded,
                     cells.closed,
                 ]
-                return ["\(record.id)", record.drop.outcome.rawValue, record.drop.path]
+                return [
+                    "\(record.id)", record.drop.outcome.rawValue,
+                    Violation.escaped(record.drop.path),
+                ]
                     + counts.map(String.init)
             }
         ).text

@@ -115,7 +115,7 @@ enum Failure {
 
     static func words(_ error: StorageError) -> Words {
         let reason = error.systemReason.isEmpty ? "" : " (\(error.systemReason))"
-        let path = error.path
+        let path = Violation.escaped(error.path)
         return switch error.kind {
         case .missing: Words(vi: "không có tệp \(path)", en: "no such file: \(path)")
         case .unreadable:

@@ -3,23 +3,38 @@ import Glibc
 import PhusaModel
 import Storage
 
-/// Data on standard output, messages on standard error, both through checked writes: a full disk or
-/// a closed pipe is seen, not swallowed.
+/// Data on standard output, messages on standard error, both through checked writes: a full disk is
+/// an error, and nothing that a stranger wrote can move a terminal's cursor.
+///
+/// A reader that has closed its end, such as `head -1`, wants no more: the rest goes nowhere in
+/// silence, and the exit status tells of the work alone.
 enum Output {
-    /// Writes a line of data.
-    static func line(_ text: String = "") throws { try write(text + "\n", to: STDOUT_FILENO) }
+    /// Writes lines for people.
+    static func line(_ text: String = "") throws {
+        try write(TerminalText.safe(text) + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Writes a file's content as it is.
+    static func data(_ text: String) throws { try write(text, to: STDOUT_FILENO) }
 
     /// Writes a document as it is.
     static func bytes(_ bytes: [UInt8]) throws { try write(bytes, to: STDOUT_FILENO) }
 
     /// Writes a message for people; a failure of standard error itself has nowhere to be told.
-    static func message(_ text: String) { try? write(text + "\n", to: STDERR_FILENO) }
+    static func message(_ text: String) {
+        try? write(TerminalText.safe(text) + "\n", to: STDERR_FILENO)
+    }
 
     /// Writes one JSON document with sorted keys.
     static func json(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        try line(String(decoding: try encoder.encode(value), as: UTF8.self))
+        try json(text: String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Writes a document that is JSON already.
+    static func json(text: String) throws {
+        try write(TerminalText.safe(json: text) + "\n", to: STDOUT_FILENO)
     }
 
     /// Whether messages go to a person who may want colour.
@@ -37,7 +52,7 @@ enum Output {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
                 if errno == EINTR { continue }
-                if errno == EPIPE { throw CommandFailure(exit: .success, message: nil) }
+                if errno == EPIPE { return }
                 throw CommandFailure(
                     exit: .cannotWrite,
                     message: Words(

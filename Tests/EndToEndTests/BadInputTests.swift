@@ -81,7 +81,7 @@ struct BadInputTests {
     }
 
     @Test(
-        "YAML that cannot be read at all ends with 65 at its line and column",
+        "T68 YAML that cannot be read at all ends with 65 at its line and column",
         arguments: ["a: [1, 2", "pipeline: x\npipeline: y\n", "a: &x 1\nb: *x\n", "\u{1}"])
     func yaml(text: String) async throws {
         let lab = try await Lab()
@@ -103,7 +103,7 @@ struct BadInputTests {
         #expect(output.err.contains("phusa.yml"))
     }
 
-    @Test("a database that does not answer ends with 69; no password is told")
+    @Test("T72 a database that does not answer ends with 69; no password is told")
     func unreachable() async throws {
         let lab = try await Lab()
         let url = "postgresql://lan:matkhau123@/phusa?host=/nonexistent"
@@ -125,7 +125,7 @@ struct BadInputTests {
         #expect(output.err.contains("phusa warehouse apply"))
     }
 
-    @Test("what cannot be written ends with 73")
+    @Test("T59 what cannot be written ends with 73")
     func unwritable() async throws {
         let lab = try await Lab()
         let full = try await lab.phusa("lint", outputPath: "/dev/full")
@@ -144,7 +144,7 @@ struct BadInputTests {
         #expect(try lab.factRowCount() == 0)
     }
 
-    @Test("a drop zone that is not there ends with 74, and no run is left as running")
+    @Test("T45 a drop zone that is not there ends with 74, and no run is left as running")
     func noDropZone() async throws {
         let lab = try await Lab()
         try FileManager.default.removeItem(atPath: lab.drops)

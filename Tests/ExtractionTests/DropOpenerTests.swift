@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Opening a drop")
 struct DropOpenerTests {
-    @Test("refuses what is no regular file")
+    @Test("T43 refuses what is no regular file")
     func kinds() throws {
         let scratch = try Scratch()
         defer { withExtendedLifetime(scratch) {} }
@@ -83,7 +83,7 @@ struct GzipSourceTests {
         return Array(output[..<count])
     }
 
-    @Test("reads all members", arguments: [1, 7, 1 << 18])
+    @Test("T38 reads all members", arguments: [1, 7, 1 << 18])
     func members(chunk: Int) throws {
         let bytes =
             Self.packed(Array("a,b\n1,".utf8)) + Self.packed([]) + Self.packed(Array("2\n".utf8))
@@ -98,7 +98,7 @@ struct GzipSourceTests {
         #expect(reading.rows.last?.line == 200_001)
     }
 
-    @Test("refuses a damaged file")
+    @Test("T38 refuses a damaged file")
     func damaged() throws {
         let sound = Self.packed(Array("a,b\n1,2\n".utf8))
         var badSum = sound
@@ -126,7 +126,7 @@ struct GzipSourceTests {
         #expect(try refusal { try read(Self.packed([]), definition()) }?.rule == .fileEmpty)
     }
 
-    @Test("stops unpacking at the contract's size, and at 200 to 1")
+    @Test("T39 stops unpacking at the contract's size, and at 200 to 1")
     func bomb() throws {
         let small = Self.packed(Array("a\n1\n2\n".utf8))
         let violation = try refusal { try read(small, definition(unpackedByteCountMax: 5)) }

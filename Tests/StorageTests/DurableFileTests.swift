@@ -160,5 +160,6 @@ struct StorageErrorTests {
         let full = StorageError(kind: .diskFull, path: "/a", number: ENOSPC)
         #expect(full.systemReason == "No space left on device")
         #expect(StorageError(kind: .damaged, path: "/a").systemReason == "")
+        #expect("\(full)" == "the disk is full at /a (No space left on device)")
     }
 }

@@ -142,7 +142,7 @@ struct SchemaPlanTests {
                 == [["1", nil]])
     }
 
-    @Test("lists everything that only a person may change, and changes nothing")
+    @Test("T52 lists everything that only a person may change, and changes nothing")
     func refused() throws {
         try SchemaPlan.apply(TestSchema.schema(), on: connection)
         try connection.execute(
@@ -183,7 +183,7 @@ struct SchemaPlanTests {
         #expect(try sql("SELECT to_regclass('warehouse.fact_target')") == [[nil]])
     }
 
-    @Test("takes names as names, whatever is in them")
+    @Test("T69 takes names as names, whatever is in them")
     func names() throws {
         let name = #"x"; DROP TABLE ledger.event; --"#
         let dimension = TestSchema.dimension(
@@ -200,7 +200,7 @@ struct SchemaPlanTests {
     }
 
     @Test(
-        "refuses names that would be cut or are none",
+        "T69 refuses names that would be cut or are none",
         arguments: [
             "fact_" + String(repeating: "x", count: 52),
             "fact_" + String(repeating: "ạ", count: 18),

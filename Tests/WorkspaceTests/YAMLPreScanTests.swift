@@ -12,7 +12,7 @@ struct YAMLPreScanTests {
     }
 
     @Test(
-        "finds indicators where a node begins",
+        "T67 T68 finds indicators where a node begins",
         arguments: [
             ("a: &x 1", "1:4 definition.anchor"), ("- *x", "1:3 definition.alias"),
             ("{a: *x}", "1:5 definition.alias"), ("[1, *x]", "1:5 definition.alias"),
@@ -47,7 +47,7 @@ struct YAMLPreScanTests {
         #expect(told(text) == [])
     }
 
-    @Test("refuses an alias bomb in less than 100 ms")
+    @Test("T67 refuses an alias bomb in less than 100 ms")
     func bomb() {
         var text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
         for level in 1...9 {
@@ -64,7 +64,7 @@ struct YAMLPreScanTests {
         #expect(ValidWorkspace.errors(in: files).allSatisfy { $0.position.path == "phusa.yml" })
     }
 
-    @Test("refuses more than 64 levels, in flow and in block")
+    @Test("T68 refuses more than 64 levels, in flow and in block")
     func nesting() {
         #expect(told(String(repeating: "[", count: 64) + String(repeating: "]", count: 64)) == [])
         #expect(told(String(repeating: "[", count: 65)) == ["1:65 definition.nesting"])
@@ -86,7 +86,46 @@ struct YAMLPreScanTests {
         #expect(result.root == nil || result.errors.isEmpty)
     }
 
-    @Test("refuses what is not UTF-8, control characters and large files, with the place")
+    @Test("T68 refuses 5,000 levels and more than 10 MB at once, each with its line")
+    func limits() {
+        let start = ContinuousClock.now
+        #expect(told("a:\n" + String(repeating: "[", count: 5_000)) == ["2:64 definition.nesting"])
+        let block = (0..<5_000).map { String(repeating: " ", count: $0) + "a:\n" }.joined()
+        #expect(told(block).first == "65:66 definition.nesting")
+        let large = Array(String(repeating: "a: 1\n", count: 2_200_000).utf8)
+        let (root, errors) = YAMLReader.read(large, path: "a.yml")
+        #expect(root == nil && errors.map(\.id) == ["definition.too-large"])
+        #expect(errors.first?.position.line == 1)
+        #expect(ContinuousClock.now - start < .seconds(10))
+    }
+
+    @Test("T68 a repeated key is told at its second place")
+    func repeated() {
+        let (_, errors) = YAMLReader.read(Array("a: 1\nb: 2\na: 3\n".utf8), path: "a.yml")
+        #expect(errors.map { "\($0.position.line):\($0.position.column)" } == ["3:1"])
+    }
+
+    @Test(
+        "T68 takes no word for a truth value and no 012 for a number",
+        arguments: [
+            ("no", "skhdt/kinh-te/contract.yml", "required: true, codes", "required: no, codes"),
+            ("on", "skhdt/kinh-te/contract.yml", "required: true, codes", "required: on, codes"),
+            ("012", "catalogue/indicators/kinh-te.yml", "decimals: 1", "decimals: 012"),
+        ])
+    func typing(text: String, path: String, old: String, new: String) {
+        let (root, errors) = YAMLReader.read(Array("a: \(text)\n".utf8), path: "a.yml")
+        #expect(errors.isEmpty)
+        if case .mapping(let entries) = root?.content {
+            #expect(entries.map(\.value.shown) == [text], "a text stays what was written")
+        }
+        var files = ValidWorkspace.files
+        #expect(files[path]?.contains(old) == true)
+        files[path] = files[path]?.replacing(old, with: new, maxReplacements: 1)
+        let told = ValidWorkspace.errors(in: files)
+        #expect(told.contains { $0.position.path == path && $0.found == text }, "\(told)")
+    }
+
+    @Test("T68 refuses what is not UTF-8, control characters and large files, with the place")
     func text() {
         func error(_ bytes: [UInt8]) -> String? {
             do throws(DefinitionError) {

@@ -40,7 +40,8 @@ struct KPITableRecord {
             row.target.map { setting.say($0.period.title) } ?? "",
             row.shareOfTarget.map(text.exact) ?? "–",
             row.light.map { setting.say($0.title) } ?? "–",
-            origin?.dataset ?? "", origin?.path ?? "", origin.map { String($0.line) } ?? "",
+            origin?.dataset ?? "", origin.map { Violation.escaped($0.path) } ?? "",
+            origin.map { String($0.line) } ?? "",
         ]
     }
 

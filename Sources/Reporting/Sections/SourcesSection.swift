@@ -20,7 +20,7 @@ struct SourcesSection {
             """
             <tr><td class="no">[\(index + 1)]</td><td>\(entry.origin.dataset)</td>\
             <td>\(entry.origin.agencyName)</td>\
-            <td class="path">\(entry.origin.path)<span class="hash">SHA-256 \(hash(entry))…</span></td>\
+            <td class="path">\(path(entry))<span class="hash">SHA-256 \(hash(entry))…</span></td>\
             <td>\(setting.text.day(entry.origin.knownAt.day))</td><td>\(lines(entry))</td></tr>
             """
         }
@@ -42,6 +42,11 @@ struct SourcesSection {
         return "INDICATOR AREA PERIOD"
     }
 
+    /// As agencies name files, but nothing in it can hide or turn what stands around it.
+    private func path(_ entry: SourceRegister.Entry) -> String {
+        Violation.escaped(entry.origin.path)
+    }
+
     private func hash(_ entry: SourceRegister.Entry) -> String {
         String(entry.origin.sha256.prefix(Self.hashLength))
     }
@@ -59,7 +64,7 @@ struct SourcesSection {
         for (index, entry) in entries.enumerated() {
             table.rows.append([
                 String(index + 1), entry.origin.dataset, entry.origin.agencyName,
-                entry.origin.path, setting.text.day(entry.origin.knownAt.day),
+                path(entry), setting.text.day(entry.origin.knownAt.day),
                 LineRuns.texts(entry.lines.sorted()).joined(separator: ", "), entry.origin.sha256,
             ])
         }

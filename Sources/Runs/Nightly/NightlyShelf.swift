@@ -19,7 +19,7 @@ package struct NightlyShelf {
     /// Writes page and document, each whole or not at all; the latest ones last.
     package func keep(_ page: NightlyPage, language: Language) throws {
         try DurableFile.makeFolder(folder)
-        DurableFile.removeLeftovers(in: folder)
+        Leftovers.remove(below: folder)
         let html = Array(NightlyHTML(page, language: language).body.utf8)
         let json = try Self.json(page)
         let name = "\(page.startedAt.day)-" + (page.run.map { "run\($0)" } ?? "no-run")

@@ -8,6 +8,8 @@ struct ConnectionOpener {
 
     private let keywords: [(String, String)]
     private let secrets: [String]
+    /// Whether the target is a person's choice: then the password file counts.
+    private let isNamed: Bool
 
     init(_ target: ConnectionTarget, applicationName: String) {
         // A later keyword wins over an earlier one, and over what a URL says.
@@ -16,6 +18,7 @@ struct ConnectionOpener {
             ("tcp_user_timeout", "60000"),
         ]
         var secrets = [getenv("PGPASSWORD").map { String(cString: $0) } ?? ""]
+        if case .parameters = target { isNamed = false } else { isNamed = true }
         switch target {
         case .parameters(let parameters):
             keywords += parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -24,7 +27,7 @@ struct ConnectionOpener {
         case .environment: break
         case .url(let url):
             keywords.append(("dbname", url))
-            secrets += Self.passwords(in: url)
+            secrets += ConnectionSecrets.passwords(in: url)
         }
         keywords += [("client_encoding", "UTF8"), ("application_name", applicationName)]
         self.keywords = keywords
@@ -35,6 +38,10 @@ struct ConnectionOpener {
     func open() throws(WarehouseError) -> OpaquePointer {
         guard let handle = start() else {
             throw WarehouseError(kind: .other, message: "out of memory")
+        }
+        if isNamed, let refusal = PasswordFile.refusal(of: handle) {
+            PQfinish(handle)
+            throw refusal
         }
         do {
             try finish(handle, PQconnectPoll)
@@ -97,25 +104,18 @@ struct ConnectionOpener {
 
     private func failure(_ handle: OpaquePointer) -> WarehouseError {
         if PQstatus(handle) == CONNECTION_BAD {
-            return WarehouseError(connecting: handle, secrets: secrets)
+            // Also the password that libpq found in `.pgpass` or in a service file.
+            let found = PQpass(handle).map { String(cString: $0) } ?? ""
+            return WarehouseError(connecting: handle, secrets: secrets + [found])
         }
         return WarehouseError(kind: .unreachable, message: "the server did not answer in time")
     }
 
     /// Milliseconds: the user's `connect_timeout` (0 and less: an hour), else ours.
     private static func timeout(of handle: OpaquePointer) -> Int {
-        guard let first = PQconninfo(handle) else { return timeoutSeconds * 1_000 }
-        defer { PQconninfoFree(first) }
-        var option = first
-        while let keyword = option.pointee.keyword {
-            if String(cString: keyword) == "connect_timeout", let value = option.pointee.val,
-                let seconds = Int(String(cString: value))
-            {
-                return (seconds > 0 ? seconds : 3_600) * 1_000
-            }
-            option += 1
-        }
-        return timeoutSeconds * 1_000
+        let stated = ConnectionSecrets.options(PQconninfo(handle))["connect_timeout"]
+        guard let seconds = stated.flatMap({ Int($0) }) else { return timeoutSeconds * 1_000 }
+        return (seconds > 0 ? seconds : 3_600) * 1_000
     }
 
     /// Milliseconds of a clock that nobody sets.
@@ -123,20 +123,5 @@ struct ConnectionOpener {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
-    }
-
-    /// The password of a URL or of `keyword=value` pairs, as written and as libpq decodes it.
-    private static func passwords(in url: String) -> [String] {
-        guard let first = PQconninfoParse(url, nil) else { return [] }
-        defer { PQconninfoFree(first) }
-        var found: [String] = []
-        var option = first
-        while let keyword = option.pointee.keyword {
-            if String(cString: keyword).hasSuffix("password"), let value = option.pointee.val {
-                found.append(String(cString: value))
-            }
-            option += 1
-        }
-        return found
     }
 }

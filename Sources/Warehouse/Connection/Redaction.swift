@@ -74,12 +74,22 @@ package enum Redaction {
         }
         guard start < text.count else { return }
         if text[start] == "'" {
-            let end = text[(start + 1)...].firstIndex(of: "'") ?? text.count
+            let end = unescaped(in: text, from: start + 1) { $0 == "'" }
             text.replaceSubrange(start + 1..<end, with: mask.unicodeScalars)
         } else if isAssigned {
-            let end =
-                text[start...].firstIndex { " &\n\"".unicodeScalars.contains($0) } ?? text.count
+            let end = unescaped(in: text, from: start) { " &\n\"".unicodeScalars.contains($0) }
             text.replaceSubrange(start..<end, with: mask.unicodeScalars)
         }
+    }
+
+    /// The place of the first scalar of a kind that no backslash stands before; else the end.
+    private static func unescaped(
+        in text: [Unicode.Scalar], from start: Int, _ isEnd: (Unicode.Scalar) -> Bool
+    ) -> Int {
+        var index = start
+        while index < text.count, !isEnd(text[index]) {
+            index += text[index] == "\\" ? 2 : 1
+        }
+        return min(index, text.count)
     }
 }

@@ -15,7 +15,8 @@ package enum Migrator {
 
     /// What the database lacks.
     ///
-    /// - Throws: Kind `.drift` where an applied file differs from the one carried, or is not carried.
+    /// - Throws: Kind `.drift` where an applied file differs from the one carried, or is not carried,
+    ///   or where a table that it made is gone.
     package static func pending(on connection: Connection) throws(WarehouseError) -> [String] {
         try pending(carried, on: connection).map(\.name)
     }
@@ -86,6 +87,24 @@ package enum Migrator {
         return migrations.filter { checksums[$0.name] == nil }
     }
 
+    /// Tables that the files made and that nobody may have taken away.
+    private static func lostTables(
+        of migrations: [Migration], on connection: Connection
+    ) throws(WarehouseError) -> [String] {
+        let lines = migrations.flatMap { $0.sql.split(separator: UInt8(ascii: "\n")) }
+        let names = lines.compactMap { line -> String? in
+            let words = String(decoding: line, as: UTF8.self).split(separator: " ", maxSplits: 3)
+            guard words.count > 2, words[0].lowercased() == "create",
+                words[1].lowercased() == "table", words[2].hasPrefix("ledger.")
+            else { return nil }
+            return String(words[2])
+        }
+        let rows = try connection.query(
+            "SELECT name FROM unnest($1::text[]) AS t (name) WHERE to_regclass(name) IS NULL",
+            [.textArray(names)])
+        return (0..<rows.rowCount).compactMap { rows.text($0, 0) }.sorted()
+    }
+
     private static func refuseDrift(
         _ applied: [String: String], _ migrations: [Migration], on connection: Connection
     ) throws(WarehouseError) {
@@ -98,6 +117,10 @@ package enum Migrator {
                 "SELECT encode(sha256($1), 'hex')", [.bytes(migration.sql)]
             ).text(0, 0)
             if carried != checksum { differences.append("\(migration.name) was changed since") }
+        }
+        let applied = migrations.filter { applied[$0.name] != nil }
+        differences += try lostTables(of: applied, on: connection).map {
+            "\($0) is not there any more"
         }
         differences += unknown.sorted().map { "\($0) is not known to this program: it is older" }
         if !differences.isEmpty {

@@ -42,7 +42,7 @@ extension Quarantine {
             }
             for record in records {
                 let words = ExclusionWords.line(record.exclusion).text(common.language(site))
-                try Output.line("\(record.path): \(words)")
+                try Output.line("\(Violation.escaped(record.path)): \(words)")
             }
             let count = records.count
             try Output.line(

@@ -31,7 +31,7 @@ struct Lint: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if let schema { return try Output.line(WorkspaceSchema.jsonSchema(for: schema)) }
+        if let schema { return try Output.json(text: WorkspaceSchema.jsonSchema(for: schema)) }
         do {
             let site = try common.site()
             let workspace = site.workspace

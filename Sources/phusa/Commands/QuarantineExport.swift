@@ -71,7 +71,7 @@ extension Quarantine {
             if let output {
                 try DurableFile.write(Array(sheet.utf8), to: output)
             } else {
-                try Output.line(sheet)
+                try Output.data(sheet)
             }
         }
 

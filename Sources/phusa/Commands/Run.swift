@@ -2,6 +2,7 @@ import ArgumentParser
 import Logging
 import PhusaModel
 import Runs
+import Storage
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

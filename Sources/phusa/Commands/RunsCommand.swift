@@ -62,7 +62,7 @@ struct RunsCommand: AsyncParsableCommand {
                     message: Words(
                         vi: "không có lần chạy \(run)", en: "there is no run \(run)"))
             }
-            if common.json { return try Output.line(record.summary ?? "{}") }
+            if common.json { return try Output.json(text: record.summary ?? "{}") }
             let drops = try reader.drops(DropFilter(runID: run))
             try Output.line(
                 "\(record.id)  \(record.state.rawValue)  \(record.startedAt.local)  \(record.actor)  \(record.command)"

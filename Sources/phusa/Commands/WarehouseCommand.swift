@@ -76,9 +76,12 @@ struct WarehouseCommand: AsyncParsableCommand {
             let site = try common.site()
             let status = try WarehouseStatus(
                 site: site, access: warehouse.access(site))
-            if common.json { return try Output.json(status) }
-            for line in WarehouseWords.lines(status) {
-                try Output.line(line.text(common.language(site)))
+            if common.json {
+                try Output.json(status)
+            } else {
+                for line in WarehouseWords.lines(status) {
+                    try Output.line(line.text(common.language(site)))
+                }
             }
             if !status.isReady { throw CommandFailure(exit: .warehouse, message: nil) }
         }

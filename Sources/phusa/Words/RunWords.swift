@@ -80,26 +80,30 @@ enum RunWords {
 
     private static func state(_ drop: DropResult) -> Words {
         let number = drop.drop.map { " #\($0)" } ?? ""
+        let path = Violation.escaped(drop.path)
         return drop.state == .held
-            ? Words(vi: "\(drop.path)\(number): TẠM GIỮ", en: "\(drop.path)\(number): HELD")
-            : Words(vi: "\(drop.path)\(number): TỪ CHỐI", en: "\(drop.path)\(number): REFUSED")
+            ? Words(vi: "\(path)\(number): TẠM GIỮ", en: "\(path)\(number): HELD")
+            : Words(vi: "\(path)\(number): TỪ CHỐI", en: "\(path)\(number): REFUSED")
     }
 
     private static func failed(_ drop: DropResult) -> Words {
         let reason = drop.error ?? ""
+        let path = Violation.escaped(drop.path)
         return Words(
-            vi: "\(drop.path): lỗi hệ thống, lần chạy sau thử lại: \(reason)",
-            en: "\(drop.path): a system fault, tried again by the next run: \(reason)")
+            vi: "\(path): lỗi hệ thống, lần chạy sau thử lại: \(reason)",
+            en: "\(path): a system fault, tried again by the next run: \(reason)")
     }
 
     private static func more(_ count: Int, _ path: String) -> Words {
-        Words(
+        let path = Violation.escaped(path)
+        return Words(
             vi: "và \(count) bản ghi khác bị cách ly: phusa quarantine list --drop \(path)",
             en: "and \(count) more records in quarantine: phusa quarantine list --drop \(path)")
     }
 
     private static func underWay(_ path: String) -> Words {
-        Words(
+        let path = Violation.escaped(path)
+        return Words(
             vi: "\(path): đang được ghi, để lại cho lần chạy sau",
             en: "\(path): still being written, left for the next run")
     }

@@ -35,14 +35,15 @@ enum ValidateWords {
         let dataset = file.dataset ?? "–"
         let outcome = VerdictWords.headline(
             verdict.outcome, quarantined: verdict.records.quarantined)
+        let path = Violation.escaped(file.file)
         return Words(
             vi: """
-                \(file.file): \(outcome.vi) (bộ dữ liệu \(dataset), ngày số liệu \(vintage))
+                \(path): \(outcome.vi) (bộ dữ liệu \(dataset), ngày số liệu \(vintage))
                 bản ghi: đọc \(records.read) = nhận \(records.accepted) + cách ly \(records.quarantined) + loại có lý do \(records.excluded)
                 ô số liệu: đọc \(cells.read) = sẽ nạp hoặc không đổi \(offered) + cách ly \(cells.quarantined) + loại có lý do \(cells.excluded)
                 """,
             en: """
-                \(file.file): \(outcome.en) (dataset \(dataset), vintage \(vintage))
+                \(path): \(outcome.en) (dataset \(dataset), vintage \(vintage))
                 records: read \(records.read) = accepted \(records.accepted) + quarantined \(records.quarantined) + excluded \(records.excluded)
                 cells: read \(cells.read) = to be loaded or unchanged \(offered) + quarantined \(cells.quarantined) + excluded \(cells.excluded)
                 """)

@@ -47,7 +47,11 @@ enum WarehouseWords {
             return lines
         }
         lines += status.differences.map { Words(vi: "khác       \($0)", en: "differs    \($0)") }
+        lines += status.mending.map { Words(vi: "sửa bằng   \($0);", en: "mend by    \($0);") }
+        let todo = status.pendingMigrations + status.pendingStatements.map(WarehouseStatus.title)
+        lines += todo.map { Words(vi: "còn thiếu  \($0)", en: "lacking    \($0)") }
         let pending = status.pendingMigrations.count + status.pendingStatements.count
+        guard status.differences.isEmpty else { return lines }
         lines.append(
             pending == 0
                 ? Words(vi: "lược đồ    đúng cấu hình", en: "schema     as declared")

@@ -55,10 +55,11 @@ enum WhyWords {
     }
 
     private static func facts(_ version: FigureTrail.Version) -> [Words] {
+        let path = Violation.escaped(version.path)
         var facts = [
             Words(
-                vi: "tệp \(version.path), dòng \(version.line) (\(version.dataset))",
-                en: "file \(version.path), line \(version.line) (\(version.dataset))"),
+                vi: "tệp \(path), dòng \(version.line) (\(version.dataset))",
+                en: "file \(path), line \(version.line) (\(version.dataset))"),
             Words(vi: "SHA-256 \(version.sha256)", en: "SHA-256 \(version.sha256)"),
         ]
         let run = version.run.map(String.init) ?? "–"
@@ -70,7 +71,7 @@ enum WhyWords {
                     "event \(version.event) (\(version.eventKind)), run \(run), by \(version.actor), definitions \(version.definitions.prefix(12))"
             ))
         if let kind = version.closedByKind {
-            let path = version.closedByPath.map { ", \($0)" } ?? ""
+            let path = version.closedByPath.map { ", " + Violation.escaped($0) } ?? ""
             facts.append(
                 Words(vi: "bị đóng bởi \(kind)\(path)", en: "closed by \(kind)\(path)"))
         }

@@ -1,0 +1,35 @@
+import Foundation
+import Testing
+
+/// A run of `phusa` of which the system's own account is wanted.
+struct MeasuredProgram {
+    let status: Int32
+    let seconds: Duration
+    /// The greatest resident memory, in bytes.
+    let peakByteCount: Int
+
+    /// Waits by `wait4`, which alone gives the usage of one child.
+    static func phusa(_ arguments: [String], outputPath: String) throws -> MeasuredProgram {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY | O_CREAT, 0o600)
+        posix_spawn_file_actions_addopen(
+            &actions, 2, outputPath + ".err", O_WRONLY | O_CREAT, 0o600)
+        let words = ([Program.phusa] + arguments).map { strdup($0) }
+        let variables = Lab.environment.map { strdup("\($0.key)=\($0.value)") }
+        defer { (words + variables).forEach { free($0) } }
+        var child = pid_t()
+        let start = ContinuousClock.now
+        let code = posix_spawn(
+            &child, Program.phusa, &actions, nil, words + [nil], variables + [nil])
+        try #require(code == 0, "\(String(cString: strerror(code)))")
+        var ending: Int32 = 0
+        var usage = rusage()
+        while wait4(child, &ending, 0, &usage) < 0 { try #require(errno == EINTR) }
+        try #require(ending & 0x7F == 0, "killed by signal \(ending & 0x7F)")
+        return MeasuredProgram(
+            status: ending >> 8 & 0xFF, seconds: ContinuousClock.now - start,
+            peakByteCount: usage.ru_maxrss * 1_024)
+    }
+}
