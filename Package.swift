@@ -76,7 +76,10 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            resources: [.embedInCode("Migrations/0001_ledger.sql")],
+            resources: [
+                .embedInCode("Migrations/0001_ledger.sql"),
+                .embedInCode("Migrations/0002_decisions.sql"),
+            ],
             swiftSettings: swiftSettings),
         // Figures to tables and charts, HTML and CSV.
         .target(name: "Reporting", dependencies: ["PhusaModel"], swiftSettings: swiftSettings),

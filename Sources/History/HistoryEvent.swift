@@ -9,6 +9,9 @@ package struct HistoryEvent: Sendable {
         case drop(Reading)
         /// From its date on, it is as if the event with this number were not there.
         case withdrawal(of: Int)
+        /// From its date on, these drops, by their numbers, say something else: a replay, a
+        /// correction or a restatement. All come before this event.
+        case rereading([Int: Reading])
     }
 
     /// The caller's number: what versions cite.
@@ -27,8 +30,7 @@ package struct HistoryEvent: Sendable {
 /// sequence that the sender gave, and by the content's hash.
 package struct EventOrder: Hashable, Sendable, Comparable {
     package enum Rank: Int, Sendable {
-        case drop = 0
-        case withdrawal = 3
+        case drop, release, replay, withdrawal, correction, restatement, definition
     }
 
     package let knownAt: Moment
@@ -63,24 +65,18 @@ package struct Reading: Sendable {
         }
     }
 
-    package let mode: LoadMode
     /// At most one for each cell.
     package let assertions: [Assertion]
-    /// Periods (ids) that the drop states in full; empty unless `mode` is `.replace`.
+    /// Periods (ids) that the drop states in full, so that what it leaves out is closed.
+    ///
+    /// Empty for a merge, and where a quarantined record's key could not be read.
     package let scope: Set<Int32>
     /// Cells of quarantined records: a bad row is not a vanished row.
     package let spared: Set<Int>
-    /// Set when a quarantined record's key could not be read.
-    package let closesNothing: Bool
 
-    package init(
-        mode: LoadMode, assertions: [Assertion], scope: Set<Int32>, spared: Set<Int>,
-        closesNothing: Bool
-    ) {
-        self.mode = mode
+    package init(assertions: [Assertion], scope: Set<Int32>, spared: Set<Int>) {
         self.assertions = assertions
         self.scope = scope
         self.spared = spared
-        self.closesNothing = closesNothing
     }
 }

@@ -21,10 +21,13 @@ package struct Timeline: Sendable {
         cellsByPeriod = Dictionary(grouping: periods.indices) { periods[$0] }
     }
 
+    /// What each drop does in history as it is told after the last event that looked back.
+    package private(set) var retold: [Int: EventEffect] = [:]
+
     /// Applies an event that comes after all applied before.
     ///
-    /// A withdrawal looks back at the drops that this timeline has applied, so it needs one that
-    /// began empty.
+    /// A withdrawal and a rereading look back at the drops that this timeline has applied, so they
+    /// need one that began empty.
     @discardableResult
     package mutating func apply(_ event: HistoryEvent) -> EventEffect {
         switch event.kind {
@@ -33,7 +36,12 @@ package struct Timeline: Sendable {
             return withdrawn.contains(event.id) ? EventEffect() : take(reading, by: event.id)
         case .withdrawal(let id):
             withdrawn.insert(id)
-            return adopt(stateWithoutWithdrawn(), by: event.id)
+            return adopt(retoldState(), by: event.id)
+        case .rereading(let readings):
+            for index in drops.indices {
+                if let reading = readings[drops[index].id] { drops[index].reading = reading }
+            }
+            return adopt(retoldState(), by: event.id)
         }
     }
 
@@ -49,18 +57,17 @@ package struct Timeline: Sendable {
             }
             let standing = Standing(
                 payload: assertion.payload, event: event, origin: event, line: assertion.line)
+            if current[assertion.cell] != nil { effect.changedCount += 1 }
             replace(assertion.cell, with: standing, by: event)
             effect.loadedCount += 1
         }
-        if !reading.closesNothing {
-            for period in reading.scope {
-                for cell in cellsByPeriod[period] ?? []
-                where current[cell] != nil && !asserted.contains(cell)
-                    && !reading.spared.contains(cell)
-                {
-                    replace(cell, with: nil, by: event)
-                    effect.vanishedCount += 1
-                }
+        for period in reading.scope {
+            for cell in cellsByPeriod[period] ?? []
+            where current[cell] != nil && !asserted.contains(cell)
+                && !reading.spared.contains(cell)
+            {
+                replace(cell, with: nil, by: event)
+                effect.vanishedCount += 1
             }
         }
         return effect
@@ -77,15 +84,21 @@ package struct Timeline: Sendable {
                 Standing(payload: $0.payload, event: event, origin: $0.origin, line: $0.line)
             }
             replace(cell, with: standing, by: event)
-            if standing == nil { effect.vanishedCount += 1 } else { effect.loadedCount += 1 }
+            if standing == nil {
+                effect.vanishedCount += 1
+            } else {
+                effect.loadedCount += 1
+                if old != nil { effect.changedCount += 1 }
+            }
         }
         return effect
     }
 
-    private func stateWithoutWithdrawn() -> [Standing?] {
+    /// The state after the drops as they read now, without those withdrawn.
+    private mutating func retoldState() -> [Standing?] {
         var other = Timeline(periods: periods, current: Array(repeating: nil, count: periods.count))
         for drop in drops where !withdrawn.contains(drop.id) {
-            _ = other.take(drop.reading, by: drop.id)
+            retold[drop.id] = other.take(drop.reading, by: drop.id)
         }
         return other.current
     }

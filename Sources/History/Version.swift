@@ -32,6 +32,8 @@ package struct ClosedVersion: Hashable, Sendable {
 package struct EventEffect: Hashable, Sendable {
     /// Assertions that made a version.
     package var loadedCount = 0
+    /// Those of `loadedCount` that took the place of another value.
+    package var changedCount = 0
     /// Assertions equal to the version before.
     package var unchangedCount = 0
     /// Versions that ended because the cell vanished; a changed value is not counted here.

@@ -28,17 +28,20 @@ package struct RecordCounts: Hashable, Sendable, Codable {
 package struct CellCounts: Hashable, Sendable, Codable {
     package var read = 0
     package var loaded = 0
+    /// Those of `loaded` that took the place of another value.
+    package var changed = 0
     package var unchanged = 0
     package var quarantined = 0
     package var excluded = 0
     package var closed = 0
 
     package init(
-        read: Int = 0, loaded: Int = 0, unchanged: Int = 0, quarantined: Int = 0,
-        excluded: Int = 0, closed: Int = 0
+        read: Int = 0, loaded: Int = 0, changed: Int = 0, unchanged: Int = 0,
+        quarantined: Int = 0, excluded: Int = 0, closed: Int = 0
     ) {
         self.read = read
         self.loaded = loaded
+        self.changed = changed
         self.unchanged = unchanged
         self.quarantined = quarantined
         self.excluded = excluded
@@ -50,6 +53,7 @@ package struct CellCounts: Hashable, Sendable, Codable {
     package static func + (left: CellCounts, right: CellCounts) -> CellCounts {
         CellCounts(
             read: left.read + right.read, loaded: left.loaded + right.loaded,
+            changed: left.changed + right.changed,
             unchanged: left.unchanged + right.unchanged,
             quarantined: left.quarantined + right.quarantined,
             excluded: left.excluded + right.excluded, closed: left.closed + right.closed)
@@ -66,8 +70,14 @@ package struct QuarantinedRecord: Hashable, Sendable {
     package var raw: [UInt8]
     /// Cells that the record would have made.
     package var cellCount: Int
+    /// Keys of those cells as people read them; empty where the key could not be read.
+    package var keys: [String]
 
-    package init(violation: Violation, others: [Violation], raw: [UInt8], cellCount: Int) {
+    package init(
+        violation: Violation, others: [Violation], raw: [UInt8], cellCount: Int,
+        keys: [String] = []
+    ) {
+        self.keys = keys
         self.violation = violation
         self.others = others
         self.raw = raw

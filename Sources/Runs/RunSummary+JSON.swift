@@ -4,7 +4,7 @@ extension RunSummary: Encodable {
     private enum Keys: String, CodingKey {
         case version, run, dryRun = "dry_run", startedAt = "started_at"
         case finishedAt = "finished_at", pipelines, total, unclaimed, underWay = "under_way"
-        case stale
+        case stale, movedReports = "moved_reports"
     }
 
     /// The shape of `phusa run --json`; a change of it raises the version.
@@ -25,11 +25,14 @@ extension RunSummary: Encodable {
         try container.encode(unclaimed, forKey: .unclaimed)
         try container.encode(underWay, forKey: .underWay)
         try container.encode(staleCount, forKey: .stale)
+        try container.encode(movedReports, forKey: .movedReports)
     }
 }
 
 extension PipelineSummary: Encodable {
-    private enum Keys: String, CodingKey { case files, lockedBy = "locked_by" }
+    private enum Keys: String, CodingKey {
+        case files, corrections, restatement, stale, lockedBy = "locked_by"
+    }
 
     package func encode(to encoder: any Encoder) throws {
         let states = StateCounts { count($0) }
@@ -37,6 +40,9 @@ extension PipelineSummary: Encodable {
             .encode(to: encoder)
         var container = encoder.container(keyedBy: Keys.self)
         try container.encode(drops.filter { $0.state != .known }, forKey: .files)
+        try container.encode(corrections, forKey: .corrections)
+        try container.encodeIfPresent(restatement, forKey: .restatement)
+        try container.encode(stale, forKey: .stale)
         try container.encodeIfPresent(lockedBy, forKey: .lockedBy)
     }
 }
@@ -46,6 +52,7 @@ private struct Balance: Encodable {
     let pipeline: String?
     let read: Int
     let loaded: Int
+    let changed: Int
     let unchanged: Int
     let quarantined: Int
     let excluded: Int
@@ -57,6 +64,7 @@ private struct Balance: Encodable {
         self.pipeline = pipeline
         read = cells.read
         loaded = cells.loaded
+        changed = cells.changed
         unchanged = cells.unchanged
         quarantined = cells.quarantined
         excluded = cells.excluded

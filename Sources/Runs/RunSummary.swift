@@ -16,6 +16,8 @@ package struct DropResult: Sendable, Codable {
     package var vintage: Moment
     package var records = RecordCounts()
     package var cells = CellCounts()
+    /// The periods that a loaded drop states or touches, in order.
+    package var periods: [String] = []
     /// Why the drop was refused or held, and corrections whose guard failed.
     package var violations: [Violation] = []
     /// The first breaches of records, in the order of lines.
@@ -39,6 +41,14 @@ package struct DropResult: Sendable, Codable {
 package struct PipelineSummary: Sendable {
     package let pipeline: String
     package var drops: [DropResult] = []
+    /// What corrections did to figures loaded before them.
+    package var corrections: [CorrectionResult] = []
+    /// What a rerun changed; `nil` where none was asked for, or nothing was to do.
+    package var restatement: RestatementResult?
+    /// Why a rerun of the dataset was not carried out.
+    package var restatementError: DecisionError?
+    /// Periods of loaded drops whose definitions have changed since: restated only by a rerun.
+    package var stale = StaleFacts()
     /// Set when another run was loading the dataset: who, and since when.
     package var lockedBy: String?
 
@@ -62,8 +72,8 @@ package struct RunSummary: Sendable {
     package var unclaimed: [Violation] = []
     /// Uploads under way, left for the next run.
     package var underWay: [String] = []
-    /// Loaded drops whose definitions have changed since: reloaded only by a rerun.
-    package var staleCount = 0
+    /// Published reports whose figures would be others today.
+    package var movedReports: [MovedReport] = []
 
     package init(run: Int?, isDryRun: Bool, startedAt: Moment) {
         self.run = run
@@ -79,5 +89,28 @@ package struct RunSummary: Sendable {
         pipelines.reduce(0) { $0 + $1.count(state) }
     }
 
+    /// Loaded drops whose definitions have changed since: restated only by a rerun.
+    package var staleCount: Int { pipelines.reduce(0) { $0 + $1.stale.dropCount } }
+
     package var isLocked: Bool { pipelines.contains { $0.lockedBy != nil } }
+}
+
+/// Loaded drops whose definitions have changed since.
+package struct StaleFacts: Encodable, Hashable, Sendable {
+    package var dropCount = 0
+    /// In order.
+    package var periods: [String] = []
+
+    package init() {}
+
+    private enum CodingKeys: String, CodingKey { case dropCount = "drops", periods }
+}
+
+/// A published report of which some cells would be others today.
+package struct MovedReport: Codable, Hashable, Sendable {
+    package let report: String
+    package let period: String
+    package let build: Int
+    /// Cells that differ, that have come and that have gone.
+    package let cellCount: Int
 }

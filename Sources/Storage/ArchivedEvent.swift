@@ -13,22 +13,27 @@ package struct ArchivedEvent: Codable, Hashable, Sendable {
     package let recordedAt: Moment
     /// Hash of the definitions that the drop was read by.
     package let definitions: String
-    /// SHA-256 of the drop, or key of the event that a withdrawal ends.
+    /// SHA-256 of the drop; key of the event that a withdrawal or a replay is about; the definitions
+    /// of a restatement; the hash of a correction.
     package let content: String
-    /// Path of the drop in the drop zone; empty for other kinds.
+    /// Path of the drop in the drop zone, also for events about a drop; empty for other kinds.
     package let path: String
     package let isVintageDeclared: Bool
     package let reason: String
     package let actor: String
+    /// Name of the correction; `nil` for other kinds.
+    package let correction: String?
 
     package init(
         kind: String, dataset: String, scope: [String], knownAt: Moment, sequence: Int,
         recordedAt: Moment, definitions: String, content: String, path: String,
-        isVintageDeclared: Bool, reason: String, actor: String
+        isVintageDeclared: Bool, reason: String, actor: String, correction: String? = nil
     ) {
+        // A drop, and the end of one, is the same by whatever definitions it was read.
+        let isAboutReading = !["drop", "withdrawal"].contains(kind)
         let identity =
             [kind, dataset, scope.joined(separator: ","), knownAt.description]
-            + ["\(sequence)", content]
+            + ["\(sequence)", content] + (isAboutReading ? [definitions] : [])
         key = contentHash(identity.joined(separator: "\n").utf8)
         self.kind = kind
         self.dataset = dataset
@@ -42,6 +47,7 @@ package struct ArchivedEvent: Codable, Hashable, Sendable {
         self.isVintageDeclared = isVintageDeclared
         self.reason = reason
         self.actor = actor
+        self.correction = correction
     }
 }
 

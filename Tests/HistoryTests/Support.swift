@@ -16,8 +16,7 @@ func drop(
         Reading.Assertion(cell: $0.key, payload: $0.value, line: Int32(id * 10 + $0.key))
     }
     let reading = Reading(
-        mode: scope.isEmpty ? .merge : .replace, assertions: assertions, scope: scope,
-        spared: spares, closesNothing: closesNothing)
+        assertions: assertions, scope: closesNothing ? [] : scope, spared: spares)
     let order = EventOrder(
         knownAt: moment(day), rank: .drop, sequence: sequence, content: content ?? "drop \(id)")
     return HistoryEvent(id: id, order: order, kind: .drop(reading))
@@ -27,6 +26,21 @@ func withdrawal(_ id: Int, of target: Int, day: Int) -> HistoryEvent {
     let order = EventOrder(
         knownAt: moment(day), rank: .withdrawal, sequence: 0, content: "withdrawal \(id)")
     return HistoryEvent(id: id, order: order, kind: .withdrawal(of: target))
+}
+
+/// An event from which on a drop says other payloads.
+func rereading(
+    _ id: Int, of target: HistoryEvent, day: Int, _ payloads: [Int: Int],
+    rank: EventOrder.Rank = .restatement, spares: Set<Int> = []
+) -> HistoryEvent {
+    guard case .drop(let before) = target.kind else { preconditionFailure("rereads a drop") }
+    let assertions = payloads.sorted { $0.key < $1.key }.map {
+        Reading.Assertion(cell: $0.key, payload: $0.value, line: Int32(target.id * 10 + $0.key))
+    }
+    let reading = Reading(assertions: assertions, scope: before.scope, spared: spares)
+    let order = EventOrder(
+        knownAt: moment(day), rank: rank, sequence: 0, content: "rereading \(id)")
+    return HistoryEvent(id: id, order: order, kind: .rereading([target.id: reading]))
 }
 
 func standing(_ payload: Int, cell: Int, event: Int, origin: Int? = nil) -> Standing {

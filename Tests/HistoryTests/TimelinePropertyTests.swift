@@ -20,6 +20,26 @@ private struct Scenario {
             let day = Int.random(in: 0...7, using: &random)
             events.append(withdrawal(100 + number, of: target, day: day))
         }
+        for number in 0..<Int.random(in: 0...2, using: &random) {
+            events.append(rereading(200 + number, &random, among: events.prefix(dropCount)))
+        }
+    }
+
+    /// A replay, a correction or a restatement that comes after the drop that it reads again.
+    private func rereading(
+        _ id: Int, _ random: inout SplitMix64, among drops: ArraySlice<HistoryEvent>
+    ) -> HistoryEvent {
+        let target = drops[Int.random(in: drops.indices, using: &random)]
+        let vintage = Int(target.order.knownAt.microseconds / 86_400_000_000)
+        var payloads: [Int: Int] = [:]
+        for cell in Self.periods.indices where Int.random(in: 0..<3, using: &random) > 0 {
+            payloads[cell] = Int.random(in: 0..<3, using: &random)
+        }
+        let ranks: [EventOrder.Rank] = [.replay, .correction, .restatement]
+        let rank = ranks[Int.random(in: 0..<3, using: &random)]
+        return HistoryTests.rereading(
+            id, of: target, day: rank == .replay ? vintage : Int.random(in: vintage...8, using: &random),
+            payloads, rank: rank)
     }
 
     /// Few days, payloads and contents, so that ties, confirmations and reversions are common.
@@ -78,7 +98,11 @@ private struct Arrivals {
         guard case .drop = event.kind else { return false }
         let touched = periods(of: event)
         return !known.contains { other in
-            if case .withdrawal(of: event.id) = other.kind { return true }
+            switch other.kind {
+            case .withdrawal(of: event.id): return true
+            case .rereading(let readings) where readings[event.id] != nil: return true
+            default: break
+            }
             return event.order < other.order && !touched.isDisjoint(with: periods(of: other))
         }
     }
@@ -89,6 +113,8 @@ private struct Arrivals {
             return reading.scope.union(reading.assertions.map { Scenario.periods[$0.cell] })
         case .withdrawal(let target):
             return known.first { $0.id == target }.map { periods(of: $0) } ?? []
+        case .rereading:
+            return Set(Scenario.periods)
         }
     }
 }
@@ -133,7 +159,7 @@ struct TimelinePropertyTests {
             let (timeline, _) = Timeline.fold(scenario.events, periods: Scenario.periods)
             let knownAt = Dictionary(
                 uniqueKeysWithValues: scenario.events.map { ($0.id, $0.order.knownAt) })
-            for day in 0...7 {
+            for day in 0...8 {
                 let isKnown = { (event: Int) in knownAt[event].map { $0 <= moment(day) } ?? false }
                 var read = timeline.current.map { $0.flatMap { isKnown($0.event) ? $0 : nil } }
                 for version in timeline.closed

@@ -40,17 +40,28 @@ struct Twin {
         }
         var value: Value?
         for event in events where !withdrawn.contains(event.id) {
-            guard case .drop(let reading) = event.kind else { continue }
+            guard let reading = lastReading(of: event, events) else { continue }
             if let said = reading.assertions.first(where: { $0.cell == cell }) {
                 if said.payload != value?.payload {
                     value = (said.payload, event.id, said.line)
                 }
-            } else if reading.mode == .replace, reading.scope.contains(period),
-                !reading.spared.contains(cell), !reading.closesNothing
-            {
+            } else if reading.scope.contains(period), !reading.spared.contains(cell) {
                 value = nil
             }
         }
         return value
+    }
+
+    /// What a drop says by the last of the events that read it; `nil` for other events.
+    private static func lastReading(
+        of event: HistoryEvent, _ events: ArraySlice<HistoryEvent>
+    ) -> Reading? {
+        guard case .drop(var reading) = event.kind else { return nil }
+        for later in events {
+            if case .rereading(let readings) = later.kind, let other = readings[event.id] {
+                reading = other
+            }
+        }
+        return reading
     }
 }

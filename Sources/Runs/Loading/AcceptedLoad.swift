@@ -16,27 +16,55 @@ struct AcceptedLoad {
     ///
     /// - Parameter mayGoOn: Sees what would change before anything is written; what it throws ends
     ///   the load.
-    /// - Returns: The event's number, and what came of it.
+    /// - Returns: The event's number, and what was written.
     func load(
         _ event: ArchivedEvent, _ reading: DropReading,
         mayGoOn: (FactLoad.Outcome) throws -> Void
-    ) throws -> (eventID: Int, outcome: FactLoad.Outcome) {
+    ) throws -> (eventID: Int, prepared: FactLoad.Prepared) {
         let load = try factLoad(event)
         let newEvent = event.newEvent(datasetID: datasetID, target: nil, run: setting.run)
+        setting.eventsUnderWay[event.key] = event
         let id = try setting.ledger.insertEvent(newEvent).id
-        let readEvent = FactLoad.ReadEvent(
-            id: id, order: event.order, rows: reading.rows, mode: dataset.pipeline.load.mode,
-            scope: event.periods)
         let isLast = try !setting.reader.hasLaterEvent(than: newEvent)
-        let (changes, tables, outcome) =
+        let prepared =
             isLast
-            ? try load.loadLast(readEvent)
-            : try HistoryFold(setting: setting, dataset: dataset, datasetID: datasetID)
-                .fold(load, adding: readEvent, record: event)
-        try mayGoOn(outcome)
+            ? try load.loadLast(
+                FactLoad.ReadEvent(
+                    id: id, order: event.order, rows: reading.rows,
+                    mode: dataset.pipeline.load.mode, scope: event.periods))
+            : try fold(load, event, id, reading)
+        try mayGoOn(prepared.outcome)
         try setting.keep(event)
-        try load.write(changes, tables: tables, mayRestTriggers: mayRestTriggers)
-        return (id, outcome)
+        try load.write(prepared, mayRestTriggers: mayRestTriggers)
+        return (id, prepared)
+    }
+
+    /// Sees to quarantined records that this drop mends, or that later events have mended in it.
+    ///
+    /// - Parameter drop: Number of the drop in the ledger, recorded already.
+    func settle(
+        drop: Int, _ event: ArchivedEvent, _ eventID: Int, _ prepared: FactLoad.Prepared,
+        _ reading: DropReading
+    ) throws {
+        let load = try factLoad(event)
+        if prepared.told.reread.values.contains(where: { $0.contains(eventID) }) {
+            try VerdictRevision(
+                setting: setting, prepared: prepared,
+                readings: DropReadings(setting: setting, dataset: dataset.code),
+                periods: load.periods
+            ).revise(drop: eventID, state: .fixed, by: event.actor, reason: nil)
+        }
+        try QuarantineMending(setting: setting, dataset: dataset, fact: load.fact)
+            .settle(drop: drop, event, reading)
+    }
+
+    private func fold(
+        _ load: FactLoad, _ event: ArchivedEvent, _ id: Int, _ reading: DropReading
+    ) throws -> FactLoad.Prepared {
+        let readings = DropReadings(setting: setting, dataset: dataset.code)
+        readings.keep(reading, of: event.key, by: event.definitions)
+        return try load.loadFolded(
+            readings, datasetID: datasetID, scope: event.scope, cause: id)
     }
 
     private func factLoad(_ event: ArchivedEvent) throws -> FactLoad {

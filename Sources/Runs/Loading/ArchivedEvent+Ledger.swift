@@ -12,8 +12,8 @@ extension ArchivedEvent {
     /// The place in history.
     var order: EventOrder {
         EventOrder(
-            knownAt: knownAt, rank: kind == EventKind.withdrawal.rawValue ? .withdrawal : .drop,
-            sequence: sequence, content: content)
+            knownAt: knownAt, rank: (EventKind(rawValue: kind) ?? .drop).rank, sequence: sequence,
+            content: content)
     }
 
     /// The event as the ledger records it.
@@ -30,8 +30,23 @@ extension EventRecord {
     /// The place in history.
     var order: EventOrder {
         EventOrder(
-            knownAt: event.knownAt, rank: event.kind == .withdrawal ? .withdrawal : .drop,
-            sequence: event.sequence, content: event.content)
+            knownAt: event.knownAt, rank: event.kind.rank, sequence: event.sequence,
+            content: event.content)
+    }
+}
+
+extension EventKind {
+    /// The place among events of one moment.
+    var rank: EventOrder.Rank {
+        switch self {
+        case .drop: .drop
+        case .release: .release
+        case .replay: .replay
+        case .withdrawal: .withdrawal
+        case .correction: .correction
+        case .restatement: .restatement
+        case .definition: .definition
+        }
     }
 }
 
@@ -39,6 +54,7 @@ extension CellCounts {
     /// Takes over what an event did.
     mutating func take(_ effect: EventEffect) {
         loaded = effect.loadedCount
+        changed = effect.changedCount
         unchanged = effect.unchangedCount
         closed = effect.vanishedCount
     }

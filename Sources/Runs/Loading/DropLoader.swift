@@ -113,18 +113,20 @@ struct DropLoader {
             mayRestTriggers: mayRestTriggers)
         var reading = reading
         var warnings: [Violation] = []
-        let (eventID, outcome) = try load.load(event, reading) { outcome in
+        let (eventID, prepared) = try load.load(event, reading) { outcome in
             if let violation = hold(outcome, discovered) { throw Hold(violations: [violation]) }
             warnings = try offTotals(discovered.drop, reading.rows)
         }
         for warning in warnings { reading.report(warning) }
         var result = DropResult(discovered.drop, state: .loaded, reading: reading)
-        result.cells.take(outcome.effect)
+        result.cells.take(prepared.outcome.effect)
+        result.periods = reading.verdict.periods.sorted().map(\.description)
         let drop = try setting.record(
             discovered.newDrop(
                 result, outcome: .loaded, event, datasetID: datasetID, eventID: eventID, setting),
             reading.verdict)
         result.drop = setting.isDryRun ? nil : drop
+        try load.settle(drop: drop, event, eventID, prepared, reading)
         return result
     }
 

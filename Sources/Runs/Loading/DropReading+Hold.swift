@@ -15,7 +15,7 @@ extension DropReading {
         held.cells.excluded += verdict.offeredCellCount
         held.records.excluded += verdict.records.accepted
         held.records.accepted = 0
-        self = DropReading(verdict: held, rows: rows)
+        self = with(held)
     }
 
     /// Says something of an accepted drop that has no consequence.
@@ -23,7 +23,7 @@ extension DropReading {
         guard verdict.outcome == .accepted else { return }
         var noted = verdict
         noted.violations.append(violation)
-        self = DropReading(verdict: noted, rows: rows)
+        self = with(noted)
     }
 
     /// The reverse: what a release lets in.
@@ -36,6 +36,10 @@ extension DropReading {
         accepted.records.excluded = accepted.exclusions.count { $0.isWholeRecord }
         accepted.records.accepted =
             verdict.records.read - verdict.records.quarantined - accepted.records.excluded
-        return DropReading(verdict: accepted, rows: rows)
+        return with(accepted)
+    }
+
+    private func with(_ verdict: Verdict) -> DropReading {
+        DropReading(verdict: verdict, rows: rows, quarantinedRecords: quarantinedRecords)
     }
 }

@@ -117,10 +117,4 @@ struct KnownDrops {
             rule: .dropSameVintage, position: FilePosition(path: drop.path, line: 0, column: 0),
             found: "\(other.path) (\(other.sha256.prefix(12)))", expected: .ruleKept)
     }
-
-    /// Loaded drops whose definitions are no longer these.
-    func staleCount(definitions: String) -> Int {
-        byIdentity.values.joined()
-            .count { $0.outcome == "loaded" && $0.definitions != definitions }
-    }
 }

@@ -25,8 +25,8 @@ package final class RunSetting {
     package internal(set) var run: Int?
     /// Where the bytes of drops stand that a dry run has not archived, by hash.
     var unarchivedPaths: [String: String] = [:]
-    /// Events that a dry run has made and the archive does not have, by key.
-    var plannedEvents: [String: ArchivedEvent] = [:]
+    /// Events under way, and those of a dry run: the archive does not have them, by key.
+    var eventsUnderWay: [String: ArchivedEvent] = [:]
     /// By dataset: the catalogue does not change during a run.
     private var covers: [String: [CoveredColumn]] = [:]
     private var definitionsHashes: [String: String] = [:]
@@ -65,13 +65,16 @@ package final class RunSetting {
         return hash
     }
 
+    /// An event as it was recorded: one under way, or one that the archive has.
+    func archivedEvent(_ key: String) throws -> ArchivedEvent {
+        if let event = eventsUnderWay[key] { return event }
+        return try archive.event(key)
+    }
+
     /// Keeps an event in the archive; a dry run only remembers it.
     func keep(_ event: ArchivedEvent) throws {
-        if isDryRun {
-            plannedEvents[event.key] = event
-        } else {
-            try archive.store(event)
-        }
+        guard !isDryRun else { return }
+        try archive.store(event)
     }
 
     /// What a dataset's contracts cover of a fact, as surrogate keys by column.

@@ -13,6 +13,8 @@ package struct DropReading: Sendable {
     ///
     /// A held drop keeps its rows, so that a release can load them.
     package let rows: FactRows
+    /// Numbers of the quarantined records, from 0, in the order of `verdict.quarantine`.
+    package let quarantinedRecords: [Int32]
 
     /// Reads a drop: a file that cannot be read is refused by the verdict, and nothing is thrown.
     ///
@@ -34,11 +36,13 @@ package struct DropReading: Sendable {
         scan.run()
         scan.rejectDuplicates()
         scan.readRawOfLate()
+        scan.nameQuarantinedCells()
         let judge = VerdictJudge(settings: settings, scan: scan, receivedOn: receivedOn)
         let verdict = judge.verdict()
         return DropReading(
             verdict: verdict,
-            rows: verdict.outcome == .refused ? FactRows(fact: fact.name) : scan.rows)
+            rows: verdict.outcome == .refused ? FactRows(fact: fact.name) : scan.rows,
+            quarantinedRecords: judge.orderedQuarantine.map { Int32($0.key) })
     }
 }
 

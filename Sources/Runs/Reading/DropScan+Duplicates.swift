@@ -75,6 +75,14 @@ extension DropScan {
         rows.spared.sort { ($0.record, $0.start) < ($1.record, $1.start) }
     }
 
+    /// Says of each quarantined record which cells it is about, as far as its keys could be read.
+    mutating func nameQuarantinedCells() {
+        guard !quarantine.isEmpty else { return }
+        for row in rows.spared {
+            quarantine[Int(row.record)]?.keys.append(rows.keyText(row, of: settings.fact))
+        }
+    }
+
     /// Reads the file once more for the raw bytes of records that were rejected late: to keep all
     /// records until the end would need the memory of the whole file.
     mutating func readRawOfLate() {

@@ -14,7 +14,7 @@ struct VerdictJudge {
         var verdict = Verdict(
             outcome: outcome, violations: refusals + holds + scan.reports,
             records: RecordCounts(read: scan.recordCount), cells: CellCounts(read: scan.cellCount),
-            quarantine: orderedQuarantine,
+            quarantine: orderedQuarantine.map(\.value),
             exclusions: scan.exclusions.filter { scan.quarantine[$0.record] == nil }
                 .map(\.exclusion),
             corrections: scan.corrections, periods: periods)
@@ -22,11 +22,12 @@ struct VerdictJudge {
         return verdict
     }
 
-    private var orderedQuarantine: [QuarantinedRecord] {
+    /// Quarantined records with their numbers, in the order of lines.
+    var orderedQuarantine: [(key: Int, value: QuarantinedRecord)] {
         scan.quarantine.sorted { left, right in
             (left.value.violation.position.line, left.key)
                 < (right.value.violation.position.line, right.key)
-        }.map(\.value)
+        }
     }
 
     // MARK: Counts

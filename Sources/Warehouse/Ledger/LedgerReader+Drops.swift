@@ -110,7 +110,8 @@ extension LedgerReader {
                 d.sequence, d.is_declared, d.received_at, d.period, d.outcome, d.definitions,
                 d.event_id, d.run_id, d.violations, d.records_read, d.records_accepted,
                 d.records_quarantined, d.records_excluded, d.cells_read, d.cells_loaded,
-                d.cells_unchanged, d.cells_quarantined, d.cells_excluded, d.cells_closed
+                d.cells_unchanged, d.cells_quarantined, d.cells_excluded, d.cells_closed,
+                d.cells_changed
             FROM ledger.drop d JOIN ledger.dataset s ON s.dataset_id = d.dataset_id
             WHERE \(condition) ORDER BY s.code COLLATE "C", d.vintage, d.sequence, d.drop_id
             """, parameters)
@@ -139,8 +140,8 @@ extension LedgerReader {
             records: RecordCounts(
                 read: count(16), accepted: count(17), quarantined: count(18), excluded: count(19)),
             cells: CellCounts(
-                read: count(20), loaded: count(21), unchanged: count(22), quarantined: count(23),
-                excluded: count(24), closed: count(25)),
+                read: count(20), loaded: count(21), changed: count(26), unchanged: count(22),
+                quarantined: count(23), excluded: count(24), closed: count(25)),
             violations: try LedgerText.decode([Violation].self, rows.text(row, 15)))
         return DropRecord(id: id, dataset: rows.text(row, 1) ?? "", drop: drop)
     }
@@ -155,7 +156,7 @@ extension LedgerReader {
             """
             SELECT q.quarantine_id, q.drop_id, s.code, d.path, q.line, q.column_no, q.byte_offset,
                 q.column_name, q.rule, q.found, q.expected, q.suggestion, q.other, q.raw, q.cells,
-                q.state, q.state_changed_at, q.state_by, q.state_reason
+                q.state, q.state_changed_at, q.state_by, q.state_reason, q.keys
             FROM ledger.quarantine q JOIN ledger.drop d ON d.drop_id = q.drop_id
                 JOIN ledger.dataset s ON s.dataset_id = d.dataset_id
             WHERE \(QuarantineFilter.condition)
@@ -186,7 +187,8 @@ extension LedgerReader {
         let record = QuarantinedRecord(
             violation: violation,
             others: try LedgerText.decode([Violation].self, rows.text(row, 12)),
-            raw: rows.bytes(row, 13) ?? [], cellCount: rows.int(row, 14) ?? 0)
+            raw: rows.bytes(row, 13) ?? [], cellCount: rows.int(row, 14) ?? 0,
+            keys: rows.textArray(row, 19) ?? [])
         return QuarantineRecord(
             id: id, dropID: dropID, dataset: rows.text(row, 2) ?? "", record: record, state: state,
             changedAt: rows.moment(row, 16), changedBy: rows.text(row, 17),

@@ -57,25 +57,28 @@ package struct LedgerReader {
 
     /// Events of a dataset in the order of the fold: when known, kind, sequence, content.
     ///
-    /// - Parameter periods: Natural keys; only events that touch one of them. `nil` for all.
+    /// - Parameter periods: Natural keys; only events that touch one of them, and corrections, which
+    ///   are about the whole dataset. `nil` for all.
     package func events(datasetID: Int, touching periods: [String]? = nil) throws(WarehouseError)
         -> [EventRecord]
     {
         guard let periods else { return try events("dataset_id = $1", [.int(datasetID)]) }
         return try events(
-            "dataset_id = $1 AND scope && $2::text[]", [.int(datasetID), .textArray(periods)])
+            "dataset_id = $1 AND (scope && $2::text[] OR kind = 'correction')",
+            [.int(datasetID), .textArray(periods)])
     }
 
     /// Events of all datasets, in the order of the fold.
     package func allEvents() throws(WarehouseError) -> [EventRecord] { try events("true", []) }
 
-    /// Whether an event of the dataset is folded after this one and touches one of its periods:
-    /// then the fast path is closed.
+    /// Whether an event of the dataset is folded after this one and touches one of its periods, or
+    /// is a correction: then the fast path is closed.
     package func hasLaterEvent(than event: NewEvent) throws(WarehouseError) -> Bool {
         let rank = (EventKind.allCases.firstIndex(of: event.kind) ?? 0) + 1
         return try connection.query(
             """
-            SELECT EXISTS (SELECT FROM ledger.event WHERE dataset_id = $1 AND scope && $2::text[]
+            SELECT EXISTS (SELECT FROM ledger.event WHERE dataset_id = $1
+                AND (scope && $2::text[] OR kind = 'correction')
                 AND (known_at, kind_rank, sequence, content)
                     > ($3::timestamptz, $4::smallint, $5::int, $6 COLLATE "C"))
             """,

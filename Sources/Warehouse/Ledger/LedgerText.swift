@@ -79,6 +79,11 @@ struct CopyTextRow {
 
     mutating func append(_ value: Bool) { append(value ? "t" : "f") }
 
+    /// As `text[]`.
+    mutating func append(array texts: [String]) {
+        append(String(decoding: SQLParameter.textArray(texts.map(LedgerText.text)).bytes, as: UTF8.self))
+    }
+
     /// As `bytea`.
     mutating func append(bytes raw: [UInt8]) {
         separate()

@@ -11,7 +11,7 @@ extension LedgerWriter {
         defer { FaultSite.afterLedgerQuarantine.pass() }
         let sql = """
             COPY ledger.quarantine (drop_id, line, column_no, byte_offset, column_name, rule, found,
-                expected, suggestion, other, raw, cells) FROM STDIN
+                expected, suggestion, other, raw, cells, keys) FROM STDIN
             """
         try connection.copyIn(sql) { writer throws(WarehouseError) in
             for record in records {
@@ -37,6 +37,7 @@ extension LedgerWriter {
         row.append(try LedgerText.json(record.others))
         row.append(bytes: record.raw)
         row.append(record.cellCount)
+        row.append(array: record.keys)
         row.endRow()
         return row.bytes
     }
@@ -86,9 +87,10 @@ extension LedgerWriter {
         }
     }
 
-    /// Removes what is recorded of a drop's single records: before it is read by other definitions.
-    package func deleteRecords(dropID: Int) throws(WarehouseError) {
-        for table in ["quarantine", "exclusion", "applied_correction"] {
+    /// Removes what is recorded of a drop's single records besides quarantine: before it is read by
+    /// other definitions.
+    package func deleteExclusionsAndCorrections(dropID: Int) throws(WarehouseError) {
+        for table in ["exclusion", "applied_correction"] {
             _ = try connection.query(
                 "DELETE FROM ledger.\(table) WHERE drop_id = $1", [.int(dropID)])
         }

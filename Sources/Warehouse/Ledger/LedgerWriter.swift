@@ -117,9 +117,10 @@ package struct LedgerWriter {
             INSERT INTO ledger.drop (dataset_id, path, sha256, byte_count, vintage, sequence,
                 is_declared, received_at, period, outcome, definitions, event_id, run_id, violations,
                 records_read, records_accepted, records_quarantined, records_excluded, cells_read,
-                cells_loaded, cells_unchanged, cells_quarantined, cells_excluded, cells_closed)
+                cells_loaded, cells_changed, cells_unchanged, cells_quarantined, cells_excluded,
+                cells_closed)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                $19, $20, $21, $22, $23, $24)
+                $19, $20, $21, $22, $23, $24, $25)
             RETURNING drop_id
             """,
             [
@@ -141,8 +142,8 @@ package struct LedgerWriter {
             """
             UPDATE ledger.drop SET outcome = $2, event_id = $3, records_read = $4,
                 records_accepted = $5, records_quarantined = $6, records_excluded = $7,
-                cells_read = $8, cells_loaded = $9, cells_unchanged = $10, cells_quarantined = $11,
-                cells_excluded = $12, cells_closed = $13
+                cells_read = $8, cells_loaded = $9, cells_changed = $10, cells_unchanged = $11,
+                cells_quarantined = $12, cells_excluded = $13, cells_closed = $14
             WHERE drop_id = $1
             """,
             [.int(id), .text(outcome.rawValue), .int(orNull: eventID)] + Self.counts(records, cells)
@@ -152,7 +153,8 @@ package struct LedgerWriter {
     private static func counts(_ records: RecordCounts, _ cells: CellCounts) -> [SQLParameter] {
         [
             records.read, records.accepted, records.quarantined, records.excluded, cells.read,
-            cells.loaded, cells.unchanged, cells.quarantined, cells.excluded, cells.closed,
+            cells.loaded, cells.changed, cells.unchanged, cells.quarantined, cells.excluded,
+            cells.closed,
         ].map { .int($0) }
     }
 

@@ -11,7 +11,10 @@ package enum Migrator {
     /// In the order in which they are applied; append only.
     ///
     /// The package manager puts an underscore in the place of a name's first digit.
-    static let carried = [Migration(name: "0001_ledger", sql: PackageResources._001_ledger_sql)]
+    static let carried = [
+        Migration(name: "0001_ledger", sql: PackageResources._001_ledger_sql),
+        Migration(name: "0002_decisions", sql: PackageResources._002_decisions_sql),
+    ]
 
     /// What the database lacks.
     ///

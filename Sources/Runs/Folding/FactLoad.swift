@@ -23,6 +23,9 @@ struct FactLoad {
         /// Whether an `append` met a cell with another payload.
         var hasAppendConflict: Bool
         var rowCount: Int
+
+        static let nothing = Outcome(
+            effect: EventEffect(), closedPercent: .zero, hasAppendConflict: false, rowCount: 0)
     }
 
     /// A drop with its rows, as an event of the ledger.
@@ -34,54 +37,68 @@ struct FactLoad {
         let scope: [Period]
     }
 
+    /// What is to be written, and what came of it.
+    struct Prepared {
+        let changes: FactChanges
+        let tables: FactTables
+        let outcome: Outcome
+        /// What each drop does in history as it is told now, by its event; empty on the fast way.
+        var retold: [Int: EventEffect] = [:]
+        var told = HistoryFold.Told()
+    }
+
     // MARK: The two ways
 
     /// The event is the last of its periods.
-    func loadLast(_ event: ReadEvent) throws -> (FactChanges, FactTables, Outcome) {
+    func loadLast(_ event: ReadEvent) throws -> Prepared {
         var tables = FactTables()
         let held = try reader.current(scope, tables: &tables).versions
-        let history = try historyEvent(event, tables: &tables)
+        let reading = try reading(event, tables: &tables)
         var timeline = Timeline(
             periods: tables.periods, current: standings(held, count: tables.periods.count))
         let before = timeline.current
-        let effect = timeline.apply(history.event)
+        let effect = timeline.apply(
+            HistoryEvent(id: event.id, order: event.order, kind: .drop(reading)))
         let changes = FactChanges(
             heldCurrent: held, heldClosed: [], current: current(of: timeline),
             closed: closed(of: timeline), keepsVintages: keepsVintages)
         let conflict =
             event.mode == .append
-            && history.assertions.contains {
+            && reading.assertions.contains {
                 before[$0.cell].map(\.payload) ?? $0.payload != $0.payload
             }
-        return (changes, tables, outcome(effect, conflict, history.assertions.count, changes))
+        return Prepared(
+            changes: changes, tables: tables,
+            outcome: outcome(effect, conflict, reading.assertions.count, changes))
     }
 
-    /// Folds `events` (all drops of the periods) and `withdrawals` from nothing.
+    /// Folds all events of the periods from nothing.
     ///
-    /// - Parameter cause: The event on whose account the fold is made.
+    /// - Parameters:
+    ///   - scope: Natural keys of the periods.
+    ///   - cause: The event on whose account the fold is made.
     func loadFolded(
-        _ events: [ReadEvent], withdrawals: [HistoryEvent], cause: Int
-    ) throws -> (FactChanges, FactTables, Outcome) {
+        _ readings: DropReadings, datasetID: Int, scope keys: [String], cause: Int
+    ) throws -> Prepared {
         var tables = FactTables()
         let heldCurrent = try reader.current(scope, tables: &tables).versions
         let heldClosed = try reader.closed(scope, tables: &tables).versions
-        var history: [HistoryEvent] = withdrawals
-        var assertionCount = 0
-        for event in events {
-            let (historyEvent, assertions) = try historyEvent(event, tables: &tables)
-            history.append(historyEvent)
-            if event.id == cause { assertionCount = assertions.count }
-        }
-        let (timeline, effects) = Timeline.fold(history, periods: tables.periods)
+        let told = try HistoryFold(load: self, datasetID: datasetID, readings: readings)
+            .tell(scope: keys, tables: &tables)
+        let (timeline, effects) = Timeline.fold(told.events, periods: tables.periods)
         let changes = FactChanges(
             heldCurrent: heldCurrent, heldClosed: heldClosed, current: current(of: timeline),
             closed: closed(of: timeline), keepsVintages: keepsVintages)
-        let effect = effects[cause] ?? EventEffect()
-        return (changes, tables, outcome(effect, false, assertionCount, changes))
+        return Prepared(
+            changes: changes, tables: tables,
+            outcome: outcome(
+                effects[cause] ?? EventEffect(), false, told.assertionCounts[cause] ?? 0, changes),
+            retold: timeline.retold, told: told)
     }
 
     /// Writes changes and proves that no row refers to a member that is not there.
-    func write(_ changes: FactChanges, tables: FactTables, mayRestTriggers: Bool) throws {
+    func write(_ prepared: Prepared, mayRestTriggers: Bool) throws {
+        let (changes, tables) = (prepared.changes, prepared.tables)
         guard !changes.isEmpty else { return }
         if mayRestTriggers { try ForeignKeyCheck.suspendTriggers(setting.connection) }
         try FactWriter(fact: fact, connection: setting.connection).write(changes, tables: tables)
@@ -108,28 +125,28 @@ struct FactLoad {
         }
     }
 
-    private func historyEvent(
-        _ event: ReadEvent, tables: inout FactTables
-    ) throws -> (event: HistoryEvent, assertions: [Reading.Assertion]) {
+    private func reading(_ event: ReadEvent, tables: inout FactTables) throws -> Reading {
+        let rows = try map(event.rows, &tables)
+        let closes = event.mode == .replace && !event.rows.hasUnreadableKey
+        return Reading(
+            assertions: rows.asserted.map {
+                Reading.Assertion(cell: $0.cell, payload: $0.payload, line: $0.line)
+            },
+            scope: closes ? Set(event.scope.map(\.id)).intersection(periods) : [],
+            spared: Set(rows.spared.map(\.cell)))
+    }
+
+    /// Rows as numbers of cells and payloads, of the load's periods alone.
+    func map(_ rows: FactRows, _ tables: inout FactTables) throws -> MappedRows {
         var ids: [String: [Int32]] = [:]
         for column in fact.columns {
-            guard let dimension = column.dimension, let members = event.rows.members[column.name]
+            guard let dimension = column.dimension, let members = rows.members[column.name]
             else { continue }
             ids[column.name] = try setting.dimensions.resolve(members, dimension: dimension)
         }
-        let mapped = MappedRows(
-            event.rows, fact: fact, ids: ids, keeping: fact.scope == nil ? nil : periods,
+        return MappedRows(
+            rows, fact: fact, ids: ids, keeping: fact.scope == nil ? nil : periods,
             tables: &tables)
-        let assertions = mapped.asserted.map {
-            Reading.Assertion(cell: $0.cell, payload: $0.payload, line: $0.line)
-        }
-        let scope =
-            event.mode == .replace
-            ? Set(event.scope.map(\.id)).intersection(periods) : []
-        let reading = Reading(
-            mode: event.mode, assertions: assertions, scope: scope, spared: mapped.spared,
-            closesNothing: event.rows.hasUnreadableKey)
-        return (HistoryEvent(id: event.id, order: event.order, kind: .drop(reading)), assertions)
     }
 
     private func standings(_ held: [FactVersions.Version], count: Int) -> [Standing?] {

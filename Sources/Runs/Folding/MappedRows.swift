@@ -8,11 +8,18 @@ package struct MappedRows: Sendable {
         package let cell: Int
         package let payload: Int
         package let line: Int32
+        /// Number of the record in the drop, from 0.
+        package let record: Int32
+    }
+
+    /// A cell of a quarantined record.
+    package struct Spared: Sendable {
+        package let cell: Int
+        package let record: Int32
     }
 
     package private(set) var asserted: [Asserted] = []
-    /// Cells of quarantined records.
-    package private(set) var spared: Set<Int> = []
+    package private(set) var spared: [Spared] = []
 
     /// Replaces each reference in place by its surrogate key and interns keys and payloads.
     ///
@@ -30,11 +37,12 @@ package struct MappedRows: Sendable {
             let cell = Self.cell(row, bytes, &tables)
             let payload = tables.payloads.number(
                 of: bytes[row.start + Int(row.keyByteCount)..<row.start + Int(row.byteCount)])
-            asserted.append(Asserted(cell: cell, payload: payload, line: row.line))
+            asserted.append(
+                Asserted(cell: cell, payload: payload, line: row.line, record: row.record))
         }
         for row in rows.spared where keeping?.contains(row.period) ?? true {
             Self.map(&bytes, from: row.start, columns: plan[..<fact.keyColumnCount])
-            spared.insert(Self.cell(row, bytes, &tables))
+            spared.append(Spared(cell: Self.cell(row, bytes, &tables), record: row.record))
         }
     }
 

@@ -45,11 +45,9 @@ package struct DropRelease {
 
     /// The drop read again by the definitions that judged it.
     private func reading(_ drop: DropRecord, _ dataset: DatasetDefinition) throws -> DropReading {
-        let workspace = try setting.readings.workspace(
-            drop.drop.definitions, dataset: dataset.code)
-        return try HistoryFold(
-            setting: setting, dataset: dataset, datasetID: drop.drop.datasetID
-        ).archivedReading(event(drop, nil, dataset, reason: ""), workspace)
+        try DropReadings.read(
+            event(drop, nil, dataset, reason: ""), by: drop.drop.definitions, corrections: [],
+            setting)
     }
 
     private func event(
@@ -73,16 +71,16 @@ package struct DropRelease {
         let load = AcceptedLoad(
             setting: setting, dataset: dataset, datasetID: drop.drop.datasetID,
             mayRestTriggers: try ForeignKeyCheck.maySuspend(setting.connection))
-        let (eventID, outcome) = try load.load(event, reading) { _ in }
+        let (eventID, prepared) = try load.load(event, reading) { _ in }
         var cells = reading.verdict.cells
-        cells.take(outcome.effect)
+        cells.take(prepared.outcome.effect)
         try setting.ledger.updateDrop(
             drop.id, outcome: .loaded, eventID: eventID, records: reading.verdict.records,
             cells: cells)
-        try setting.ledger.deleteRecords(dropID: drop.id)
-        try setting.ledger.insertQuarantine(reading.verdict.quarantine, dropID: drop.id)
+        try setting.ledger.deleteExclusionsAndCorrections(dropID: drop.id)
         try setting.ledger.insertExclusions(reading.verdict.exclusions, dropID: drop.id)
         try setting.ledger.insertCorrections(reading.verdict.corrections, dropID: drop.id)
+        try load.settle(drop: drop.id, event, eventID, prepared, reading)
         return cells
     }
 }

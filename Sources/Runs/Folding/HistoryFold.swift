@@ -1,0 +1,129 @@
+import History
+import PhusaModel
+import Storage
+import Warehouse
+
+/// All events of some periods, told again from nothing: what each drop says by which definitions
+/// and corrections, and from which event on.
+struct HistoryFold {
+    let load: FactLoad
+    let datasetID: Int
+    let readings: DropReadings
+
+    private var setting: RunSetting { load.setting }
+
+    /// What history says, and by what each drop is read at its end.
+    struct Told {
+        var events: [HistoryEvent] = []
+        /// By number of the drop's event.
+        var tellings: [Int: DropTelling] = [:]
+        /// Drops that an event has read again: by number of that event.
+        var reread: [Int: Set<Int>] = [:]
+        /// Assertions of each drop by its own event.
+        var assertionCounts: [Int: Int] = [:]
+    }
+
+    /// - Parameter scope: Natural keys of the periods.
+    func tell(scope: [String], tables: inout FactTables) throws -> Told {
+        var told = Told()
+        var corrections: [DropTelling.KnownCorrection] = []
+        for event in try setting.reader.events(datasetID: datasetID, touching: scope) {
+            switch event.event.kind {
+            case .drop:
+                let telling = DropTelling(drop: event, corrections: corrections)
+                told.tellings[event.id] = telling
+                let reading = try reading(telling, &tables)
+                told.assertionCounts[event.id] = reading.assertions.count
+                told.events.append(
+                    HistoryEvent(id: event.id, order: event.order, kind: .drop(reading)))
+            case .withdrawal:
+                guard let target = event.event.targetEventID else { continue }
+                told.events.append(
+                    HistoryEvent(id: event.id, order: event.order, kind: .withdrawal(of: target)))
+            case .replay:
+                guard let target = event.event.targetEventID else { continue }
+                try reread([target], by: event, &told, &tables) { $0.replay(by: event) }
+            case .restatement:
+                let periods = Self.periods(event.event.scope)
+                try reread(Array(told.tellings.keys), by: event, &told, &tables) {
+                    $0.restate(by: event, periods: periods)
+                }
+            case .correction:
+                guard let known = try correction(event) else { continue }
+                corrections.append(known)
+                try reread(Array(told.tellings.keys), by: event, &told, &tables) {
+                    $0.correct(by: known)
+                }
+            case .release, .definition: continue
+            }
+        }
+        return told
+    }
+
+    static func periods(_ scope: [String]) -> Set<Int32> {
+        Set(scope.map { Period(naturalKey: $0)?.id ?? 0 })
+    }
+
+    private func reread(
+        _ drops: [Int], by event: EventRecord, _ told: inout Told, _ tables: inout FactTables,
+        change: (inout DropTelling) -> Void
+    ) throws {
+        var readings: [Int: Reading] = [:]
+        for drop in drops.sorted() {
+            guard var telling = told.tellings[drop] else { continue }
+            change(&telling)
+            told.tellings[drop] = telling
+            readings[drop] = try reading(telling, &tables)
+        }
+        told.reread[event.id] = Set(readings.keys)
+        told.events.append(
+            HistoryEvent(id: event.id, order: event.order, kind: .rereading(readings)))
+    }
+
+    private func correction(_ event: EventRecord) throws -> DropTelling.KnownCorrection? {
+        let record = try setting.archivedEvent(event.event.key)
+        let definition = try readings.dataset(by: record.definitions)?.corrections.first {
+            $0.id == record.correction
+        }
+        return definition.map {
+            DropTelling.KnownCorrection(definition: $0, recordedAt: record.recordedAt)
+        }
+    }
+
+    // MARK: One drop
+
+    /// What a drop says by all that it is read by.
+    private func reading(
+        _ telling: DropTelling, _ tables: inout FactTables
+    ) throws -> Reading {
+        let stated = Self.periods(telling.drop.event.scope).intersection(load.periods)
+        var parts: [ReadingPart] = []
+        for (index, source) in telling.sources.enumerated() {
+            let isUsed =
+                source.periods == nil
+                || !load.periods.isDisjoint(with: source.periods ?? [])
+            guard isUsed else { continue }
+            var part = try part(telling, source, &tables)
+            for replay in telling.replays(after: source) {
+                part.admit(try self.part(telling, replay, &tables))
+            }
+            parts.append(part.keeping { telling.source(of: tables.periods[$0]) == index })
+            parts[parts.count - 1].scope = part.closes
+                ? stated.filter { telling.source(of: $0) == index } : []
+        }
+        return Reading(
+            assertions: parts.flatMap(\.assertions), scope: Set(parts.flatMap(\.scope)),
+            spared: Set(parts.flatMap(\.sparedCells)))
+    }
+
+    private func part(
+        _ telling: DropTelling, _ source: DropTelling.Source, _ tables: inout FactTables
+    ) throws -> ReadingPart {
+        let reading = try readings.reading(of: telling, by: source)
+        let mode = try readings.dataset(by: source.definitions)?.pipeline.load.mode ?? .merge
+        return ReadingPart(
+            try load.map(reading.rows, &tables),
+            closes: mode == .replace && !reading.rows.hasUnreadableKey,
+            quarantined: Set(reading.quarantinedRecords))
+    }
+}
