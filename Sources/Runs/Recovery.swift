@@ -7,8 +7,8 @@ import Warehouse
 /// its commit.
 ///
 /// A drop still in the drop zone is met again by the run itself and gets the same event. Where the
-/// agency has taken the file away since, the drop is loaded from the archive here, and a release or
-/// a withdrawal is carried out.
+/// agency has taken the file away since, the drop is loaded from the archive here, and a decision is
+/// carried out.
 struct Recovery {
     let setting: RunSetting
     let logger: Logger
@@ -32,7 +32,16 @@ struct Recovery {
                 }
             case .withdrawal:
                 try decide(record) { _ = try Withdrawal(setting: setting).apply(record) }
-            default: continue
+            case .replay:
+                try decide(record) { try Replay(setting: setting).apply(record) }
+            case .correction:
+                try decide(record) {
+                    _ = try DecisionLoad(setting: setting, dataset: dataset)
+                        .carryOut(record, target: nil, state: .fixed)
+                }
+            case .restatement:
+                try decide(record) { _ = try Restatement(setting: setting).apply(record) }
+            case .release, .definition, nil: continue
             }
         }
     }

@@ -102,6 +102,13 @@ package struct ReportPublisher {
         let connection = setting.connection
         try connection.execute("begin isolation level repeatable read read only")
         defer { connection.rollback() }
+        return try movedCountInTransaction(report, period: period, since: build)
+    }
+
+    /// The same in the transaction under way: by figures that are planned and not committed.
+    func movedCountInTransaction(
+        _ report: ReportDefinition, period: Period, since build: NewReportBuild
+    ) throws -> Int {
         let document = try compose(report, period: period, asOf: nil, number: 0)
         return Self.movedCount(document.cells, since: build)
     }

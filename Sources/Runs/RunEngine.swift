@@ -11,13 +11,17 @@ package struct RunEngine {
     private let setting: RunSetting
     private let logger: Logger
     private let mayRestTriggers: Bool
-    /// Codes of the pipelines to run; empty for all.
-    private let pipelines: Set<String>
+    private let selection: RunSelection
+    private let rerun: RerunRequest?
 
     /// - Throws: When the warehouse does not answer or is not as the workspace declares it.
-    package init(setting: RunSetting, pipelines: Set<String>, logger: Logger) throws {
+    package init(
+        setting: RunSetting, selection: RunSelection = RunSelection(),
+        rerun: RerunRequest? = nil, logger: Logger
+    ) throws {
         self.setting = setting
-        self.pipelines = pipelines
+        self.selection = selection
+        self.rerun = rerun
         self.logger = logger
         try WarehouseReadiness.require(setting)
         mayRestTriggers = try ForeignKeyCheck.maySuspend(setting.connection)
@@ -31,7 +35,9 @@ package struct RunEngine {
         if setting.isDryRun {
             try setting.connection.begin()
             defer { setting.connection.rollback() }
-            return try work(command)
+            var summary = try work(command)
+            summary.movedReports = try ReportOutlook(setting: setting).moved(by: summary)
+            return summary
         }
         setting.run = try setting.ledger.startRun(setting.newRun(command))
         FaultSite.afterRunStart.pass()
@@ -59,20 +65,18 @@ package struct RunEngine {
             run: setting.run, isDryRun: setting.isDryRun, startedAt: setting.startedAt)
         summary.unclaimed = discovery.unclaimed
         summary.underWay = discovery.underWay
-        let byDataset = Dictionary(grouping: discovery.drops, by: \.dataset.code)
-        for dataset in setting.site.workspace.datasets where isSelected(dataset) {
-            let (pipeline, staleCount) = try run(dataset, drops: byDataset[dataset.code] ?? [])
-            summary.pipelines.append(pipeline)
-            summary.staleCount += staleCount
+        let byDataset = Dictionary(
+            grouping: discovery.drops.filter { selection.takes($0, seasons: seasons) },
+            by: \.dataset.code)
+        for dataset in setting.site.workspace.datasets where selection.takes(dataset) {
+            summary.pipelines.append(try run(dataset, drops: byDataset[dataset.code] ?? []))
         }
         try setting.resuming { _ in try SubmissionTable(setting: setting).update() }
         summary.finishedAt = .now()
         return summary
     }
 
-    private func isSelected(_ dataset: DatasetDefinition) -> Bool {
-        pipelines.isEmpty || pipelines.contains(dataset.code)
-    }
+    private var seasons: [Season] { setting.site.workspace.catalogue.seasons }
 
     // MARK: One dataset
 
@@ -85,30 +89,28 @@ package struct RunEngine {
     /// A session that breaks is opened again, and goes on with the drop at which it broke.
     private func run(
         _ dataset: DatasetDefinition, drops: [DiscoveredDrop]
-    ) throws -> (PipelineSummary, staleCount: Int) {
+    ) throws -> PipelineSummary {
         var progress = Progress(
             summary: PipelineSummary(pipeline: dataset.code), waiting: drops[...])
-        let staleCount = try setting.resuming { isResumed in
+        try setting.resuming { isResumed in
             try advance(&progress, dataset, isResumed: isResumed)
         }
-        return (progress.summary, staleCount)
+        return progress.summary
     }
 
-    /// - Returns: Drops that were loaded by earlier definitions.
     private func advance(
         _ progress: inout Progress, _ dataset: DatasetDefinition, isResumed: Bool
-    ) throws -> Int {
+    ) throws {
         let id = try setting.ledger.datasetID(
             code: dataset.code, agency: dataset.contracts[0].owner.agency)
         if let holder = try setting.lock(id, code: dataset.code) {
             progress.summary.lockedBy = holder
-            return 0
+            return
         }
         defer { setting.unlock(id) }
-        let known = try setting.knownDrops(of: dataset)
         var loader = DropLoader(
             setting: setting, dataset: dataset, datasetID: id, mayRestTriggers: mayRestTriggers,
-            known: known)
+            known: try setting.knownDrops(of: dataset))
         var mayBeCommitted = isResumed
         while let drop = progress.waiting.first {
             let result = try load(drop, with: &loader, isResumed: mayBeCommitted)
@@ -116,7 +118,27 @@ package struct RunEngine {
             progress.waiting.removeFirst()
             mayBeCommitted = false
         }
-        return known.staleCount(definitions: try setting.definitions(of: dataset))
+        try decide(dataset, id, &progress.summary)
+    }
+
+    /// What is due after the drops: corrections that older drops have not met, and a rerun.
+    private func decide(
+        _ dataset: DatasetDefinition, _ id: Int, _ summary: inout PipelineSummary
+    ) throws {
+        summary.corrections += try CorrectionUpkeep(
+            setting: setting, dataset: dataset, datasetID: id
+        ).bringInLine()
+        if let rerun, summary.restatement == nil {
+            do {
+                summary.restatement = try Restatement(setting: setting).restate(
+                    dataset, within: rerun.span, reason: rerun.reason)
+            } catch let error as DecisionError {
+                summary.restatementError = error
+            }
+        }
+        let stale = try DropSources(setting: setting, datasetID: id).stale(
+            definitions: try setting.definitions(of: dataset))
+        summary.stale = StaleFacts(stale.map(\.periods))
     }
 
     /// A fault of one drop is reported with it; a lost connection and an interruption are not.

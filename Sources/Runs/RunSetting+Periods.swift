@@ -2,6 +2,9 @@ package import PhusaModel
 import Warehouse
 
 extension RunSetting {
+    /// What the latest run left undone.
+    package func retryScope() throws -> RetryScope { try RetryScope(reader) }
+
     /// The newest period of a report's kind that has figures; `nil` while there are none.
     package func newestPeriod(for report: ReportDefinition) throws -> Period? {
         try periods(for: report, limit: 1).first

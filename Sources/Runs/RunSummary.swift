@@ -103,6 +103,13 @@ package struct StaleFacts: Encodable, Hashable, Sendable {
 
     package init() {}
 
+    /// - Parameter drops: Per drop the natural keys of its stale periods.
+    init(_ drops: [[String]]) {
+        dropCount = drops.count
+        periods = Set(drops.joined()).compactMap { Period(naturalKey: $0) }.sorted()
+            .map(\.description)
+    }
+
     private enum CodingKeys: String, CodingKey { case dropCount = "drops", periods }
 }
 

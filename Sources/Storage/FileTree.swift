@@ -7,7 +7,7 @@ package enum FileTree {
     package static func names(in folder: String) throws(StorageError) -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder)
-                .filter { !$0.hasPrefix(DurableWriter.prefix) }.sorted()
+                .filter { !$0.hasPrefix(Leftovers.prefix) }.sorted()
         } catch {
             throw StorageError(kind: .unreadable, path: folder)
         }

@@ -81,7 +81,7 @@ struct ServerFaultTests {
     func diskFull() async throws {
         let folder = try ScratchCluster.temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        guard let disk = SmallDisk(folder + "/small", byteCount: 4 << 20) else {
+        guard let disk = ServerDisk(folder + "/small", byteCount: 4 << 20) else {
             print("skipped: this user may not mount a small disk")
             return
         }
@@ -175,7 +175,7 @@ private final class OnlySession: @unchecked Sendable {
 }
 
 /// A disk in memory, small enough to fill.
-private struct SmallDisk {
+private struct ServerDisk {
     let path: String
 
     /// - Returns: `nil` where this user may not mount.

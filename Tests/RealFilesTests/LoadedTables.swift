@@ -39,7 +39,7 @@ struct LoadedTables: Sendable {
             connection: try warehouse.connect(), isDryRun: false, actor: "test",
             programVersion: "test", startedAt: .now())
         let logger = Logger(label: "real-files") { _ in SwiftLogNoOpLogHandler() }
-        return try RunEngine(setting: setting, pipelines: [], logger: logger).run(command: "run")
+        return try RunEngine(setting: setting, logger: logger).run(command: "run")
     }
 }
 

@@ -273,7 +273,7 @@ struct LedgerTests {
         #expect(rows.text(0, 0) == "empty-cell" && rows.text(0, 1) == "Dòng\ttổng")
         #expect(rows.int(0, 2) == 7 && rows.int(0, 3) == 3 && rows.bool(0, 4) == false)
         #expect(rows.text(0, 5) == "2025-001" && rows.text(0, 6) == "")
-        try writer.deleteRecords(dropID: dropID)
+        try writer.deleteExclusionsAndCorrections(dropID: dropID)
         let left =
             "SELECT (SELECT count(*) FROM ledger.exclusion) + count(*) FROM ledger.applied_correction"
         #expect(try connection.query(left).int(0, 0) == 0)

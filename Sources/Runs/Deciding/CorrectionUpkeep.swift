@@ -1,3 +1,4 @@
+import History
 import PhusaModel
 import Storage
 import Warehouse
@@ -22,7 +23,7 @@ struct CorrectionUpkeep {
             return outcome.map {
                 CorrectionResult(
                     correction: correction.id, dataset: dataset.code,
-                    changed: $0.effect.loadedCount, closed: $0.effect.vanishedCount)
+                    loaded: $0.effect.loadedCount, closed: $0.effect.vanishedCount)
             }
         }
     }
@@ -89,6 +90,7 @@ struct CorrectionUpkeep {
 package struct CorrectionResult: Codable, Hashable, Sendable {
     package let correction: String
     package let dataset: String
-    package let changed: Int
+    /// Cells that say something they did not say.
+    package let loaded: Int
     package let closed: Int
 }

@@ -1,6 +1,6 @@
 package import PhusaModel
 import Storage
-import Warehouse
+package import Warehouse
 
 /// Lets quarantined records of loaded drops in, at the drops' own vintage, after a mapping, a
 /// contract or a correction was mended.

@@ -1,5 +1,5 @@
 import History
-package import PhusaModel
+import PhusaModel
 import Storage
 import Warehouse
 

@@ -1,5 +1,6 @@
 import History
 import PhusaModel
+import Storage
 import Warehouse
 
 /// Moves quarantined records to `fixed` once a later drop states what they should have stated.

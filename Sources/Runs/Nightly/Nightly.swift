@@ -27,7 +27,7 @@ package struct Nightly {
     package func work(_ page: inout NightlyPage) {
         page.feeds = setting.site.workspace.datasets.map(feed)
         attempt(&page) { page in
-            let engine = try RunEngine(setting: setting, pipelines: [], logger: logger)
+            let engine = try RunEngine(setting: setting, logger: logger)
             let summary = try engine.run(command: "nightly")
             take(summary, into: &page)
         }

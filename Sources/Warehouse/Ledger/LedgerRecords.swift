@@ -92,6 +92,11 @@ package struct NewEvent: Hashable, Sendable {
 package struct EventRecord: Hashable, Sendable {
     package let id: Int
     package let event: NewEvent
+
+    package init(id: Int, event: NewEvent) {
+        self.id = id
+        self.event = event
+    }
 }
 
 /// A judged drop to record.

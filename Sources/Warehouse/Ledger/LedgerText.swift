@@ -81,7 +81,8 @@ struct CopyTextRow {
 
     /// As `text[]`.
     mutating func append(array texts: [String]) {
-        append(String(decoding: SQLParameter.textArray(texts.map(LedgerText.text)).bytes, as: UTF8.self))
+        let array = SQLParameter.textArray(texts.map(LedgerText.text))
+        append(String(decoding: array.encoded ?? [], as: UTF8.self))
     }
 
     /// As `bytea`.

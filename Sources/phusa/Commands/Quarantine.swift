@@ -12,7 +12,7 @@ struct Quarantine: AsyncParsableCommand {
         discussion: Help.words(
             vi: "Ví dụ: phusa quarantine list --dataset syt.y-te.thang",
             en: "Example: phusa quarantine list --dataset syt.y-te.thang"),
-        subcommands: [List.self, Export.self, Waive.self, Excluded.self],
+        subcommands: [List.self, Export.self, Waive.self, Replay.self, Excluded.self],
         defaultSubcommand: List.self)
 
     /// Which records are meant.

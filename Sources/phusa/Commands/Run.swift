@@ -26,26 +26,38 @@ struct Run: AsyncParsableCommand {
     var dryRun = false
 
     func run() async throws {
-        try await RunCommand.run(
-            common: common, warehouse: warehouse, scope: scope, log: log, isDryRun: dryRun)
+        try await RunCommand(
+            name: "run", common: common, warehouse: warehouse, scope: scope, log: log,
+            isDryRun: dryRun
+        ).run()
     }
 }
 
 struct Plan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: Help.words(
-            vi: "Cho biết lần chạy tới sẽ thay đổi gì, không ghi gì.",
-            en: "Says what the next run would change, and changes nothing."),
-        discussion: Help.words(vi: "Ví dụ: phusa plan", en: "Example: phusa plan"))
+            vi: "Cho biết lần chạy tới, hoặc rerun với --period, sẽ thay đổi gì; không ghi gì.",
+            en: "Says what the next run, or with --period a rerun, would change; writes nothing."),
+        discussion: Help.words(
+            vi: "Ví dụ: phusa plan --period 2025-M03", en: "Example: phusa plan --period 2025-M03"))
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var warehouse: WarehouseOptions
     @OptionGroup var scope: RunScope
     @OptionGroup var log: LogOptions
 
+    @Option(
+        help: ArgumentHelp(
+            Help.words(
+                vi: "Kỳ sẽ tính lại, ví dụ 2025-M03 hoặc 2025-M03..2025-M06.",
+                en: "The periods of a rerun, as 2025-M03 or 2025-M03..2025-M06.")))
+    var period: SpanArgument?
+
     func run() async throws {
-        try await RunCommand.run(
-            common: common, warehouse: warehouse, scope: scope, log: log, isDryRun: true)
+        try await RunCommand(
+            name: "plan", common: common, warehouse: warehouse, scope: scope, log: log,
+            isDryRun: true, rerun: period.map { RerunRequest(span: $0.span, reason: "plan") }
+        ).run()
     }
 }
 
@@ -58,6 +70,13 @@ struct RunScope: ParsableArguments {
                 en: "Only this pipeline; may be repeated.")))
     var pipeline: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            Help.words(
+                vi: "Chỉ các bộ dữ liệu của cơ quan này; có thể lặp lại.",
+                en: "Only pipelines of this agency; may be repeated.")))
+    var agency: [String] = []
+
     @Flag(
         name: [.customShort("v"), .long],
         help: ArgumentHelp(
@@ -67,22 +86,30 @@ struct RunScope: ParsableArguments {
     @OptionGroup var locks: LockOptions
 }
 
-enum RunCommand {
-    static func run(
-        common: CommonOptions, warehouse: WarehouseOptions, scope: RunScope, log: LogOptions,
-        isDryRun: Bool
-    ) async throws {
+/// A run, a plan, a rerun or a retry: one engine, told what to take.
+struct RunCommand {
+    let name: String
+    let common: CommonOptions
+    let warehouse: WarehouseOptions
+    let scope: RunScope
+    let log: LogOptions
+    let isDryRun: Bool
+    var rerun: RerunRequest?
+    /// Whether to take only what failed in the latest run.
+    var isRetry = false
+
+    func run() async throws {
         let site = try common.site()
-        for code in scope.pipeline where site.workspace.dataset(code) == nil {
-            throw CommandFailure(exit: .usage, message: RunWords.noPipeline(code, site.workspace))
-        }
+        try checkNames(site.workspace)
         let setting = try await warehouse.setting(
-            site, purpose: isDryRun ? "plan" : "run", isDryRun: isDryRun,
-            lockWait: scope.locks.lockWait)
-        let logger = log.logger(isVerbose: scope.verbose)
+            site, purpose: name, isDryRun: isDryRun, lockWait: scope.locks.lockWait)
+        guard let selection = try selection(setting) else {
+            return try Output.line(RunWords.nothingFailed.text(common.language(site)))
+        }
         let engine = try RunEngine(
-            setting: setting, pipelines: Set(scope.pipeline), logger: logger)
-        let summary = try engine.run(command: isDryRun ? "plan" : "run")
+            setting: setting, selection: selection, rerun: rerun,
+            logger: log.logger(isVerbose: scope.verbose))
+        let summary = try engine.run(command: name)
         if common.json {
             try Output.json(summary)
         } else {
@@ -93,9 +120,38 @@ enum RunCommand {
         if let status = exitStatus(summary) { throw CommandFailure(exit: status, message: nil) }
     }
 
-    private static func exitStatus(_ summary: RunSummary) -> ExitStatus? {
+    private func checkNames(_ workspace: WorkspaceDefinition) throws {
+        for code in scope.pipeline where workspace.dataset(code) == nil {
+            throw CommandFailure(exit: .usage, message: RunWords.noPipeline(code, workspace))
+        }
+        let agencies = Set(workspace.catalogue.agencies.map(\.code))
+        for code in scope.agency where !agencies.contains(code) {
+            throw CommandFailure(
+                exit: .usage, message: RunWords.noAgency(code, agencies.sorted()))
+        }
+    }
+
+    /// - Returns: `nil` where a retry has nothing to do.
+    private func selection(_ setting: RunSetting) throws -> RunSelection? {
+        guard !isRetry else { return RunSelection(try setting.retryScope()) }
+        return RunSelection(
+            pipelines: Set(scope.pipeline), agencies: Set(scope.agency), span: rerun?.span)
+    }
+
+    private func exitStatus(_ summary: RunSummary) -> ExitStatus? {
         if summary.isLocked { return .locked }
         let isRefused = summary.count(.refused) + summary.count(.held) > 0
-        return isRefused || !summary.unclaimed.isEmpty ? .dataRefused : nil
+        let isBarred = summary.pipelines.contains { $0.restatementError != nil }
+        return isRefused || isBarred || !summary.unclaimed.isEmpty ? .dataRefused : nil
+    }
+}
+
+/// One period or a range of them, given on the command line.
+struct SpanArgument: ExpressibleByArgument {
+    let span: PeriodSpan
+
+    init?(argument: String) {
+        guard let span = PeriodSpan(argument) else { return nil }
+        self.span = span
     }
 }

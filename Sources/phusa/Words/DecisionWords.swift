@@ -17,6 +17,27 @@ enum DecisionWords {
         )
     }
 
+    static func replayed(_ result: Replay.Result) -> Words {
+        Words(
+            vi:
+                "\(result.path) #\(result.drop): nạp thêm \(result.admitted) bản ghi, còn cách ly \(result.remaining)",
+            en:
+                "\(result.path) #\(result.drop): let in \(result.admitted) records, \(result.remaining) stay in quarantine"
+        )
+    }
+
+    static func replayedTotal(_ results: [Replay.Result]) -> Words {
+        let count = results.reduce(0) { $0 + $1.admitted }
+        return Words(
+            vi: "\(results.count) tệp, \(count) bản ghi được nạp",
+            en: "\(results.count) drops, \(count) records let in")
+    }
+
+    /// Why a rerun of a dataset was not carried out, as one line of a summary.
+    static func barred(_ error: DecisionError) -> Words {
+        failure(error).message ?? Words(vi: "\(error)", en: "\(error)")
+    }
+
     static func waiting(_ dataset: String, _ holder: String) -> Words {
         Words(
             vi: "\(dataset): đang do \(holder) nạp; đang chờ (Ctrl-C để thôi)",
@@ -47,6 +68,29 @@ enum DecisionWords {
                 message: Words(
                     vi: "bộ dữ liệu đang do \(holder) nạp; thử lại sau",
                     en: "the dataset is being loaded by \(holder); try later"))
+        case .noLongerClaimed(let path, let dataset):
+            CommandFailure(
+                exit: .dataRefused,
+                message: Words(
+                    vi:
+                        "\(path): theo cấu hình hôm nay không hợp đồng nào của \(dataset) nhận tệp này nữa; sửa applies hoặc file.name",
+                    en:
+                        "\(path): by today's definitions no contract of \(dataset) claims this file any more; mend applies or file.name"
+                ))
+        case .refusedNow(let path, let violations):
+            CommandFailure(
+                exit: .dataRefused,
+                message: Words(
+                    vi: "\(path): theo cấu hình hôm nay tệp này bị từ chối, nên không thay đổi gì: "
+                        + violations.map { $0.message(.vi) }.joined(separator: "; "),
+                    en: "\(path): by today's definitions this drop is refused, so nothing changes: "
+                        + violations.map { $0.message(.en) }.joined(separator: "; ")))
+        case .nothingToReplay(let drop):
+            CommandFailure(
+                exit: .dataRefused,
+                message: Words(
+                    vi: "tệp \(drop): mọi bản ghi bị cách ly vẫn sai như cũ",
+                    en: "drop \(drop): all quarantined records break rules as before"))
         case .notYetKnown(let day):
             CommandFailure(
                 exit: .dataRefused,

@@ -9,16 +9,33 @@ enum RunWords {
             en: "there is no pipeline '\(code)'; there are: \(known)")
     }
 
+    static func noAgency(_ code: String, _ known: [String]) -> Words {
+        let list = known.joined(separator: ", ")
+        return Words(
+            vi: "không có cơ quan '\(code)'; có: \(list)",
+            en: "there is no agency '\(code)'; there are: \(list)")
+    }
+
+    static let nothingFailed = Words(
+        vi: "lần chạy gần nhất không có lỗi hệ thống nào: không có gì để chạy lại",
+        en: "nothing failed in the latest run: there is nothing to run again")
+
     /// Per pipeline one line that balances, then what needs a person, then the total.
     static func summary(_ summary: RunSummary, language: Language) -> String {
         var lines = [title(summary).text(language)]
         for pipeline in summary.pipelines {
             lines.append("  " + line(pipeline).text(language))
+            if summary.isDryRun {
+                lines += pipeline.drops.filter { $0.state == .loaded }
+                    .map { "    " + ChangeWords.planned($0).text(language) }
+            }
             lines += pipeline.drops.flatMap { troubles($0, language) }
+            lines += ChangeWords.decisions(pipeline).map { "    " + $0.text(language) }
         }
         lines += summary.unclaimed.map { $0.message(language) }
         lines += summary.underWay.map { underWay($0).text(language) }
         if summary.staleCount > 0 { lines.append(stale(summary.staleCount).text(language)) }
+        lines += summary.movedReports.map { ChangeWords.moved($0).text(language) }
         lines.append(drops(summary).text(language))
         lines.append(total(summary).text(language))
         return lines.joined(separator: "\n")

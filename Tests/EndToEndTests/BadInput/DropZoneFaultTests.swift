@@ -173,9 +173,6 @@ struct DropZoneFaultTests {
 }
 
 extension Lab {
-    /// Changes the database behind the program's back.
-    func execute(_ sql: String) throws { try Connection(target).execute(sql) }
-
     /// Writes a drop by the system's calls, which leave its name's bytes as they are.
     func create(_ path: String, _ text: String) throws {
         let folder = drops + "/" + path.prefix { $0 != "/" }

@@ -50,5 +50,6 @@ struct Trap {
 }
 
 extension Lab {
+    /// Changes the database behind the program's back.
     func execute(_ sql: String) throws { try Connection(target).execute(sql) }
 }
