@@ -112,6 +112,11 @@ private struct Arrivals {
         case .drop(let reading):
             return reading.scope.union(reading.assertions.map { Scenario.periods[$0.cell] })
         case .withdrawal(let target):
+            // What a drop says is also what it says when it is read again, in whatever periods.
+            let isReread = known.contains {
+                if case .rereading(let readings) = $0.kind { readings[target] != nil } else { false }
+            }
+            if isReread { return Set(Scenario.periods) }
             return known.first { $0.id == target }.map { periods(of: $0) } ?? []
         case .rereading:
             return Set(Scenario.periods)

@@ -10,9 +10,12 @@ private func fold(_ events: HistoryEvent...) -> (timeline: Timeline, effects: [I
     Timeline.fold(events, periods: periods)
 }
 
-private func effect(loaded: Int = 0, unchanged: Int = 0, vanished: Int = 0) -> EventEffect {
+private func effect(
+    loaded: Int = 0, changed: Int = 0, unchanged: Int = 0, vanished: Int = 0
+) -> EventEffect {
     var effect = EventEffect()
     effect.loadedCount = loaded
+    effect.changedCount = changed
     effect.unchangedCount = unchanged
     effect.vanishedCount = vanished
     return effect
@@ -73,7 +76,7 @@ struct TimelineDropTests {
             timeline.closed == [
                 ClosedVersion(cell: 0, standing: standing(70, cell: 0, event: 1), closedBy: 2)
             ])
-        #expect(effects[2] == effect(loaded: 1))
+        #expect(effects[2] == effect(loaded: 1, changed: 1))
     }
 
     @Test("replace never closes the cell of a quarantined record")
@@ -94,7 +97,7 @@ struct TimelineDropTests {
             drop(2, day: 2, [0: 75], replaces: [1], closesNothing: true))
         #expect(timeline.current.map { $0?.payload } == [75, 71, 72, nil])
         #expect(timeline.closed.map(\.cell) == [0])
-        #expect(effects[2] == effect(loaded: 1))
+        #expect(effects[2] == effect(loaded: 1, changed: 1))
     }
 
     @Test("an unchanged value adds no version and keeps event and line of the first drop")
@@ -117,7 +120,7 @@ struct TimelineDropTests {
                 ClosedVersion(cell: 0, standing: standing(70, cell: 0, event: 1), closedBy: 2),
                 ClosedVersion(cell: 0, standing: standing(75, cell: 0, event: 2), closedBy: 3),
             ])
-        #expect(effects[3] == effect(loaded: 1))
+        #expect(effects[3] == effect(loaded: 1, changed: 1))
     }
 
     @Test("a cell that vanished and came back stands by the drop that brought it back")
@@ -137,7 +140,7 @@ struct TimelineDropTests {
             drop(1, day: 1, [0: 70, 1: 71, 3: 72], replaces: [1, 2]), drop(2, day: 2, [1: 75]))
         #expect(timeline.current.map { $0?.payload } == [70, 75, nil, 72])
         #expect(timeline.closed.map(\.cell) == [1])
-        #expect(effects[2] == effect(loaded: 1))
+        #expect(effects[2] == effect(loaded: 1, changed: 1))
     }
 
     @Test("a backdated revision stands only until the vintage after it")
@@ -164,7 +167,7 @@ struct TimelineWithdrawalTests {
                 ClosedVersion(cell: 0, standing: standing(70, cell: 0, event: 1), closedBy: 2),
                 ClosedVersion(cell: 0, standing: standing(75, cell: 0, event: 2), closedBy: 9),
             ])
-        #expect(effects[9] == effect(loaded: 1))
+        #expect(effects[9] == effect(loaded: 1, changed: 1))
     }
 
     @Test("closes the cells that the withdrawn drop alone had brought")
@@ -304,7 +307,7 @@ struct TimelineFastPathTests {
         let held = [standing(70, cell: 0, event: 4, origin: 2), standing(71, cell: 1, event: 3)]
         var timeline = Timeline(periods: [1, 1], current: held)
         let done = timeline.apply(drop(7, day: 9, [0: 70, 1: 75], replaces: [1]))
-        #expect(done == effect(loaded: 1, unchanged: 1))
+        #expect(done == effect(loaded: 1, changed: 1, unchanged: 1))
         #expect(timeline.current == [held[0], standing(75, cell: 1, event: 7)])
         #expect(
             timeline.closed == [

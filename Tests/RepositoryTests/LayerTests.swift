@@ -47,8 +47,8 @@ private let layers = [
             "History", "Warehouse", "Reporting", "Logging",
         ],
         foundation: [
-            "Nightly/NightlyShelf.swift", "ReportPublisher.swift", "RunSetting+Finish.swift",
-            "SitePlaces.swift",
+            "Nightly/NightlyShelf.swift", "ReportPublisher.swift", "RetryScope.swift",
+            "RunSetting+Finish.swift", "SitePlaces.swift",
         ]),
     // JSON for machines; the environment.
     Layer(

@@ -62,7 +62,8 @@ struct MigratorTests {
     @Test("refuses a file that was changed after it was applied, and one it does not know")
     func drift() throws {
         try Migrator.apply(on: connection)
-        let changed = [migration("0001_ledger", "SELECT 1")]
+        let changed =
+            [migration("0001_ledger", "SELECT 1")] + Migrator.carried.dropFirst()
         let error = try failure { _ = try Migrator.apply(changed, on: connection) }
         #expect(error.kind == .drift && error.detail == "0001_ledger was changed since")
         try connection.execute("INSERT INTO ledger.migration VALUES ('0099_later', 'x')")
@@ -79,6 +80,6 @@ struct MigratorTests {
         async let first = onThread(apply)
         async let second = onThread(apply)
         let counts = try await [first.get(), second.get()]
-        #expect(counts.sorted() == [0, 1])
+        #expect(counts.reduce(0, +) == Migrator.carried.count)
     }
 }

@@ -20,10 +20,22 @@ package struct Withdrawal {
         return try apply(
             ArchivedEvent(
                 kind: EventKind.withdrawal.rawValue, dataset: drop.dataset,
-                scope: event.event.scope, knownAt: setting.startedAt, sequence: 0,
+                scope: try scope(of: event), knownAt: setting.startedAt, sequence: 0,
                 recordedAt: setting.startedAt, definitions: event.event.definitions,
                 content: event.event.key, path: drop.drop.path, isVintageDeclared: true,
                 reason: reason, actor: setting.actor))
+    }
+
+    /// The periods in which the drop may say something: its own, and those of events that have read it
+    /// again.
+    private func scope(of drop: EventRecord) throws -> [String] {
+        let own = Set(drop.event.scope)
+        let events = try setting.reader.events(
+            datasetID: drop.event.datasetID ?? 0, touching: drop.event.scope)
+        let others = events.filter {
+            [.replay, .restatement].contains($0.event.kind) && !own.isDisjoint(with: $0.event.scope)
+        }
+        return others.reduce(into: own) { $0.formUnion($1.event.scope) }.sorted()
     }
 
     /// Brings the warehouse in line with a withdrawal; also one that a kill interrupted.

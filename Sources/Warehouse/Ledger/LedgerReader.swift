@@ -57,16 +57,25 @@ package struct LedgerReader {
 
     /// Events of a dataset in the order of the fold: when known, kind, sequence, content.
     ///
-    /// - Parameter periods: Natural keys; only events that touch one of them, and corrections, which
-    ///   are about the whole dataset. `nil` for all.
+    /// - Parameter periods: Natural keys; only events that touch one of them, corrections, which are
+    ///   about the whole dataset, and drops that such an event reads again: they may say something in
+    ///   a period that they did not touch by themselves. `nil` for all.
     package func events(datasetID: Int, touching periods: [String]? = nil) throws(WarehouseError)
         -> [EventRecord]
     {
         guard let periods else { return try events("dataset_id = $1", [.int(datasetID)]) }
         return try events(
-            "dataset_id = $1 AND (scope && $2::text[] OR kind = 'correction')",
-            [.int(datasetID), .textArray(periods)])
+            """
+            dataset_id = $1 AND (scope && $2::text[] OR kind = 'correction'
+                OR (kind = 'drop' AND scope && \(Self.rereadScope)))
+            """, [.int(datasetID), .textArray(periods)])
     }
+
+    /// Periods of the events that touch one of `$2` and read drops again.
+    private static let rereadScope = """
+        (SELECT coalesce(array_agg(p), '{}') FROM ledger.event r, unnest(r.scope) p
+        WHERE r.dataset_id = $1 AND r.scope && $2::text[] AND r.kind IN ('replay', 'restatement'))
+        """
 
     /// Events of all datasets, in the order of the fold.
     package func allEvents() throws(WarehouseError) -> [EventRecord] { try events("true", []) }

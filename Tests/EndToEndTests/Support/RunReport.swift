@@ -5,9 +5,10 @@ struct RunReport: Decodable {
     let total: Balance
     let unclaimed: [Breach]
     let underWay: [String]
+    let stale: Int
 
     private enum CodingKeys: String, CodingKey {
-        case run, pipelines, total, unclaimed, underWay = "under_way"
+        case run, pipelines, total, unclaimed, stale, underWay = "under_way"
     }
 
     subscript(pipeline: String) -> PipelineReport? {
