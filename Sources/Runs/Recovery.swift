@@ -21,8 +21,7 @@ struct Recovery {
         for key in try setting.archive.eventKeys() where !known.contains(key) {
             let record = try setting.archive.event(key)
             guard let dataset = setting.site.workspace.dataset(record.dataset) else { continue }
-            switch EventKind(rawValue: record.kind) {
-            case .drop:
+            if record.kind == EventKind.drop.rawValue {
                 if let held = try heldDrop(record) {
                     try decide(record) {
                         try DropRelease(setting: setting).finish(record, drop: held, dataset)
@@ -30,18 +29,10 @@ struct Recovery {
                 } else if !isInDropZone(record) {
                     try finish(record, dataset)
                 }
-            case .withdrawal:
-                try decide(record) { _ = try Withdrawal(setting: setting).apply(record) }
-            case .replay:
-                try decide(record) { try Replay(setting: setting).apply(record) }
-            case .correction:
+            } else {
                 try decide(record) {
-                    _ = try DecisionLoad(setting: setting, dataset: dataset)
-                        .carryOut(record, target: nil, state: .fixed)
+                    _ = try DecisionRecord(setting: setting).carryOut(record)
                 }
-            case .restatement:
-                try decide(record) { _ = try Restatement(setting: setting).apply(record) }
-            case .release, .definition, nil: continue
             }
         }
     }

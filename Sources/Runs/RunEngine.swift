@@ -53,6 +53,7 @@ package struct RunEngine {
     }
 
     private func work(_ command: String) throws -> RunSummary {
+        try requireOwnHistory()
         try setting.resuming { _ in
             if !setting.isDryRun { try setting.ledger.closeAbandonedRuns() }
             try DimensionUpkeep(setting: setting).bringInLine()
@@ -74,6 +75,19 @@ package struct RunEngine {
         try setting.resuming { _ in try SubmissionTable(setting: setting).update() }
         summary.finishedAt = .now()
         return summary
+    }
+
+    /// An empty warehouse beside an archive with a history is to be rebuilt first: the drops of that
+    /// history were read by the definitions of their time. A kill in the first run leaves one event.
+    private func requireOwnHistory() throws {
+        guard try setting.reader.eventKeys().isEmpty else { return }
+        let count = try setting.archive.eventKeys().count
+        guard count < 2 else {
+            throw WarehouseError(
+                kind: .drift,
+                message: "the warehouse is empty and the archive has \(count) events:"
+                    + " run `phusa warehouse rebuild`")
+        }
     }
 
     private var seasons: [Season] { setting.site.workspace.catalogue.seasons }

@@ -87,6 +87,12 @@ package struct Archive: Sendable {
         return DurableFile.exists(place) ? try JSONFile.read(Receipt.self, from: place) : nil
     }
 
+    /// SHA-256 of everything that was ever received, sorted.
+    package func receivedHashes() throws(StorageError) -> [String] {
+        try FileTree.names(in: "\(folder)/receipts").filter { $0.hasSuffix(".json") }
+            .map { String($0.dropLast(5)) }
+    }
+
     private func receiptPath(_ sha256: String) -> String { "\(folder)/receipts/\(sha256).json" }
 
     // MARK: Definitions

@@ -71,9 +71,10 @@ package struct Replay {
 
     /// Brings the warehouse in line with a replay; also one that a kill interrupted.
     func apply(_ record: ArchivedEvent) throws {
-        guard let dataset = setting.site.workspace.dataset(record.dataset),
-            let target = try setting.reader.event(key: record.content)
-        else { throw DecisionError.unknownDataset(record.dataset) }
+        guard let target = try setting.reader.event(key: record.content) else {
+            throw DecisionError.unknownDataset(record.dataset)
+        }
+        let dataset = try setting.dataset(of: record)
         _ = try DecisionLoad(setting: setting, dataset: dataset)
             .carryOut(record, target: target.id, state: .replayed)
     }

@@ -48,10 +48,7 @@ package struct Restatement {
 
     /// Brings the warehouse in line with a restatement; also one that a kill interrupted.
     func apply(_ record: ArchivedEvent) throws -> FactLoad.Outcome? {
-        guard let dataset = setting.site.workspace.dataset(record.dataset) else {
-            throw DecisionError.unknownDataset(record.dataset)
-        }
-        return try DecisionLoad(setting: setting, dataset: dataset)
+        try DecisionLoad(setting: setting, dataset: try setting.dataset(of: record))
             .carryOut(record, target: nil, state: .replayed)
     }
 

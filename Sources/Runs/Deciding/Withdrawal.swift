@@ -40,9 +40,10 @@ package struct Withdrawal {
 
     /// Brings the warehouse in line with a withdrawal; also one that a kill interrupted.
     func apply(_ record: ArchivedEvent) throws -> Int {
-        guard let dataset = setting.site.workspace.dataset(record.dataset),
-            let target = try setting.reader.event(key: record.content)
-        else { throw DecisionError.unknownDataset(record.dataset) }
+        guard let target = try setting.reader.event(key: record.content) else {
+            throw DecisionError.unknownDataset(record.dataset)
+        }
+        let dataset = try setting.dataset(of: record)
         let outcome = try DecisionLoad(setting: setting, dataset: dataset)
             .carryOut(record, target: target.id, state: .waived) { try markWithdrawn(target.id) }
         return outcome?.rowCount ?? 0

@@ -52,9 +52,27 @@ final class DropReadings {
         _ record: ArchivedEvent, by definitions: String, corrections: [CorrectionDefinition],
         _ setting: RunSetting
     ) throws -> DropReading {
-        let workspace = try setting.readings.workspace(definitions, dataset: record.dataset)
-        let receivedAt =
-            try setting.archive.knownReceipt(record.content)?.receivedAt ?? record.recordedAt
+        let archived = try ArchivedDrop(record, by: definitions, setting)
+        return DropReading.read(
+            path: try setting.path(of: record.content), drop: archived.drop,
+            dataset: archived.claim.dataset.meeting(corrections, on: archived.drop.vintage.day),
+            contract: archived.claim.contract, workspace: archived.workspace,
+            receivedOn: archived.receivedAt.day)
+    }
+}
+
+/// A drop of the archive, and the contract that some definitions find for it.
+struct ArchivedDrop {
+    let workspace: WorkspaceDefinition
+    let claim: Claim
+    let drop: DropFile
+    let receivedAt: Moment
+
+    /// - Throws: `DecisionError.noLongerClaimed` where no contract of its dataset claims it.
+    init(_ record: ArchivedEvent, by definitions: String, _ setting: RunSetting) throws {
+        workspace = try setting.readings.workspace(definitions, dataset: record.dataset)
+        let receipt = try setting.archive.knownReceipt(record.content)
+        receivedAt = receipt?.receivedAt ?? record.recordedAt
         let slash = record.path.firstIndex(of: "/") ?? record.path.startIndex
         let claims = Claim.all(
             on: String(record.path[slash...].dropFirst()),
@@ -62,16 +80,14 @@ final class DropReadings {
         guard let claim = claims.first(where: { $0.dataset.code == record.dataset }) else {
             throw DecisionError.noLongerClaimed(path: record.path, dataset: record.dataset)
         }
-        let vintage = Vintage(
-            moment: record.knownAt, sequence: record.sequence,
-            isDeclared: record.isVintageDeclared)
-        let drop = DropFile(
-            path: record.path, sha256: record.content, byteCount: 0, captures: claim.captures,
-            vintage: vintage, dataset: record.dataset)
-        return DropReading.read(
-            path: try setting.path(of: record.content), drop: drop,
-            dataset: claim.dataset.meeting(corrections, on: vintage.day), contract: claim.contract,
-            workspace: workspace, receivedOn: receivedAt.day)
+        self.claim = claim
+        drop = DropFile(
+            path: record.path, sha256: record.content, byteCount: receipt?.byteCount ?? 0,
+            captures: claim.captures,
+            vintage: Vintage(
+                moment: record.knownAt, sequence: record.sequence,
+                isDeclared: record.isVintageDeclared),
+            dataset: record.dataset)
     }
 }
 

@@ -13,8 +13,8 @@ struct WarehouseCommand: AsyncParsableCommand {
             en: "Example: phusa warehouse apply --dry-run"
         ),
         subcommands: [
-            Apply.self, Status.self, Start.self, Stop.self, SQL.self, Verify.self, BackUp.self,
-            Drill.self,
+            Apply.self, Status.self, Start.self, Stop.self, SQL.self, Verify.self, Rebuild.self,
+            BackUp.self, Drill.self,
         ])
 
     struct Apply: AsyncParsableCommand {

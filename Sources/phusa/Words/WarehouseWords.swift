@@ -3,6 +3,22 @@ import Runs
 import Warehouse
 
 enum WarehouseWords {
+    static func rebuilt(_ result: WarehouseRebuild.Result) -> Words {
+        Words(
+            vi:
+                "Đã dựng lại từ kho lưu trữ: \(result.events) sự kiện, \(result.drops) tệp; \(result.withoutEvent) tệp đã nhận không có sự kiện (bị từ chối hoặc tạm giữ), lần chạy sau xét lại.",
+            en:
+                "Rebuilt from the archive: \(result.events) events, \(result.drops) drops; \(result.withoutEvent) received files have no event (refused or held), the next run judges them again."
+        )
+    }
+
+    static let notEmpty = Words(
+        vi:
+            "kho dữ liệu có sự kiện mà kho lưu trữ không biết: chỉ dựng lại vào kho trống (--database)",
+        en:
+            "the warehouse has events that the archive does not know: rebuild into an empty one (--database)"
+    )
+
     static func applied(_ change: SchemaChange, isDryRun: Bool) -> Words {
         let count = change.statements.count
         let files = change.migrations.count

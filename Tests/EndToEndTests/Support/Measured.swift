@@ -39,7 +39,7 @@ struct Measured {
             residentByteCount: peak)
     }
 
-    private static func peakByteCount(of process: pid_t) -> Int? {
+    static func peakByteCount(of process: pid_t) -> Int? {
         let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
         let line = text?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
         return line?.split(whereSeparator: \.isWhitespace).dropFirst().first
