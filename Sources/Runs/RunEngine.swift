@@ -77,8 +77,10 @@ package struct RunEngine {
         return summary
     }
 
-    /// An empty warehouse beside an archive with a history is to be rebuilt first: the drops of that
-    /// history were read by the definitions of their time. A kill in the first run leaves one event.
+    /// An empty warehouse beside an archive with a history is to be rebuilt first.
+    ///
+    /// The drops of that history were read by the definitions of their time. A kill in the first run
+    /// leaves one event.
     private func requireOwnHistory() throws {
         guard try setting.reader.eventKeys().isEmpty else { return }
         let count = try setting.archive.eventKeys().count

@@ -1,4 +1,5 @@
 import PhusaModel
+import Storage
 import Warehouse
 
 /// `fact_submission`: what each agency owed, and what came when; kept from the contracts' calendars
@@ -17,6 +18,8 @@ struct SubmissionTable {
         let rows = try Deliveries(setting.site.workspace, setting.reader).submissions()
             .compactMap { try row($0) }
         guard !rows.isEmpty else { return }
+        FaultSite.beforeSubmissions.pass()
+        defer { FaultSite.afterSubmissions.pass() }
         _ = try setting.unit.perform {
             try SubmissionWriter(connection: setting.connection).write(rows, fact: fact)
         }

@@ -75,7 +75,11 @@ struct CaseTests {
             let file = try #require(report.files.first { $0.path == item.dropPath })
             try expect(file, item, lab)
         }
-        #expect(try lab.factRowCount() == report.total.loaded, "\(batch.map(\.name))")
+        let corrected = report.pipelines.flatMap(\.corrections).reduce(0) {
+            $0 + $1.added - $1.closed
+        }
+        #expect(
+            try lab.factRowCount() == report.total.loaded + corrected, "\(batch.map(\.name))")
     }
 
     private func expect(_ file: FileReport, _ item: FixtureCase, _ lab: Lab) throws {

@@ -38,7 +38,8 @@ private struct Scenario {
         let ranks: [EventOrder.Rank] = [.replay, .correction, .restatement]
         let rank = ranks[Int.random(in: 0..<3, using: &random)]
         return HistoryTests.rereading(
-            id, of: target, day: rank == .replay ? vintage : Int.random(in: vintage...8, using: &random),
+            id, of: target,
+            day: rank == .replay ? vintage : Int.random(in: vintage...8, using: &random),
             payloads, rank: rank)
     }
 
@@ -114,7 +115,11 @@ private struct Arrivals {
         case .withdrawal(let target):
             // What a drop says is also what it says when it is read again, in whatever periods.
             let isReread = known.contains {
-                if case .rereading(let readings) = $0.kind { readings[target] != nil } else { false }
+                if case .rereading(let readings) = $0.kind {
+                    readings[target] != nil
+                } else {
+                    false
+                }
             }
             if isReread { return Set(Scenario.periods) }
             return known.first { $0.id == target }.map { periods(of: $0) } ?? []

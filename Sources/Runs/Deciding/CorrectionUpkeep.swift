@@ -23,7 +23,8 @@ struct CorrectionUpkeep {
             return outcome.map {
                 CorrectionResult(
                     correction: correction.id, dataset: dataset.code,
-                    loaded: $0.effect.loadedCount, closed: $0.effect.vanishedCount)
+                    loaded: $0.effect.loadedCount, changed: $0.effect.changedCount,
+                    closed: $0.effect.vanishedCount)
             }
         }
     }
@@ -92,5 +93,7 @@ package struct CorrectionResult: Codable, Hashable, Sendable {
     package let dataset: String
     /// Cells that say something they did not say.
     package let loaded: Int
+    /// Those of them that had another value.
+    package let changed: Int
     package let closed: Int
 }

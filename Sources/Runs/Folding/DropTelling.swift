@@ -80,7 +80,8 @@ extension DropReadings {
             let mine = own.first { $0.id == known.definition.id }
             let standing = known.recordedAt > source.recordedAt ? known.definition : mine
             // By its vintage alone the drop meets those of its own definitions.
-            met[known.definition.id] = standing == mine && known.definition.decided <= day
+            met[known.definition.id] =
+                standing == mine && known.definition.decided <= day
                 ? nil : standing
         }
         return try reading(

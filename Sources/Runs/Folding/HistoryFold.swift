@@ -108,7 +108,8 @@ struct HistoryFold {
                 part.admit(try self.part(telling, replay, &tables))
             }
             parts.append(part.keeping { telling.source(of: tables.periods[$0]) == index })
-            parts[parts.count - 1].scope = part.closes
+            parts[parts.count - 1].scope =
+                part.closes
                 ? stated.filter { telling.source(of: $0) == index } : []
         }
         return Reading(

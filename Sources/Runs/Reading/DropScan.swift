@@ -20,6 +20,11 @@ struct DropScan: Sendable {
     var exclusions: [(record: Int, exclusion: Exclusion)] = []
     /// Records rejected after their batch was gone: their raw bytes are yet to be read.
     var lateRecords: Set<Int> = []
+    /// Whether the rest of the file was left unread, for too much of it was faulty.
+    private(set) var isGivenUp = false
+    /// Faulty records that are kept, whole; with more of them the file is refused, whatever share of
+    /// its records they are, so that a file of nothing but faults needs no memory of its own size.
+    static let quarantinedCountMax = 20_000
     /// Cells per record from a record on; grows where keys of JSON appear later.
     private var cellCounts: [(firstRecord: Int, cellCount: Int)] = []
 
@@ -66,6 +71,8 @@ struct DropScan: Sendable {
             for (index, outcome) in outcomes.enumerated() {
                 note(outcome, checked.records[index], fields) { Array(batch.raw(of: index)) }
             }
+            isGivenUp = quarantine.count > Self.quarantinedCountMax
+            if isGivenUp { return }
         }
     }
 

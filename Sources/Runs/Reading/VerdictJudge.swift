@@ -56,12 +56,13 @@ struct VerdictJudge {
 
     // MARK: Refused
 
-    /// More records quarantined than the contract accepts; none where a bad value refuses the file.
+    /// More records quarantined than the contract accepts, or than are kept; none where a bad value
+    /// refuses the file.
     private var shareViolations: [Violation] {
         let isStrict = settings.contract.drift.badValue == .refuseFile
         let allowed = isStrict ? .zero : settings.contract.accept.quarantinedPercent
         let count = scan.quarantine.count
-        guard count > 0, isAbove(count, percent: allowed) else { return [] }
+        guard count > 0, scan.isGivenUp || isAbove(count, percent: allowed) else { return [] }
         let percent = ExactDecimal(count * 100).divided(
             by: ExactDecimal(scan.recordCount), scale: 2)
         return [

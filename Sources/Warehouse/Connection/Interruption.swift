@@ -30,8 +30,9 @@ package enum Interruption {
 
     private static var signal: Int32 { number.load(ordering: .acquiring) }
 
-    /// Gives the first signal to somebody who has something to hand out before the process ends: in a
-    /// thread of its own, while the sessions are being cancelled. The process ends after it.
+    /// Gives the first signal to somebody who has something to hand out before the process ends.
+    ///
+    /// In a thread of its own, while the sessions are being cancelled. The process ends after it.
     package static func ending(by body: @escaping @Sendable (Int32) -> Void) {
         farewell.withLock { $0 = body }
     }

@@ -18,15 +18,7 @@ struct BombTests {
         shell.environment = Lab.environment
         try #require(try await shell.run().status == 0)
 
-        var best: MeasuredProgram?
-        for attempt in 0..<3 where best.map({ $0.seconds > .seconds(3) }) ?? true {
-            let run = try MeasuredProgram.phusa(
-                ["validate", "--json", path, "--workspace", lab.pipelines],
-                outputPath: lab.folder + "/out-\(attempt)")
-            if best.map({ run.seconds < $0.seconds }) ?? true { best = run }
-            #expect(run.status == 1)
-        }
-        let run = try #require(best)
+        let run = try best(of: 3, lab, path)
         print(
             "T39: zeros × \(memberCount): \(run.seconds), peak \(run.peakByteCount >> 20) MiB")
         let verdict = try String(contentsOfFile: lab.folder + "/out-0", encoding: .utf8)
@@ -36,5 +28,41 @@ struct BombTests {
         // cores with other tests.
         #expect(run.seconds < .seconds(30))
         #expect(run.peakByteCount < 96 << 20)
+    }
+
+    @Test("T39: a file of nothing but faulty lines is given up, not kept")
+    func faultyLines() async throws {
+        let lab = try await Lab(isApplied: false)
+        let sheet = MonthlySheet.sample(month: 1)
+        let path = lab.folder + "/" + sheet.path("02-05").dropFirst(4) + ".gz"
+        let head = try #require(sheet.text.split(separator: "\n").first)
+        var shell = Program(
+            path: "/bin/bash",
+            arguments: [
+                "-c",
+                "(echo '\(head)'; yes ';;;;;' | head -c 60000000) | gzip -1 > '\(path)'",
+            ])
+        shell.folder = lab.folder
+        shell.environment = Lab.environment
+        try #require(try await shell.run().status == 0)
+        let run = try best(of: 1, lab, path)
+        print("T39: faulty lines: \(run.seconds), peak \(run.peakByteCount >> 20) MiB")
+        let verdict = try String(contentsOfFile: lab.folder + "/out-0", encoding: .utf8)
+        #expect(verdict.contains("file.limit"))
+        #expect(run.seconds < .seconds(60))
+        #expect(run.peakByteCount < 768 << 20)
+    }
+
+    /// The fastest of some runs of `validate`, each of which must refuse the file.
+    private func best(of count: Int, _ lab: Lab, _ path: String) throws -> MeasuredProgram {
+        var best: MeasuredProgram?
+        for attempt in 0..<count where best.map({ $0.seconds > .seconds(3) }) ?? true {
+            let run = try MeasuredProgram.phusa(
+                ["validate", "--json", path, "--workspace", lab.pipelines],
+                outputPath: lab.folder + "/out-\(attempt)")
+            if best.map({ run.seconds < $0.seconds }) ?? true { best = run }
+            #expect(run.status == 1)
+        }
+        return try #require(best)
     }
 }

@@ -173,7 +173,9 @@ extension Lab {
 
     /// Every file below the report folder with its bytes, but what is under way.
     func reportFiles() throws -> [String: Data] {
-        try Self.files(state).filter { $0.key.hasSuffix(".html") || $0.key.hasSuffix(".csv") }
+        try Self.files(state + "/reports").filter {
+            $0.key.hasSuffix(".html") || $0.key.hasSuffix(".csv")
+        }
     }
 
     /// Files that a writer has not finished.

@@ -61,9 +61,11 @@ struct RebuildTests {
         #expect(try other.checksums() == sums)
     }
 
-    @Test("a rebuild that a kill interrupts is gone on with by the next one", arguments: [
-        "after-commit:3", "before-commit:5", "after-copy:2",
-    ])
+    @Test(
+        "a rebuild that a kill interrupts is gone on with by the next one",
+        arguments: [
+            "after-commit:3", "before-commit:5", "after-copy:2",
+        ])
     func killed(place: String) async throws {
         let lab = try await livedLab()
         let other = try await Lab(isApplied: false)

@@ -62,17 +62,32 @@ struct PipelineReport: Decodable {
     let pipeline: String
     let balance: Balance
     let files: [FileReport]
+    let corrections: [CorrectionReport]
     let lockedBy: String?
 
-    private enum CodingKeys: String, CodingKey { case pipeline, files, lockedBy = "locked_by" }
+    private enum CodingKeys: String, CodingKey {
+        case pipeline, files, corrections, lockedBy = "locked_by"
+    }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         pipeline = try container.decode(String.self, forKey: .pipeline)
         files = try container.decode([FileReport].self, forKey: .files)
+        corrections = try container.decode([CorrectionReport].self, forKey: .corrections)
         lockedBy = try container.decodeIfPresent(String.self, forKey: .lockedBy)
         balance = try Balance(from: decoder)
     }
+}
+
+/// What a correction did to figures that were loaded before it.
+struct CorrectionReport: Decodable {
+    let correction: String
+    let loaded: Int
+    let changed: Int
+    let closed: Int
+
+    /// Cells that had no value before.
+    var added: Int { loaded - changed }
 }
 
 struct FileReport: Decodable {
