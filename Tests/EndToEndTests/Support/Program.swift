@@ -79,19 +79,16 @@ struct Program: Sendable {
             if outputPath == nil { try? FileManager.default.removeItem(atPath: paths.out) }
             try? FileManager.default.removeItem(atPath: paths.err)
         }
-        let process = Process()
-        // A shell that runs the tests in the background has them ignore SIGINT: a program that is
-        // sent signals must not inherit that.
-        let isSignalled = whenStarted != nil
-        process.executableURL = URL(fileURLWithPath: isSignalled ? "/usr/bin/env" : path)
-        process.arguments =
-            (isSignalled ? ["--default-signal=INT,TERM", path] : []) + arguments
-        process.environment = environment
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: paths.out))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: paths.err))
-        let (status, isKilled) = try await Self.end(of: process, whenStarted)
+        let process = try ChildProcess(
+            path, arguments, environment: environment, folder: folder, out: paths.out,
+            err: paths.err)
+        whenStarted?(process.id)
+        let watch = Task {
+            try await Task.sleep(for: .seconds(Self.secondsMax))
+            kill(process.id, SIGKILL)
+        }
+        defer { watch.cancel() }
+        let (status, isKilled) = await process.end()
         let out = outputPath == nil ? try Self.text(paths.out) : ""
         return ProgramOutput(
             status: status, isKilled: isKilled, out: out, err: try Self.text(paths.err))
@@ -99,26 +96,6 @@ struct Program: Sendable {
 
     private static func text(_ path: String) throws -> String {
         String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
-    }
-
-    private static func end(
-        of process: Process, _ whenStarted: (@Sendable (Int32) -> Void)?
-    ) async throws -> (Int32, isKilled: Bool) {
-        let (stream, ends) = AsyncStream.makeStream(of: (Int32, isKilled: Bool).self)
-        process.terminationHandler = { ended in
-            ends.yield((ended.terminationStatus, ended.terminationReason == .uncaughtSignal))
-            ends.finish()
-        }
-        try process.run()
-        let id = process.processIdentifier
-        whenStarted?(id)
-        let watch = Task {
-            try await Task.sleep(for: .seconds(secondsMax))
-            kill(id, SIGKILL)
-        }
-        defer { watch.cancel() }
-        for await end in stream { return end }
-        return (-1, isKilled: true)
     }
 }
 

@@ -83,11 +83,6 @@ struct PipelineReport: Decodable {
 struct CorrectionReport: Decodable {
     let correction: String
     let loaded: Int
-    let changed: Int
-    let closed: Int
-
-    /// Cells that had no value before.
-    var added: Int { loaded - changed }
 }
 
 struct FileReport: Decodable {
