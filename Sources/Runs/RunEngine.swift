@@ -166,10 +166,10 @@ package struct RunEngine {
             if result.state != .known {
                 logger.info(
                     "drop",
-                    metadata: [
-                        "path": "\(drop.drop.path)", "state": "\(result.state.rawValue)",
+                    metadata: metadata(of: drop).merging([
+                        "drop": "\(result.drop ?? 0)", "state": "\(result.state.rawValue)",
                         "read": "\(result.cells.read)", "loaded": "\(result.cells.loaded)",
-                    ])
+                    ]) { $1 })
             }
             return result
         } catch let error as WarehouseError
@@ -177,11 +177,20 @@ package struct RunEngine {
         {
             throw error
         } catch {
-            logger.error("drop failed", metadata: ["path": "\(drop.drop.path)"])
+            logger.error(
+                "drop failed", metadata: metadata(of: drop).merging(["reason": "\(error)"]) { $1 })
             if setting.fault == nil { setting.fault = error }
             var result = DropResult(drop.drop, state: .failed)
             result.error = "\(error)"
             return result
         }
+    }
+
+    /// What every line of the log says of a drop.
+    private func metadata(of drop: DiscoveredDrop) -> Logger.Metadata {
+        [
+            "run": "\(setting.run ?? 0)", "dataset": "\(drop.dataset.code)",
+            "path": "\(drop.drop.path)",
+        ]
     }
 }

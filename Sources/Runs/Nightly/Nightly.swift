@@ -76,7 +76,9 @@ package struct Nightly {
             page.feeds[place].lockedBy = pipeline.lockedBy
             page.drops += pipeline.drops.filter { $0.state != .known }.map(Self.drop)
         }
-        page.decisions += summary.staleCount > 0 ? [.stale(summary.staleCount)] : []
+        guard summary.staleCount > 0 else { return }
+        let periods = summary.pipelines.flatMap(\.stale.periods).compactMap { Period($0) }
+        page.decisions.append(.stale(summary.staleCount, periods))
     }
 
     private static func drop(_ result: DropResult) -> NightlyDrop {

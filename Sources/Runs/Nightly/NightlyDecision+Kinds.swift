@@ -48,13 +48,16 @@ extension NightlyDecision {
             command: "phusa report build \(report) --period \(period)")
     }
 
-    static func stale(_ count: Int) -> NightlyDecision {
-        NightlyDecision(
+    /// - Parameter periods: Those that would be read again.
+    static func stale(_ count: Int, _ periods: [Period]) -> NightlyDecision {
+        let ends = [periods.min { $0.start < $1.start }, periods.max { $0.end < $1.end }]
+        let span = ends.compactMap { $0?.description }.joined(separator: "..")
+        return NightlyDecision(
             Words(
                 vi: "\(count) tệp đã nạp theo định nghĩa cũ; số liệu của chúng không tự đổi",
                 en:
                     "\(count) files were loaded by earlier definitions; their figures stay as they are"
-            ), command: "phusa plan")
+            ), command: span.isEmpty ? "phusa plan" : "phusa plan --period \(span)")
     }
 
     /// One word for a shell: the name of a file is another's text.

@@ -66,21 +66,3 @@ enum PasswordFile {
         return isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
     }
 }
-
-extension ConnectionTarget {
-    /// The same target in libpq's keyword form without its passwords, and the password: what a
-    /// program is started with can be read by everybody.
-    ///
-    /// - Throws: Kind `.unreachable` where libpq cannot read the text.
-    package func parted() throws(WarehouseError) -> (keywords: [String: String], password: String?)
-    {
-        guard case .url(let url) = self else { return ([:], nil) }
-        let options = ConnectionSecrets.options(PQconninfoParse(url, nil))
-        guard !options.isEmpty else {
-            throw WarehouseError(
-                kind: .unreachable, message: "this names no database: \(Redaction.redacted(url))")
-        }
-        let shown = options.filter { !$0.key.hasSuffix("password") }
-        return (shown, options["password"])
-    }
-}

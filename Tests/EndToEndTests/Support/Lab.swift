@@ -177,7 +177,7 @@ final class Lab: Sendable {
     func waitForNo(_ condition: String) async throws { try await wait(condition, isThere: false) }
 
     private func wait(_ condition: String, isThere: Bool) async throws {
-        for _ in 0..<1_200 {
+        for _ in 0..<4_800 {
             let sql = """
                 select count(*) from pg_stat_activity
                 where datname = current_database() and pid <> pg_backend_pid() and \(condition)

@@ -40,7 +40,7 @@ final class OwnServer: Sendable {
     func wait(for condition: String, isThere: Bool = true) async throws {
         let connection = try connect()
         let sql = "select count(*) from pg_stat_activity where \(condition)"
-        for _ in 0..<1_200 {
+        for _ in 0..<4_800 {
             if try (connection.query(sql).int(0, 0) != 0) == isThere { return }
             try await Task.sleep(for: .milliseconds(50))
         }

@@ -5,7 +5,7 @@ import Testing
 import Warehouse
 
 extension TortureTests {
-    @Test("readers during loads see whole drops: one polls, one stays in its transaction")
+    @Test("T47: readers during loads see whole drops: one polls, one stays in its transaction")
     func readers() async throws {
         let count = TortureSetting.count(40, full: 200)
         let start = ContinuousClock.now
