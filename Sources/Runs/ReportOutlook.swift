@@ -19,9 +19,9 @@ struct ReportOutlook {
 
     private static func changes(_ summary: RunSummary) -> Bool {
         summary.pipelines.contains { pipeline in
-            pipeline.cells.loaded + pipeline.cells.closed > 0
-                || pipeline.corrections.contains { $0.loaded + $0.closed > 0 }
-                || pipeline.restatement.map { $0.loaded + $0.closed > 0 } ?? false
+            pipeline.drops.contains { !$0.current.isEmpty }
+                || pipeline.corrections.contains { !$0.changes.isEmpty }
+                || !(pipeline.restatement?.changes.isEmpty ?? true)
         }
     }
 

@@ -18,6 +18,8 @@ package struct DropResult: Sendable, Codable {
     package var cells = CellCounts()
     /// The periods that a loaded drop states or touches, in order.
     package var periods: [String] = []
+    /// What a loaded drop changes in the current figures; a backdated one may change none of them.
+    package var current = CurrentChanges()
     /// Why the drop was refused or held, and corrections whose guard failed.
     package var violations: [Violation] = []
     /// The first breaches of records, in the order of lines.
@@ -35,6 +37,21 @@ package struct DropResult: Sendable, Codable {
         self.state = state
         self.vintage = vintage
     }
+}
+
+/// Cells of the current figures that come, say another value, and go.
+package struct CurrentChanges: Codable, Hashable, Sendable {
+    package var added = 0
+    package var changed = 0
+    package var closed = 0
+
+    package init(added: Int = 0, changed: Int = 0, closed: Int = 0) {
+        self.added = added
+        self.changed = changed
+        self.closed = closed
+    }
+
+    package var isEmpty: Bool { added + changed + closed == 0 }
 }
 
 /// What became of the drops of one pipeline in a run.

@@ -23,8 +23,8 @@ struct CorrectionUpkeep {
             return outcome.map {
                 CorrectionResult(
                     correction: correction.id, dataset: dataset.code,
-                    loaded: $0.effect.loadedCount, changed: $0.effect.changedCount,
-                    closed: $0.effect.vanishedCount)
+                    loaded: $0.effect.loadedCount, isFound: !record.scope.isEmpty,
+                    changes: $0.current)
             }
         }
     }
@@ -91,9 +91,10 @@ struct CorrectionUpkeep {
 package struct CorrectionResult: Codable, Hashable, Sendable {
     package let correction: String
     package let dataset: String
-    /// Cells that say something they did not say.
+    /// Versions of cells that it made.
     package let loaded: Int
-    /// Those of them that had another value.
-    package let changed: Int
-    package let closed: Int
+    /// Whether any loaded drop holds what it looks for.
+    package let isFound: Bool
+    /// What changes in the current figures.
+    package let changes: CurrentChanges
 }

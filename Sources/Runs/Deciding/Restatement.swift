@@ -32,17 +32,26 @@ package struct Restatement {
             scope.formUnion(
                 try periods(of: drop.event, by: definitions).filter { days.contains(key: $0) })
         }
+        let before = try quarantinedCount(drops.map(\.event))
         let outcome = try apply(
             ArchivedEvent(
                 kind: EventKind.restatement.rawValue, dataset: dataset.code,
                 scope: scope.sorted(), knownAt: setting.startedAt, sequence: 0,
                 recordedAt: setting.startedAt, definitions: definitions, content: definitions,
                 path: "", isVintageDeclared: true, reason: reason, actor: setting.actor))
-        return outcome.map {
-            RestatementResult(
-                dataset: dataset.code, dropCount: drops.count,
-                periods: scope.compactMap { Period(naturalKey: $0) }.sorted().map(\.description),
-                effect: $0.effect)
+        guard let outcome else { return nil }
+        return RestatementResult(
+            dataset: dataset.code, dropCount: drops.count,
+            periods: scope.compactMap { Period(naturalKey: $0) }.sorted().map(\.description),
+            quarantined: try quarantinedCount(drops.map(\.event)) - before,
+            changes: outcome.current)
+    }
+
+    /// Records in quarantine of some drops, as the ledger has them.
+    private func quarantinedCount(_ events: [EventRecord]) throws -> Int {
+        try events.reduce(0) { sum, event in
+            let drops = try setting.reader.drops(DropFilter(eventID: event.id))
+            return sum + drops.reduce(0) { $0 + $1.drop.records.quarantined }
         }
     }
 
@@ -71,23 +80,13 @@ package struct RestatementResult: Encodable, Sendable {
     /// Drops that are read by other definitions now.
     package let dropCount: Int
     package let periods: [String]
-    /// Cells that say something they did not say, those of them that had another value, and cells
-    /// that say nothing any more.
-    package let loaded: Int
-    package let changed: Int
-    package let closed: Int
-
-    init(dataset: String, dropCount: Int, periods: [String], effect: EventEffect) {
-        self.dataset = dataset
-        self.dropCount = dropCount
-        self.periods = periods
-        loaded = effect.loadedCount
-        changed = effect.changedCount
-        closed = effect.vanishedCount
-    }
+    /// How many more records are in quarantine; their figures stay as they were.
+    package let quarantined: Int
+    /// What changes in the current figures.
+    package let changes: CurrentChanges
 
     private enum CodingKeys: String, CodingKey {
-        case dataset, dropCount = "drops", periods, loaded, changed, closed
+        case dataset, dropCount = "drops", periods, quarantined, changes
     }
 }
 

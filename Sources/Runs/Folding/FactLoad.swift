@@ -23,9 +23,11 @@ struct FactLoad {
         /// Whether an `append` met a cell with another payload.
         var hasAppendConflict: Bool
         var rowCount: Int
+        var current: CurrentChanges
 
         static let nothing = Outcome(
-            effect: EventEffect(), closedPercent: .zero, hasAppendConflict: false, rowCount: 0)
+            effect: EventEffect(), closedPercent: .zero, hasAppendConflict: false, rowCount: 0,
+            current: CurrentChanges())
     }
 
     /// A drop with its rows, as an event of the ledger.
@@ -186,6 +188,9 @@ struct FactLoad {
             .divided(by: ExactDecimal(max(stated, 1)), scale: 4)
         return Outcome(
             effect: effect, closedPercent: share ?? .zero, hasAppendConflict: hasAppendConflict,
-            rowCount: changes.rowCount)
+            rowCount: changes.rowCount,
+            current: CurrentChanges(
+                added: changes.inserted.count, changed: changes.revaluedCount,
+                closed: changes.removed.count))
     }
 }

@@ -93,28 +93,32 @@ struct HistoryFold {
     // MARK: One drop
 
     /// What a drop says by all that it is read by.
+    ///
+    /// Bad never replaces good: a record that was sound and breaks a rule by a later source goes on
+    /// saying what it said, while its breach waits in quarantine.
     private func reading(
         _ telling: DropTelling, _ tables: inout FactTables
     ) throws -> Reading {
         let stated = Self.periods(telling.drop.event.scope).intersection(load.periods)
-        var parts: [ReadingPart] = []
-        for (index, source) in telling.sources.enumerated() {
-            let isUsed =
-                source.periods == nil
-                || !load.periods.isDisjoint(with: source.periods ?? [])
-            guard isUsed else { continue }
+        var whole = ReadingPart()
+        for source in telling.sources {
+            if let periods = source.periods, load.periods.isDisjoint(with: periods) { continue }
             var part = try part(telling, source, &tables)
+            part.keep(whole)
             for replay in telling.replays(after: source) {
                 part.admit(try self.part(telling, replay, &tables))
             }
-            parts.append(part.keeping { telling.source(of: tables.periods[$0]) == index })
-            parts[parts.count - 1].scope =
-                part.closes
-                ? stated.filter { telling.source(of: $0) == index } : []
+            part.scope = part.closes ? stated : []
+            if let periods = source.periods {
+                whole = whole.keeping { !periods.contains($0) }
+                    .joined(part.keeping { periods.contains($0) })
+            } else {
+                whole = part
+            }
+            whole.place(in: tables)
         }
         return Reading(
-            assertions: parts.flatMap(\.assertions), scope: Set(parts.flatMap(\.scope)),
-            spared: Set(parts.flatMap(\.sparedCells)))
+            assertions: whole.assertions, scope: whole.scope, spared: Set(whole.sparedCells))
     }
 
     private func part(
@@ -122,9 +126,11 @@ struct HistoryFold {
     ) throws -> ReadingPart {
         let reading = try readings.reading(of: telling, by: source)
         let mode = try readings.dataset(by: source.definitions)?.pipeline.load.mode ?? .merge
-        return ReadingPart(
+        var part = ReadingPart(
             try load.map(reading.rows, &tables),
             closes: mode == .replace && !reading.rows.hasUnreadableKey,
             quarantined: Set(reading.quarantinedRecords))
+        part.place(in: tables)
+        return part
     }
 }

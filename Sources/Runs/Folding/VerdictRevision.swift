@@ -57,6 +57,11 @@ struct VerdictRevision {
         }
         _ = try setting.ledger.closeQuarantine(
             mended.map(\.id), state: state, actor: actor, reason: reason)
+        // What a replay had let in breaks a rule again.
+        try setting.ledger.reopenQuarantine(
+            known.filter {
+                $0.state == .replayed && broken.contains($0.record.violation.position.line)
+            }.map(\.id))
         let lines = Set(known.map(\.record.violation.position.line))
         try setting.ledger.insertQuarantine(
             quarantine.filter { !lines.contains($0.violation.position.line) }, dropID: drop)

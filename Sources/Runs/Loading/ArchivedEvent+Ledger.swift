@@ -69,6 +69,7 @@ extension RunSetting {
         try ledger.insertQuarantine(verdict.quarantine, dropID: id)
         try ledger.insertExclusions(verdict.exclusions, dropID: id)
         try ledger.insertCorrections(verdict.corrections, dropID: id)
+        try JudgedAgain(setting: self).settle(id, drop)
         return id
     }
 }

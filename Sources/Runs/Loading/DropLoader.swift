@@ -120,6 +120,7 @@ struct DropLoader {
         for warning in warnings { reading.report(warning) }
         var result = DropResult(discovered.drop, state: .loaded, reading: reading)
         result.cells.take(prepared.outcome.effect)
+        result.current = prepared.outcome.current
         result.periods = reading.verdict.periods.sorted().map(\.description)
         let drop = try setting.record(
             discovered.newDrop(

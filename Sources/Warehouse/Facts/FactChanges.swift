@@ -11,6 +11,8 @@ package struct FactChanges: Sendable {
     package var closedInserted: [Version] = []
     /// Closed rows that history no longer holds as they are: cell and event.
     package var closedRemoved: [Version] = []
+    /// Those of `updated` that say another value; the others only come from another line or event.
+    package var revaluedCount = 0
 
     package init() {}
 
@@ -37,7 +39,10 @@ package struct FactChanges: Sendable {
         for version in current {
             let held = heldByCell.removeValue(forKey: version.cell)
             if held == nil { inserted.append(version) }
-            if let held, held != version { updated.append(version) }
+            if let held, held != version {
+                updated.append(version)
+                if held.payload != version.payload { revaluedCount += 1 }
+            }
         }
         removed = heldByCell.keys.sorted()
         guard keepsVintages else { return }

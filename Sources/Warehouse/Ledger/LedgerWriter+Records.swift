@@ -96,6 +96,17 @@ extension LedgerWriter {
         }
     }
 
+    /// Takes decisions back: the records are open as they were.
+    package func reopenQuarantine(_ ids: [Int]) throws(WarehouseError) {
+        guard !ids.isEmpty else { return }
+        _ = try connection.query(
+            """
+            UPDATE ledger.quarantine SET state = 'open', state_changed_at = NULL, state_by = NULL,
+                state_reason = NULL
+            WHERE quarantine_id = ANY($1::bigint[])
+            """, [.textArray(ids.map(String.init))])
+    }
+
     /// Decides on open records; those decided already stay as they are.
     ///
     /// - Returns: How many were decided.

@@ -7,43 +7,52 @@ enum ChangeWords {
     private static let periodCountMax = 4
 
     static func planned(_ drop: DropResult) -> Words {
-        let cells = drop.cells
-        let added = cells.loaded - cells.changed
         let periods = list(drop.periods)
+        let counts = counts(drop.current)
         return Words(
-            vi:
-                "\(drop.path) [\(periods)]: thêm \(added), đổi \(cells.changed), đóng \(cells.closed)",
-            en:
-                "\(drop.path) [\(periods)]: add \(added), change \(cells.changed), close \(cells.closed)"
-        )
+            vi: "\(drop.path) [\(periods)]: \(counts.vi)",
+            en: "\(drop.path) [\(periods)]: \(counts.en)")
+    }
+
+    private static func counts(_ changes: CurrentChanges) -> Words {
+        Words(
+            vi: "thêm \(changes.added), đổi \(changes.changed), đóng \(changes.closed)",
+            en: "add \(changes.added), change \(changes.changed), close \(changes.closed)")
     }
 
     static func decisions(_ pipeline: PipelineSummary) -> [Words] {
         var lines: [Words] = []
-        for correction in pipeline.corrections where correction.loaded + correction.closed > 0 {
-            lines.append(
-                Words(
-                    vi:
-                        "đính chính \(correction.correction): đổi \(correction.loaded), đóng \(correction.closed) ô đã nạp trước đó",
-                    en:
-                        "correction \(correction.correction): changes \(correction.loaded), closes \(correction.closed) cells loaded before it"
-                ))
-        }
+        lines += pipeline.corrections.map(corrected)
         if let restatement = pipeline.restatement { lines.append(restated(restatement)) }
         if let error = pipeline.restatementError { lines.append(DecisionWords.barred(error)) }
         if pipeline.stale.dropCount > 0 { lines.append(stale(pipeline.stale)) }
         return lines
     }
 
+    private static func corrected(_ correction: CorrectionResult) -> Words {
+        guard correction.isFound else {
+            return Words(
+                vi:
+                    "đính chính \(correction.correction): không tệp đã nạp nào có dữ liệu mà nó tìm",
+                en: "correction \(correction.correction): no loaded file holds what it looks for")
+        }
+        let counts = counts(correction.changes)
+        return Words(
+            vi: "đính chính \(correction.correction), số liệu đã nạp trước đó: \(counts.vi)",
+            en: "correction \(correction.correction), figures loaded before it: \(counts.en)")
+    }
+
     private static func restated(_ result: RestatementResult) -> Words {
         let periods = list(result.periods)
-        let added = result.loaded - result.changed
+        let counts = counts(result.changes)
+        let more = result.quarantined
         return Words(
-            vi:
-                "tính lại [\(periods)] từ \(result.dropCount) tệp: thêm \(added), đổi \(result.changed), đóng \(result.closed)",
-            en:
-                "restated [\(periods)] from \(result.dropCount) drops: add \(added), change \(result.changed), close \(result.closed)"
-        )
+            vi: "tính lại [\(periods)] từ \(result.dropCount) tệp: \(counts.vi)"
+                + (more > 0
+                    ? "; thêm \(more) bản ghi vào cách ly, số liệu cũ của chúng giữ nguyên" : ""),
+            en: "restated [\(periods)] from \(result.dropCount) drops: \(counts.en)"
+                + (more > 0
+                    ? "; \(more) more records in quarantine, their former figures stay" : ""))
     }
 
     private static func stale(_ stale: StaleFacts) -> Words {

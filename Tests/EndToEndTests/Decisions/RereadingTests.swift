@@ -179,6 +179,59 @@ struct RereadingTests {
         #expect(try lab.checksums() == sums)
     }
 
+    @Test("bad never replaces good: what a rerun would quarantine keeps its figure, and is told")
+    func quarantiningRerun() async throws {
+        let lab = try await Lab()
+        try lab.deliver(month: 1, edition: 0, "02-05")
+        _ = try await lab.run()
+        let path = lab.pipelines + "/ctk/kinh-te-xa-hoi/chi-tieu.csv"
+        let table = try String(contentsOfFile: path, encoding: .utf8)
+        try table.split(separator: "\n").filter { !$0.hasPrefix("Số lượt khách du lịch,") }
+            .joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        let old = try lab.observations()
+        let output = try await lab.phusa("rerun", "--period", "2024-M01", "--reason", "r")
+        #expect(output.status == 0)
+        #expect(
+            output.out.contains("add 0, change 0, close 0; 1 more records in quarantine"),
+            "\(output.out)")
+        #expect(try lab.observations() == old)
+        #expect(try lab.value("select state from ledger.quarantine") == "open")
+        try table.write(toFile: path, atomically: true, encoding: .utf8)
+        _ = try await lab.phusa("rerun", "--period", "2024-M01", "--reason", "sửa lại")
+        #expect(try lab.observations() == old)
+        #expect(try lab.value("select state from ledger.quarantine") == "replayed")
+    }
+
+    @Test(
+        "a refused file that is judged again counts its records once, and what was waived stays so")
+    func judgedAgain() async throws {
+        let lab = try await Lab()
+        var sheet = MonthlySheet.sample(month: 1)
+        for index in [0, 1, 2] { sheet.lines[index].value = "?" }
+        try lab.write(sheet.path("02-05"), sheet.text)
+        #expect(try await lab.run().total.drops.refused == 1)
+        let waived = try await lab.phusa("quarantine", "waive", "1", "--reason", "không sửa")
+        #expect(waived.status == 0, "\(waived.err)")
+        try mendTable(lab)
+        #expect(try await lab.run().total.drops.refused == 1)
+        #expect(
+            try lab.rows(
+                "select drop_id, line, state from ledger.quarantine order by drop_id, line") == [
+                    ["1", "2", "waived"], ["1", "3", "fixed"], ["1", "4", "fixed"],
+                    ["2", "2", "waived"], ["2", "3", "open"], ["2", "4", "open"],
+                ])
+    }
+
+    @Test("plan says what changes in the current figures, also for a file with an older date")
+    func backdatedPlan() async throws {
+        let lab = try await Lab()
+        try lab.deliver(month: 1, edition: 1, "03-05")
+        _ = try await lab.run()
+        try lab.deliver(month: 1, edition: 0, "02-05")
+        let plan = try await lab.phusa("plan")
+        #expect(plan.out.contains("[2024-M01]: add 0, change 0, close 0"), "\(plan.out)")
+    }
+
     // MARK: Corrections
 
     private func correct(_ lab: Lab, decided: String, expecting: String = "119.100") throws {
@@ -201,9 +254,11 @@ struct RereadingTests {
         _ = try await first.run()
         try correct(first, decided: "2024-03-01")
         let plan = try await first.phusa("plan")
-        #expect(plan.out.contains("correction 2024-001: changes 1"), "\(plan.out)")
+        #expect(
+            plan.out.contains("2024-001, figures loaded before it: add 0, change 1, close 0"),
+            "\(plan.out)")
         let output = try await first.phusa("run")
-        #expect(output.status == 0 && output.out.contains("correction 2024-001: changes 1"))
+        #expect(output.status == 0 && output.out.contains("before it: add 0, change 1"))
         #expect(try first.figure("KTXH.KDL", "84", "2024-M01") == "119999")
         #expect(try first.figure("KTXH.KDL", "84", "2024-M01", asOf: "2024-02-28") == "119100")
         let sums = try first.checksums()

@@ -68,6 +68,7 @@ extension Lab {
             join pg_class d on d.oid = k.confrelid
             where k.conrelid = 'warehouse.\(fact)'::regclass and k.contype = 'f'
                 and d.relname like 'dim%'
+            order by a.attname
             """)
         let members = references.map { pair in
             let (column, dimension) = (pair[0], pair[1])
