@@ -17,10 +17,10 @@ struct CorrectionUpkeep {
     func bringInLine() throws -> [CorrectionResult] {
         try dataset.corrections.compactMap { correction in
             guard correction.decided <= setting.startedAt.day else { return nil }
-            let record = try event(correction)
-            guard try setting.reader.event(key: record.key) == nil else { return nil }
-            let outcome = try apply(record)
-            return outcome.map {
+            let content = contentHash(Self.text(correction).utf8)
+            guard try !isRecorded(content) else { return nil }
+            let record = try event(correction, content)
+            return try DecisionRecord(setting: setting).correct(by: record).map {
                 CorrectionResult(
                     correction: correction.id, dataset: dataset.code,
                     loaded: $0.effect.loadedCount, isFound: !record.scope.isEmpty,
@@ -29,15 +29,10 @@ struct CorrectionUpkeep {
         }
     }
 
-    func apply(_ record: ArchivedEvent) throws -> FactLoad.Outcome? {
-        try DecisionLoad(setting: setting, dataset: dataset)
-            .carryOut(record, target: nil, state: .fixed)
-    }
-
-    private func event(_ correction: CorrectionDefinition) throws -> ArchivedEvent {
-        let content = contentHash(Self.text(correction).utf8)
-        if let known = try recorded(content) { return known }
-        return ArchivedEvent(
+    private func event(
+        _ correction: CorrectionDefinition, _ content: String
+    ) throws -> ArchivedEvent {
+        ArchivedEvent(
             kind: EventKind.correction.rawValue, dataset: dataset.code,
             scope: try scope(correction), knownAt: Moment(startOf: correction.decided),
             sequence: 0, recordedAt: setting.startedAt,
@@ -46,11 +41,11 @@ struct CorrectionUpkeep {
             correction: correction.id)
     }
 
-    /// The event of a correction that says the very same.
-    private func recorded(_ content: String) throws -> ArchivedEvent? {
-        try setting.reader.events(datasetID: datasetID, touching: []).first {
+    /// Whether a correction that says the very same is an event already.
+    private func isRecorded(_ content: String) throws -> Bool {
+        try setting.reader.events(datasetID: datasetID, touching: []).contains {
             $0.event.content == content
-        }.map { try setting.archivedEvent($0.event.key) }
+        }
     }
 
     /// Natural keys of the periods of older drops that hold what the correction looks for.

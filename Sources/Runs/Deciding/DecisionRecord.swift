@@ -12,12 +12,18 @@ struct DecisionRecord {
         case .withdrawal: _ = try Withdrawal(setting: setting).apply(record)
         case .replay: try Replay(setting: setting).apply(record)
         case .restatement: _ = try Restatement(setting: setting).apply(record)
-        case .correction:
-            _ = try DecisionLoad(setting: setting, dataset: try setting.dataset(of: record))
-                .carryOut(record, target: nil, state: .fixed)
+        case .correction: _ = try correct(by: record)
         case .drop, .release, .definition, nil: return false
         }
         return true
+    }
+
+    /// Lets older drops meet a correction.
+    ///
+    /// - Returns: What came of it; `nil` where the event is recorded already.
+    func correct(by record: ArchivedEvent) throws -> FactLoad.Outcome? {
+        try DecisionLoad(setting: setting, dataset: try setting.dataset(of: record))
+            .carryOut(record, target: nil, state: .fixed)
     }
 }
 

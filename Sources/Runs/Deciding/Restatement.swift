@@ -1,4 +1,3 @@
-import History
 package import PhusaModel
 import Storage
 import Warehouse

@@ -1,4 +1,3 @@
-import History
 import PhusaModel
 import Storage
 import Warehouse
