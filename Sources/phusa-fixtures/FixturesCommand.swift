@@ -7,7 +7,7 @@ struct FixturesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "phusa-fixtures",
         abstract: "Sinh số liệu minh họa của tỉnh Trà Vinh · invented drops of a province",
-        subcommands: [DropsCommand.self, CasesCommand.self])
+        subcommands: [DropsCommand.self, CasesCommand.self, BenchCommand.self])
 }
 
 /// Writes a drop zone: the same options give the same bytes everywhere.
