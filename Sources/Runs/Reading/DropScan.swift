@@ -30,7 +30,7 @@ struct DropScan: Sendable {
 
     init(_ settings: ReadingSettings) {
         self.settings = settings
-        rows = FactRows(fact: settings.fact.name)
+        rows = FactRows(settings.fact)
     }
 
     /// Reads the whole file, or as much as can be read.
