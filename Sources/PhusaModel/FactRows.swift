@@ -42,6 +42,8 @@ package struct FactRows: Sendable {
     ///
     /// Their rows have no payload.
     package var spared: [Row] = []
+    /// Payload columns that any row fills, from the first on.
+    package private(set) var filledColumnCount = 0
     /// Whether a quarantined record's key could not be read: then the drop closes nothing.
     package var hasUnreadableKey = false
     /// Natural keys of the members that rows refer to, by column name, in order of appearance.
@@ -87,10 +89,12 @@ package struct FactRows: Sendable {
 
     /// Adds keys, whole ones, and payloads.
     ///
+    /// - Parameter filledColumnCount: Columns that the longest of the payloads fills.
     /// - Returns: Where they begin: the number of the first key, and the offset of the payloads.
     package mutating func append(
-        keys added: [Int32], payloads bytes: [UInt8]
+        keys added: [Int32], payloads bytes: [UInt8], filledColumnCount count: Int
     ) -> (key: Int32, payloadStart: Int) {
+        filledColumnCount = max(filledColumnCount, count)
         let start = (Int32(keys.count / keyColumnCount), payloads.count)
         keys.append(contentsOf: added)
         payloads.append(contentsOf: bytes)

@@ -10,6 +10,7 @@ struct RowWriter: Sendable {
     private var scratch = FactRowEncoder()
     private var pendingKeys: [Int32] = []
     private var pending: [FactRows.Row] = []
+    private var filledColumnCount = 0
 
     /// - Parameter columns: In the order of the fact's columns.
     init(fact: FactTable, columns: [ColumnWriter]) {
@@ -36,7 +37,10 @@ struct RowWriter: Sendable {
         var end = start
         for index in keyColumnCount..<columns.count {
             // Nulls at the end are left out.
-            if columns[index].write(&bench, to: &encoder, into: &rows) { end = encoder.bytes.count }
+            if columns[index].write(&bench, to: &encoder, into: &rows) {
+                end = encoder.bytes.count
+                filledColumnCount = max(filledColumnCount, index - keyColumnCount + 1)
+            }
         }
         encoder.truncate(to: end)
         append(payload: start..<end, line: line, record: record)
@@ -70,7 +74,8 @@ struct RowWriter: Sendable {
     /// Hands on what was added since the last time, as rows or as spared keys.
     mutating func commit(to rows: inout FactRows, asSpared: Bool) {
         guard !pending.isEmpty else { return }
-        let start = rows.append(keys: pendingKeys, payloads: encoder.bytes)
+        let start = rows.append(
+            keys: pendingKeys, payloads: encoder.bytes, filledColumnCount: filledColumnCount)
         for var row in pending {
             row.payloadStart += start.payloadStart
             row.key += start.key
@@ -84,6 +89,7 @@ struct RowWriter: Sendable {
         encoder.removeAll()
         pendingKeys.removeAll(keepingCapacity: true)
         pending.removeAll(keepingCapacity: true)
+        filledColumnCount = 0
     }
 
     /// Forgets what it made of texts: their numbers are given out again.

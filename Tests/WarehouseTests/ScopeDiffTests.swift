@@ -40,7 +40,7 @@ private struct SampleDrop {
         let numbers = zip(["period_id", "area_id", "breakdown_id"], cell).map { column, id in
             rows.member("\(id)", of: column, isScope: false)
         }
-        let start = rows.append(keys: numbers, payloads: payload)
+        let start = rows.append(keys: numbers, payloads: payload, filledColumnCount: 4)
         return FactRows.Row(
             payloadStart: start.payloadStart, payloadByteCount: Int32(payload.count),
             key: start.key, line: line, record: line)
@@ -164,7 +164,8 @@ struct ScopeDiffTests {
                 rows.member($0 == "period_id" ? "11" : "1", of: $0, isScope: false)
             }
             var random = SplitMix64(seed: 3)
-            let start = rows.append(keys: numbers, payloads: SampleDrop.payload(&random))
+            let start = rows.append(
+                keys: numbers, payloads: SampleDrop.payload(&random), filledColumnCount: 4)
             rows.rows.append(
                 FactRows.Row(
                     payloadStart: start.payloadStart,

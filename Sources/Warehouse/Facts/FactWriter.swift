@@ -138,10 +138,12 @@ package struct FactWriter {
     ) throws(WarehouseError) {
         guard tuples.tupleCount > 0 else { return }
         let target = "\(table) (\(columns.joined(separator: ", ")))"
+        var encoder = TupleEncoder()
+        defer { encoder.deallocate() }
         do throws(WarehouseError) {
             _ = try connection.copyIn("copy \(target) from stdin (format binary)") {
                 (writer) throws(WarehouseError) in
-                var encoder = TupleEncoder()
+                encoder.begin()
                 for index in 0..<tuples.tupleCount {
                     tuples.append(index, to: &encoder)
                     try encoder.sendIfFull(to: writer)

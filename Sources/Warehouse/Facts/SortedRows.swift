@@ -121,13 +121,9 @@ package struct SortedRows {
         place < columns.count ? columns[place].ids : payloads.ids[place - columns.count] ?? []
     }
 
-    /// Payload columns that any row fills, from the first on: the others need not be sent.
+    /// Payload columns that need be sent, from the first on: no row fills the others.
     var payloadColumnCount: Int {
-        var count = payloads.hasReferences ? payloads.columnCount : 0
-        for place in entries.indices where count < payloads.columnCount {
-            count = max(count, payloads.fieldCount(rows.payload(row(place))))
-        }
-        return count
+        payloads.hasReferences ? payloads.columnCount : rows.filledColumnCount
     }
 
     /// Appends a row as a tuple: key, event, line and the first payload columns.

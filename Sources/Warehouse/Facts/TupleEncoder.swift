@@ -1,57 +1,87 @@
 /// Rows of binary COPY, gathered until they are worth sending.
+///
+/// Owns memory of its own, without the checks of an array: see ``deallocate()``.
 struct TupleEncoder {
     /// Signature, flags and the length of an empty extension.
     private static let header: [UInt8] =
         Array("PGCOPY\n".utf8) + [0xff, 0x0d, 0x0a, 0x00] + Array(repeating: 0, count: 8)
     private static let trailer: [UInt8] = [0xff, 0xff]
 
-    private(set) var bytes: [UInt8]
+    private var base: UnsafeMutableRawPointer
+    private var capacity: Int
+    private var count = 0
 
-    /// Begins a COPY.
-    init() {
-        bytes = Self.header
-        bytes.reserveCapacity(CopyWriter.bufferByteCountMax * 2)
+    init(capacity: Int = CopyWriter.bufferByteCountMax * 2) {
+        self.capacity = capacity
+        base = .allocate(byteCount: capacity, alignment: 16)
     }
 
-    /// Gathers fields alone.
-    init(gathering bytes: [UInt8]) { self.bytes = bytes }
+    /// To be called once, at the end.
+    func deallocate() { base.deallocate() }
+
+    /// What has been gathered.
+    var bytes: [UInt8] { Array(UnsafeRawBufferPointer(start: base, count: count)) }
+
+    // MARK: A COPY
+
+    mutating func begin() { append(Self.header[...]) }
 
     /// Sends what has been gathered, once it is enough for a message.
     mutating func sendIfFull(to writer: CopyWriter) throws(WarehouseError) {
-        guard bytes.count >= CopyWriter.bufferByteCountMax else { return }
-        try writer.write(bytes)
-        bytes.removeAll(keepingCapacity: true)
+        guard count >= CopyWriter.bufferByteCountMax else { return }
+        try writer.write(UnsafeRawBufferPointer(start: base, count: count))
+        count = 0
     }
 
     mutating func finish(to writer: CopyWriter) throws(WarehouseError) {
-        bytes += Self.trailer
-        try writer.write(bytes)
+        append(Self.trailer[...])
+        try writer.write(UnsafeRawBufferPointer(start: base, count: count))
+        count = 0
     }
 
-    mutating func begin(columnCount: Int) {
-        withUnsafeBytes(of: Int16(columnCount).bigEndian) { bytes.append(contentsOf: $0) }
-    }
+    // MARK: A tuple
+
+    mutating func begin(columnCount: Int) { store(Int16(columnCount).bigEndian) }
 
     /// Fields that are encoded already, each with its length.
-    mutating func append(_ encoded: ArraySlice<UInt8>) { bytes.append(contentsOf: encoded) }
+    mutating func append(_ encoded: ArraySlice<UInt8>) {
+        encoded.withUnsafeBytes { append($0) }
+    }
 
-    mutating func append(_ encoded: UnsafeRawBufferPointer) { bytes.append(contentsOf: encoded) }
+    mutating func append(_ encoded: UnsafeRawBufferPointer) {
+        guard let start = encoded.baseAddress else { return }
+        makeRoom(encoded.count)
+        (base + count).copyMemory(from: start, byteCount: encoded.count)
+        count += encoded.count
+    }
 
     /// A value without its length.
     mutating func append(value: ArraySlice<UInt8>) {
-        withUnsafeBytes(of: Int32(value.count).bigEndian) { bytes.append(contentsOf: $0) }
-        bytes.append(contentsOf: value)
+        store(Int32(value.count).bigEndian)
+        append(value)
     }
 
-    mutating func appendNull() {
-        withUnsafeBytes(of: (-1 as Int32).bigEndian) { bytes.append(contentsOf: $0) }
-    }
+    mutating func appendNull() { store((-1 as Int32).bigEndian) }
 
     mutating func append(_ value: Int32?) {
         guard let value else { return appendNull() }
         // Length and value at once.
-        let word = UInt64(4) << 32 | UInt64(UInt32(bitPattern: value))
-        withUnsafeBytes(of: word.bigEndian) { bytes.append(contentsOf: $0) }
+        store((UInt64(4) << 32 | UInt64(UInt32(bitPattern: value))).bigEndian)
+    }
+
+    private mutating func store<Number: FixedWidthInteger>(_ number: Number) {
+        makeRoom(MemoryLayout<Number>.size)
+        (base + count).storeBytes(of: number, as: Number.self)
+        count += MemoryLayout<Number>.size
+    }
+
+    private mutating func makeRoom(_ added: Int) {
+        guard capacity - count < added else { return }
+        capacity = max(2 * capacity, count + added)
+        let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
+        larger.copyMemory(from: base, byteCount: count)
+        base.deallocate()
+        base = larger
     }
 }
 
