@@ -50,23 +50,30 @@ package struct FactRowEncoder: Sendable {
         bytes.append(contentsOf: text)
     }
 
+    /// Takes back what was appended last.
+    package mutating func truncate(to byteCount: Int) {
+        bytes.removeLast(bytes.count - byteCount)
+    }
+
     /// `numeric`: groups of four digits to base 10,000, with the shortest display scale.
     package mutating func append(decimal value: ExactDecimal) {
         let fractionGroupCount = (value.scale + 3) / 4
         let pad = fractionGroupCount * 4 - value.scale
-        var magnitude = value.mantissa.magnitude
-        // Least group first. The first one is filled with zeros to four digits, which is done apart
-        // so that 38 digits do not overflow.
-        var groups: [UInt16] = []
-        if pad > 0 {
-            let divisor = Self.padDivisors[pad]
-            groups.append(UInt16(magnitude % divisor * Self.padFactors[pad]))
-            magnitude /= divisor
+        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: Self.groupCountMax) { groups in
+            let magnitude = value.mantissa.magnitude
+            let count =
+                magnitude < Self.narrowBound
+                ? Self.fill(groups, UInt64(magnitude) * UInt64(Self.padFactors[pad]))
+                : Self.fill(groups, magnitude, pad: pad)
+            append(groups[..<count], fractionGroupCount: fractionGroupCount, value)
         }
-        while magnitude > 0 {
-            groups.append(UInt16(magnitude % 10_000))
-            magnitude /= 10_000
-        }
+    }
+
+    /// - Parameter groups: Least group first.
+    private mutating func append(
+        _ groups: Slice<UnsafeMutableBufferPointer<UInt16>>, fractionGroupCount: Int,
+        _ value: ExactDecimal
+    ) {
         let weight = groups.isEmpty ? 0 : groups.count - fractionGroupCount - 1
         let shortest = groups.drop { $0 == 0 }
         append(UInt32(8 + shortest.count * 2))
@@ -77,6 +84,41 @@ package struct FactRowEncoder: Sendable {
         for group in shortest.reversed() { append(group) }
     }
 
+    /// Cuts a number into groups, least first: nearly every value, with its padding, fits 64 bits.
+    private static func fill(
+        _ groups: UnsafeMutableBufferPointer<UInt16>, _ magnitude: UInt64
+    ) -> Int {
+        var (count, rest) = (0, magnitude)
+        while rest > 0 {
+            groups[count] = UInt16(rest % 10_000)
+            rest /= 10_000
+            count += 1
+        }
+        return count
+    }
+
+    /// The same where zeros behind the last digit would overflow: the first group is filled apart.
+    private static func fill(
+        _ groups: UnsafeMutableBufferPointer<UInt16>, _ magnitude: UInt128, pad: Int
+    ) -> Int {
+        var (count, rest) = (0, magnitude)
+        if pad > 0 {
+            groups[0] = UInt16(rest % padDivisors[pad] * padFactors[pad])
+            rest /= padDivisors[pad]
+            count = 1
+        }
+        while rest > 0 {
+            groups[count] = UInt16(rest % 10_000)
+            rest /= 10_000
+            count += 1
+        }
+        return count
+    }
+
+    /// Groups of a number of 38 digits that begins and ends within a group.
+    private static let groupCountMax = 12
+    /// Below it a number takes three more digits in 64 bits.
+    private static let narrowBound: UInt128 = 1_000_000_000_000_000
     private static let padDivisors: [UInt128] = [10_000, 1_000, 100, 10]
     private static let padFactors: [UInt128] = [1, 10, 100, 1_000]
 

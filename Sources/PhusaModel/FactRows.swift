@@ -1,56 +1,118 @@
 /// Typed rows of one declared fact, ready for COPY, and the line of each.
 ///
-/// Rows stand as bytes in PostgreSQL's binary COPY form: per column four bytes of length (big
-/// endian, -1 for null) and the value, key columns first, then payload columns, without lineage.
-/// A reference column holds an index into its list in ``members``, from 0: the warehouse turns it
-/// into the surrogate key in place. Equal values are equal bytes, since decimals have one form.
+/// The key of a row is a number for each key column: the place of its value, from 0, among the
+/// column's distinct values, which are natural keys for a reference (``members``) and bytes for the
+/// others (``values``). The warehouse turns the former into surrogate keys. The payload stands as
+/// bytes in PostgreSQL's binary COPY form: per column four bytes of length (big endian, -1 for null)
+/// and the value, where a reference holds an index into its members; nulls at the end are left out.
+/// Equal rows have equal numbers and equal bytes, since decimals have one form.
 package struct FactRows: Sendable {
     package struct Row: Sendable, Hashable {
-        /// Offset in `bytes`.
-        package var start: Int
-        package var keyByteCount: Int32
-        package var byteCount: Int32
+        /// Offset in `payloads`.
+        package var payloadStart: Int
+        package var payloadByteCount: Int32
+        /// Which key of `keys`, from 0.
+        package var key: Int32
         /// Physical line, or element of a JSON array on one line.
         package var line: Int32
         /// Number of the record in the drop, from 0: cells of one record share it.
         package var record: Int32
-        /// The cell's period (its id), 0 for facts without a scope column.
-        package var period: Int32
 
         package init(
-            start: Int, keyByteCount: Int32, byteCount: Int32, line: Int32, record: Int32,
-            period: Int32
+            payloadStart: Int, payloadByteCount: Int32, key: Int32, line: Int32, record: Int32
         ) {
-            self.start = start
-            self.keyByteCount = keyByteCount
-            self.byteCount = byteCount
+            self.payloadStart = payloadStart
+            self.payloadByteCount = payloadByteCount
+            self.key = key
             self.line = line
             self.record = record
-            self.period = period
         }
     }
 
     /// Name of the fact, `fact_observation`.
     package let fact: String
-    package var bytes: [UInt8] = []
+    package let keyColumnCount: Int
+    /// Place of the scope column among the key columns.
+    package let scopeIndex: Int?
+    /// The numbers of each key, `keyColumnCount` of them.
+    package private(set) var keys: [Int32] = []
+    package private(set) var payloads: [UInt8] = []
     package var rows: [Row] = []
     /// Keys of cells whose records were quarantined: nothing is loaded for them and nothing closed.
     ///
     /// Their rows have no payload.
     package var spared: [Row] = []
+    /// Payload columns that any row fills, from the first on.
+    package private(set) var filledColumnCount = 0
     /// Whether a quarantined record's key could not be read: then the drop closes nothing.
     package var hasUnreadableKey = false
     /// Natural keys of the members that rows refer to, by column name, in order of appearance.
-    package var members: [String: MemberList] = [:]
+    package private(set) var members: [String: MemberList] = [:]
+    /// For each key column the distinct values in COPY form without length; none for references.
+    package private(set) var values: [ByteTable]
+    /// Periods (ids) by number of the scope column.
+    private var periods: [Int32] = []
 
-    package init(fact: String) { self.fact = fact }
+    package init(_ fact: FactTable) {
+        self.fact = fact.name
+        keyColumnCount = fact.keyColumnCount
+        scopeIndex = fact.scope.flatMap { scope in
+            fact.keyColumns.firstIndex { $0.name == scope }
+        }
+        values = Array(repeating: ByteTable(), count: fact.keyColumnCount)
+    }
 
-    package func key(_ row: Row) -> ArraySlice<UInt8> {
-        bytes[row.start..<row.start + Int(row.keyByteCount)]
+    // MARK: Reading
+
+    package func key(_ row: Row) -> ArraySlice<Int32> {
+        let start = Int(row.key) * keyColumnCount
+        return keys[start..<start + keyColumnCount]
     }
 
     package func payload(_ row: Row) -> ArraySlice<UInt8> {
-        bytes[row.start + Int(row.keyByteCount)..<row.start + Int(row.byteCount)]
+        payloads[row.payloadStart..<row.payloadStart + Int(row.payloadByteCount)]
+    }
+
+    /// The cell's period (its id), 0 for facts without a scope column.
+    package func period(_ row: Row) -> Int32 {
+        guard let scopeIndex else { return 0 }
+        return periods[Int(keys[Int(row.key) * keyColumnCount + scopeIndex])]
+    }
+
+    /// How many distinct values a key column has.
+    package func valueCount(_ column: Int, of fact: FactTable) -> Int {
+        fact.columns[column].kind == .reference
+            ? members[fact.columns[column].name]?.keys.count ?? 0 : values[column].count
+    }
+
+    // MARK: Writing
+
+    /// Adds keys, whole ones, and payloads.
+    ///
+    /// - Parameter filledColumnCount: Columns that the longest of the payloads fills.
+    /// - Returns: Where they begin: the number of the first key, and the offset of the payloads.
+    package mutating func append(
+        keys added: [Int32], payloads bytes: [UInt8], filledColumnCount count: Int
+    ) -> (key: Int32, payloadStart: Int) {
+        filledColumnCount = max(filledColumnCount, count)
+        let start = (Int32(keys.count / keyColumnCount), payloads.count)
+        keys.append(contentsOf: added)
+        payloads.append(contentsOf: bytes)
+        return start
+    }
+
+    /// The number of a member of a reference column, new or old.
+    package mutating func member(_ key: String, of column: String, isScope: Bool) -> Int32 {
+        let index = members[column, default: MemberList()].index(of: key)
+        if isScope, Int(index) == periods.count {
+            periods.append(Period(naturalKey: key)?.id ?? 0)
+        }
+        return index
+    }
+
+    /// The number of a value of another key column, new or old.
+    package mutating func value(_ bytes: ArraySlice<UInt8>, of keyColumn: Int) -> Int32 {
+        Int32(truncatingIfNeeded: values[keyColumn].number(of: bytes))
     }
 }
 

@@ -10,37 +10,34 @@ package struct FactRowText {
     package func rows(_ rows: FactRows, limit: Int) -> [[String: String]] {
         rows.rows.prefix(max(0, limit)).map { row in
             var cells = ["line": "\(row.line)"]
-            var offset = row.start
-            for column in fact.columns {
-                let length = Self.int(rows.bytes, offset, 4)
-                let value = rows.bytes[offset + 4..<offset + 4 + max(0, length)]
-                cells[column.name] = length < 0 ? "" : text(value, column, rows)
-                offset += 4 + max(0, length)
+            for (place, number) in rows.key(row).enumerated() {
+                let column = fact.columns[place]
+                cells[column.name] =
+                    rows.members[column.name]?.keys[Int(number)]
+                    ?? FactValueText.text(rows.values[place].bytes(Int(number)), column.kind)
             }
+            addPayload(rows.payload(row), rows, to: &cells)
             return cells
         }
     }
 
-    private func text(_ bytes: ArraySlice<UInt8>, _ column: FactColumn, _ rows: FactRows) -> String
-    {
-        let whole = Self.int(Array(bytes), 0, bytes.count)
-        switch column.kind {
-        case .reference: return rows.members[column.name]?.keys[whole] ?? ""
-        case .integer: return "\(whole)"
-        case .decimal: return FactRowDecoder.decimal(bytes)?.description ?? ""
-        case .text, .character: return String(decoding: bytes, as: UTF8.self)
-        case .boolean: return whole == 0 ? "false" : "true"
-        case .date: return CalendarDay(number: whole + 10_957).description
-        case .moment:
-            return Moment(microseconds: Int64(whole) + 10_957 * 86_400_000_000).description
+    private func addPayload(
+        _ payload: ArraySlice<UInt8>, _ rows: FactRows, to cells: inout [String: String]
+    ) {
+        var rest = payload
+        for column in fact.payloadColumns {
+            let length = FactValueText.integer(rest.prefix(4))
+            let value = rest.dropFirst(4).prefix(max(0, length))
+            cells[column.name] = text(value, column, rows)
+            rest = rest.dropFirst(4 + value.count)
         }
     }
 
-    /// A signed big-endian number of up to eight bytes.
-    private static func int(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int {
-        guard (1...8).contains(count), offset + count <= bytes.count else { return 0 }
-        var value = Int(Int8(bitPattern: bytes[offset]))
-        for byte in bytes[(offset + 1)..<(offset + count)] { value = value << 8 | Int(byte) }
-        return value
+    private func text(
+        _ value: ArraySlice<UInt8>, _ column: FactColumn, _ rows: FactRows
+    ) -> String {
+        if value.isEmpty { return "" }
+        guard column.kind == .reference else { return FactValueText.text(value, column.kind) }
+        return rows.members[column.name]?.keys[FactValueText.integer(value)] ?? ""
     }
 }

@@ -1,10 +1,13 @@
 import PhusaModel
 
-/// One column of the fact: from a register to the bytes of its kind.
+/// One column of the fact: from a register to a number of the key or to the bytes of its kind.
 struct ColumnWriter: Sendable {
     let name: String
     let kind: ColumnKind
     private let isNullable: Bool
+    /// Place among the columns of the fact.
+    private let place: Int
+    private let isScope: Bool
     /// `nil`: nothing in the pipeline bears the name; always null.
     private let slot: Int?
     /// For references that the pipeline writes as text.
@@ -15,10 +18,13 @@ struct ColumnWriter: Sendable {
     /// Index in the key table of each distinct text, -1 for no member.
     private var cache = TextCache()
 
-    init(column: FactColumn, slot: Int?, rule: MemberRule?) {
+    init(fact: FactTable, place: Int, slot: Int?, rule: MemberRule?) {
+        let column = fact.columns[place]
         name = column.name
         kind = column.kind
         isNullable = column.isNullable
+        isScope = column.name == fact.scope
+        self.place = place
         self.slot = slot
         self.rule = rule
     }
@@ -30,23 +36,29 @@ struct ColumnWriter: Sendable {
 
     mutating func forget() { cache.removeAll() }
 
-    /// Appends the value; where it does not fit, reports that and appends null.
-    mutating func write(
-        _ bench: inout Workbench, to encoder: inout FactRowEncoder,
-        members: inout [String: MemberList]
-    ) {
-        guard let slot else { return writeNull(&bench, to: &encoder) }
-        switch bench.registers[slot] {
-        case .invalid: encoder.appendNull()
-        case .absent: writeNull(&bench, to: &encoder)
-        default:
-            if kind == .reference {
-                writeReference(&bench, to: &encoder, members: &members)
-            } else {
-                writeValue(slot, &bench, to: &encoder)
-            }
+    // MARK: Key columns
+
+    /// The number of the value among the column's distinct ones; where there is none that fits,
+    /// reports that.
+    ///
+    /// - Parameter scratch: For the value's bytes.
+    mutating func writeKey(
+        _ bench: inout Workbench, scratch: inout FactRowEncoder, into rows: inout FactRows
+    ) -> Int32 {
+        if kind == .reference, let slot, case .reference(let index) = bench.registers[slot] {
+            return member(index, bench.keys, &rows)
         }
+        scratch.removeAll()
+        guard write(&bench, to: &scratch, into: &rows) else { return Self.noNumber }
+        let value = scratch.bytes[Self.lengthByteCount...]
+        if kind == .reference { return value.reduce(0) { $0 << 8 | Int32($1) } }
+        return rows.value(value, of: place)
     }
+
+    /// Stands in the key of a record that has been reported, and is discarded with it.
+    private static let noNumber: Int32 = 0
+    /// Of the length before a value in COPY form.
+    private static let lengthByteCount = 4
 
     /// Whether a value is there that fits; reports nothing while the bench is silent.
     func canWrite(_ bench: inout Workbench) -> Bool {
@@ -61,8 +73,43 @@ struct ColumnWriter: Sendable {
         }
     }
 
+    private func isValue(_ slot: Int, _ bench: inout Workbench) -> Bool {
+        switch bench.value(in: slot, as: kind) {
+        case nil, .null: false
+        default: true
+        }
+    }
+
+    // MARK: Payload columns
+
+    /// Appends the value; where it does not fit, reports that and appends null.
+    ///
+    /// - Returns: Whether there is a value.
+    mutating func write(
+        _ bench: inout Workbench, to encoder: inout FactRowEncoder, into rows: inout FactRows
+    ) -> Bool {
+        guard let slot else { return writeNull(&bench, to: &encoder) }
+        switch (bench.registers[slot], kind) {
+        case (.invalid, _):
+            encoder.appendNull()
+            return false
+        case (.absent, _):
+            return writeNull(&bench, to: &encoder)
+        case (_, .reference):
+            return writeReference(&bench, to: &encoder, into: &rows)
+        // Nearly every value of a fact, without a detour.
+        case (.decimal(let value), .decimal):
+            encoder.append(decimal: value)
+            return true
+        default:
+            return writeValue(slot, &bench, to: &encoder)
+        }
+    }
+
+    // MARK: References
+
     /// The member that the column refers to, as an index in the key table.
-    mutating func reference(_ bench: inout Workbench) -> Int32? {
+    private mutating func reference(_ bench: inout Workbench) -> Int32? {
         guard let slot else { return nil }
         if case .reference(let index) = bench.registers[slot] { return index }
         guard let rule, case .id(let id) = bench.text(in: slot) else { return nil }
@@ -75,22 +122,12 @@ struct ColumnWriter: Sendable {
         return index < 0 ? nil : index
     }
 
-    private func isValue(_ slot: Int, _ bench: inout Workbench) -> Bool {
-        switch bench.value(in: slot, as: kind) {
-        case nil, .null: false
-        default: true
-        }
-    }
-
-    // MARK: References
-
     private mutating func writeReference(
-        _ bench: inout Workbench, to encoder: inout FactRowEncoder,
-        members: inout [String: MemberList]
-    ) {
+        _ bench: inout Workbench, to encoder: inout FactRowEncoder, into rows: inout FactRows
+    ) -> Bool {
         if let index = reference(&bench) {
-            encoder.append(int32: member(index, bench.keys, &members))
-            return
+            encoder.append(int32: member(index, bench.keys, &rows))
+            return true
         }
         guard let slot, let rule, case .id(let id) = bench.text(in: slot) else {
             return writeNull(&bench, to: &encoder)
@@ -99,14 +136,15 @@ struct ColumnWriter: Sendable {
             .normaliseMember, slot: slot, expected: .oneOf(list: rule.list, values: []),
             suggestion: bench.nearest(to: bench.pool.text(id), among: rule.candidates.sorted()))
         encoder.appendNull()
+        return false
     }
 
     private mutating func member(
-        _ index: Int32, _ keys: KeyTable, _ members: inout [String: MemberList]
+        _ index: Int32, _ keys: KeyTable, _ rows: inout FactRows
     ) -> Int32 {
         while memberIndices.count <= Int(index) { memberIndices.append(-1) }
         if memberIndices[Int(index)] >= 0 { return memberIndices[Int(index)] }
-        let member = members[name, default: MemberList()].index(of: keys.keys[Int(index)])
+        let member = rows.member(keys.keys[Int(index)], of: name, isScope: isScope)
         memberIndices[Int(index)] = member
         memberCount = max(memberCount, Int(member) + 1)
         return member
@@ -116,14 +154,14 @@ struct ColumnWriter: Sendable {
 
     private func writeValue(
         _ slot: Int, _ bench: inout Workbench, to encoder: inout FactRowEncoder
-    ) {
+    ) -> Bool {
         guard let value = bench.value(in: slot, as: kind) else {
             bench.report(breach, slot: slot, expected: expectation)
             encoder.appendNull()
-            return
+            return false
         }
         switch value {
-        case .null: writeNull(&bench, to: &encoder)
+        case .null: return writeNull(&bench, to: &encoder)
         case .decimal(let value): encoder.append(decimal: value)
         case .integer(let value): encoder.append(int32: value)
         case .text(let bytes): encoder.append(text: bytes)
@@ -132,12 +170,14 @@ struct ColumnWriter: Sendable {
         case .boolean(let value): encoder.append(boolean: value)
         case .character(let byte): encoder.append(character: byte)
         }
+        return true
     }
 
-    private func writeNull(_ bench: inout Workbench, to encoder: inout FactRowEncoder) {
+    private func writeNull(_ bench: inout Workbench, to encoder: inout FactRowEncoder) -> Bool {
         if !isNullable {
             bench.report(.contractRequired, slot: slot, found: name, expected: .value)
         }
         encoder.appendNull()
+        return false
     }
 }

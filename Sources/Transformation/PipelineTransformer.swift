@@ -94,13 +94,14 @@ package struct PipelineTransformer: Sendable {
 extension ProgramBuilder {
     /// One writer for each column of the fact, in order.
     fileprivate mutating func columnWriters() -> [ColumnWriter] {
-        fact.columns.map { column in
+        fact.columns.indices.map { place in
+            let column = fact.columns[place]
             let slot = slots[pipeline.load.columns[column.name] ?? column.name]
             let isResolved = slot.map { memberSlots.contains($0) } ?? true
             let dimension =
                 isResolved ? nil : column.dimension.flatMap { schema.dimension(named: $0) }
             return ColumnWriter(
-                column: column, slot: slot,
+                fact: fact, place: place, slot: slot,
                 rule: dimension.map { MemberRule(dimension: $0, catalogue: catalogue) })
         }
     }

@@ -1,21 +1,20 @@
 import PhusaModel
 
-/// Registers to rows of the fact: key columns, then payload columns.
+/// Registers to rows of the fact: the numbers of the key, then the bytes of the payload.
 ///
 /// The rows of a record wait here until it is known that the record is sound.
 struct RowWriter: Sendable {
     private let keyColumnCount: Int
-    private let scopeColumn: Int?
     private var columns: [ColumnWriter]
     private var encoder = FactRowEncoder()
+    private var scratch = FactRowEncoder()
+    private var pendingKeys: [Int32] = []
     private var pending: [FactRows.Row] = []
+    private var filledColumnCount = 0
 
     /// - Parameter columns: In the order of the fact's columns.
     init(fact: FactTable, columns: [ColumnWriter]) {
         keyColumnCount = fact.keyColumnCount
-        scopeColumn = fact.scope.flatMap { scope in
-            fact.columns.firstIndex { $0.name == scope }
-        }
         self.columns = columns
     }
 
@@ -30,15 +29,21 @@ struct RowWriter: Sendable {
     mutating func write(
         _ bench: inout Workbench, line: Int, record: Int, into rows: inout FactRows
     ) {
+        for index in 0..<keyColumnCount {
+            pendingKeys.append(
+                columns[index].writeKey(&bench, scratch: &scratch, into: &rows))
+        }
         let start = encoder.bytes.count
-        for index in columns.indices.prefix(keyColumnCount) {
-            columns[index].write(&bench, to: &encoder, members: &rows.members)
+        var end = start
+        for index in keyColumnCount..<columns.count {
+            // Nulls at the end are left out.
+            if columns[index].write(&bench, to: &encoder, into: &rows) {
+                end = encoder.bytes.count
+                filledColumnCount = max(filledColumnCount, index - keyColumnCount + 1)
+            }
         }
-        let keyByteCount = encoder.bytes.count - start
-        for index in columns.indices.dropFirst(keyColumnCount) {
-            columns[index].write(&bench, to: &encoder, members: &rows.members)
-        }
-        append(&bench, start: start, keyByteCount: keyByteCount, line: line, record: record)
+        encoder.truncate(to: end)
+        append(payload: start..<end, line: line, record: record)
     }
 
     /// Adds the key of a cell alone.
@@ -50,35 +55,30 @@ struct RowWriter: Sendable {
         guard columns.prefix(keyColumnCount).allSatisfy({ $0.canWrite(&bench) }) else {
             return false
         }
-        let start = encoder.bytes.count
-        for index in columns.indices.prefix(keyColumnCount) {
-            columns[index].write(&bench, to: &encoder, members: &rows.members)
+        for index in 0..<keyColumnCount {
+            pendingKeys.append(
+                columns[index].writeKey(&bench, scratch: &scratch, into: &rows))
         }
-        let keyByteCount = encoder.bytes.count - start
-        append(&bench, start: start, keyByteCount: keyByteCount, line: line, record: record)
+        append(payload: encoder.bytes.count..<encoder.bytes.count, line: line, record: record)
         return true
     }
 
-    private mutating func append(
-        _ bench: inout Workbench, start: Int, keyByteCount: Int, line: Int, record: Int
-    ) {
-        var period: Int32 = 0
-        if let scopeColumn, let index = columns[scopeColumn].reference(&bench) {
-            period = bench.keys.periodIDs[Int(index)]
-        }
+    private mutating func append(payload: Range<Int>, line: Int, record: Int) {
         pending.append(
             FactRows.Row(
-                start: start, keyByteCount: Int32(keyByteCount),
-                byteCount: Int32(encoder.bytes.count - start), line: Int32(line),
-                record: Int32(record), period: period))
+                payloadStart: payload.lowerBound, payloadByteCount: Int32(payload.count),
+                key: Int32(pending.count), line: Int32(truncatingIfNeeded: line),
+                record: Int32(truncatingIfNeeded: record)))
     }
 
     /// Hands on what was added since the last time, as rows or as spared keys.
     mutating func commit(to rows: inout FactRows, asSpared: Bool) {
-        let base = rows.bytes.count
-        rows.bytes.append(contentsOf: encoder.bytes)
+        guard !pending.isEmpty else { return }
+        let start = rows.append(
+            keys: pendingKeys, payloads: encoder.bytes, filledColumnCount: filledColumnCount)
         for var row in pending {
-            row.start += base
+            row.payloadStart += start.payloadStart
+            row.key += start.key
             if asSpared { rows.spared.append(row) } else { rows.rows.append(row) }
         }
         discard()
@@ -87,7 +87,9 @@ struct RowWriter: Sendable {
     /// Forgets what was added since the last time.
     mutating func discard() {
         encoder.removeAll()
+        pendingKeys.removeAll(keepingCapacity: true)
         pending.removeAll(keepingCapacity: true)
+        filledColumnCount = 0
     }
 
     /// Forgets what it made of texts: their numbers are given out again.

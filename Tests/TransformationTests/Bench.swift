@@ -47,7 +47,7 @@ struct Bench {
 
     func run(_ records: [[Given]], broken: Set<Int> = [], excluded: Set<Int> = []) -> Result {
         var transformer = makeTransformer()
-        var rows = FactRows(fact: fact.name)
+        var rows = FactRows(fact)
         let outcomes = transformer.transform(
             batch(records, broken: broken, excluded: excluded), into: &rows)
         return Result(outcomes: outcomes, rows: rows, transformer: transformer, fact: fact)

@@ -7,8 +7,14 @@ import PhusaModel
 enum FactDecoder {
     /// The columns that the row has: all, or the key of a spared cell.
     static func cells(_ row: FactRows.Row, of rows: FactRows, _ fact: FactTable) -> [String?] {
-        var bytes = rows.bytes[row.start..<row.start + Int(row.byteCount)]
-        var cells: [String?] = []
+        var cells: [String?] = rows.key(row).enumerated().map { place, number in
+            let column = fact.columns[place]
+            return column.kind == .reference
+                ? rows.members[column.name]!.keys[Int(number)]
+                : text(rows.values[place].bytes(Int(number)), column, rows)
+        }
+        guard rows.rows.contains(row) else { return cells }
+        var bytes = rows.payload(row)
         while !bytes.isEmpty {
             let column = fact.columns[cells.count]
             let count = Int(Int32(bitPattern: UInt32(integer(bytes.prefix(4)))))
@@ -20,6 +26,8 @@ enum FactDecoder {
             cells.append(text(bytes.prefix(count), column, rows))
             bytes = bytes.dropFirst(count)
         }
+        // Nulls at the end are left out.
+        while cells.count < fact.columns.count { cells.append(nil) }
         return cells
     }
 

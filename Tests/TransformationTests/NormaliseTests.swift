@@ -25,7 +25,7 @@ struct NormaliseTests {
                     "district|842|-infinity", "", "A", "12.5", nil, nil,
                 ]
             ])
-        #expect(result.rows.rows.map(\.period) == [Period("2025-M03")!.id])
+        #expect(result.rows.rows.map { result.rows.period($0) } == [Period("2025-M03")!.id])
         #expect(result.rows.rows.map(\.line) == [2])
     }
 

@@ -35,7 +35,7 @@ struct SparingTests {
         #expect(result.rows.spared.map(\.record) == [0, 0])
         #expect(result.cells.map { $0[5] } == ["1", "2"])
         for row in result.rows.spared {
-            #expect(row.byteCount == row.keyByteCount)
+            #expect(row.payloadByteCount == 0)
             #expect(result.rows.rows.contains { result.rows.key($0) == result.rows.key(row) })
         }
     }

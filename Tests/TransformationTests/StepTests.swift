@@ -167,7 +167,7 @@ struct StepTests {
         var bench = bench([.map(column: "x", using: "dia-danh", into: "a")], ["x"])
         bench.codeMaps = ["dia-danh": map]
         var transformer = bench.makeTransformer()
-        var rows = FactRows(fact: "fact_note")
+        var rows = FactRows(Self.fact)
         _ = transformer.transform(bench.batch([["Xã Long Hòa"], ["?"]]), into: &rows)
         transformer.bench.pool.fillForTest()
         let outcomes = transformer.transform(

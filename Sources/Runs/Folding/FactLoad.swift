@@ -22,6 +22,7 @@ struct FactLoad {
         var closedPercent: ExactDecimal
         /// Whether an `append` met a cell with another payload.
         var hasAppendConflict: Bool
+        /// Rows written or taken away.
         var rowCount: Int
         var current: CurrentChanges
 
@@ -41,8 +42,12 @@ struct FactLoad {
 
     /// What is to be written, and what came of it.
     struct Prepared {
-        let changes: FactChanges
-        let tables: FactTables
+        enum Changes {
+            case ofLast(ScopeChanges)
+            case folded(FactChanges, FactTables)
+        }
+
+        let changes: Changes
         let outcome: Outcome
         /// What each drop does in history as it is told now, by its event; empty on the fast way.
         var retold: [Int: EventEffect] = [:]
@@ -51,27 +56,32 @@ struct FactLoad {
 
     // MARK: The two ways
 
-    /// The event is the last of its periods.
+    /// The event is the last of its periods: its rows against the current ones.
     func loadLast(_ event: ReadEvent) throws -> Prepared {
-        var tables = FactTables()
-        let held = try reader.current(scope, tables: &tables).versions
-        let reading = try reading(event, tables: &tables)
-        var timeline = Timeline(
-            periods: tables.periods, current: standings(held, count: tables.periods.count))
-        let before = timeline.current
-        let effect = timeline.apply(
-            HistoryEvent(id: event.id, order: event.order, kind: .drop(reading)))
-        let changes = FactChanges(
-            heldCurrent: held, heldClosed: [], current: current(of: timeline),
-            closed: closed(of: timeline), keepsVintages: keepsVintages)
-        let conflict =
-            event.mode == .append
-            && reading.assertions.contains {
-                before[$0.cell].map(\.payload) ?? $0.payload != $0.payload
-            }
-        return Prepared(
-            changes: changes, tables: tables,
-            outcome: outcome(effect, conflict, reading.assertions.count, changes))
+        let rows = SortedRows(
+            event.rows, fact: fact, ids: try ids(of: event.rows),
+            keeping: fact.scope == nil ? nil : periods)
+        let closes = event.mode == .replace && !event.rows.hasUnreadableKey
+        var diff = ScopeDiff(
+            rows, closing: closes ? Set(event.scope.map(\.id)).intersection(periods) : [],
+            event: Int32(event.id))
+        try reader.pass(scope, by: &diff)
+        let changes = diff.finish()
+        return Prepared(changes: .ofLast(changes), outcome: outcome(changes, event.mode))
+    }
+
+    private func outcome(_ changes: ScopeChanges, _ mode: LoadMode) -> Outcome {
+        let counts = changes.counts
+        var effect = EventEffect()
+        effect.loadedCount = changes.insertedCount + counts.changed
+        effect.changedCount = counts.changed
+        effect.unchangedCount = counts.unchanged
+        effect.vanishedCount = counts.vanished
+        return outcome(
+            effect, mode == .append && counts.changed > 0, changes.assertionCount,
+            rowCount: changes.rowCount,
+            CurrentChanges(
+                added: changes.insertedCount, changed: counts.changed, closed: counts.vanished))
     }
 
     /// Folds all events of the periods from nothing.
@@ -92,26 +102,41 @@ struct FactLoad {
             heldCurrent: heldCurrent, heldClosed: heldClosed, current: current(of: timeline),
             closed: closed(of: timeline), keepsVintages: keepsVintages)
         return Prepared(
-            changes: changes, tables: tables,
+            changes: .folded(changes, tables),
             outcome: outcome(
-                effects[cause] ?? EventEffect(), false, told.assertionCounts[cause] ?? 0, changes),
+                effects[cause] ?? EventEffect(), false, told.assertionCounts[cause] ?? 0,
+                rowCount: changes.rowCount,
+                CurrentChanges(
+                    added: changes.inserted.count, changed: changes.revaluedCount,
+                    closed: changes.removed.count)),
             retold: timeline.retold, told: told)
     }
 
     /// Writes changes and proves that no row refers to a member that is not there.
     func write(_ prepared: Prepared, mayRestTriggers: Bool) throws {
-        let (changes, tables) = (prepared.changes, prepared.tables)
-        guard !changes.isEmpty else { return }
+        guard !prepared.changes.isEmpty else { return }
         if mayRestTriggers { try ForeignKeyCheck.suspendTriggers(setting.connection) }
-        try FactWriter(fact: fact, connection: setting.connection).write(changes, tables: tables)
+        let writer = FactWriter(fact: fact, connection: setting.connection)
+        switch prepared.changes {
+        case .ofLast(let changes): try writer.write(changes)
+        case .folded(let changes, let tables): try writer.write(changes, tables: tables)
+        }
         FaultSite.afterCopy.pass()
         if mayRestTriggers {
             try ForeignKeyCheck.resumeTriggers(setting.connection)
-            try ForeignKeyCheck(
-                fact: fact, schema: setting.site.workspace.schema, connection: setting.connection
-            ).check(event: nil, periods: fact.scope == nil ? nil : periods.sorted())
+            try check(prepared.changes)
         }
         FaultSite.afterCheck.pass()
+    }
+
+    private func check(_ changes: Prepared.Changes) throws {
+        let check = ForeignKeyCheck(
+            fact: fact, schema: setting.site.workspace.schema, connection: setting.connection)
+        let periods = fact.scope == nil ? nil : periods.sorted()
+        switch changes {
+        case .ofLast(let changes): try check.check(changes, periods: periods)
+        case .folded: try check.check(event: nil, periods: periods)
+        }
     }
 
     // MARK: Between the warehouse's rows and the history's numbers
@@ -127,38 +152,22 @@ struct FactLoad {
         }
     }
 
-    private func reading(_ event: ReadEvent, tables: inout FactTables) throws -> Reading {
-        let rows = try map(event.rows, &tables)
-        let closes = event.mode == .replace && !event.rows.hasUnreadableKey
-        return Reading(
-            assertions: rows.asserted.map {
-                Reading.Assertion(cell: $0.cell, payload: $0.payload, line: $0.line)
-            },
-            scope: closes ? Set(event.scope.map(\.id)).intersection(periods) : [],
-            spared: Set(rows.spared.map(\.cell)))
-    }
-
     /// Rows as numbers of cells and payloads, of the load's periods alone.
     func map(_ rows: FactRows, _ tables: inout FactTables) throws -> MappedRows {
+        MappedRows(
+            rows, fact: fact, ids: try ids(of: rows), keeping: fact.scope == nil ? nil : periods,
+            tables: &tables)
+    }
+
+    /// Surrogate keys of the rows' members, by reference column.
+    private func ids(of rows: FactRows) throws -> [String: [Int32]] {
         var ids: [String: [Int32]] = [:]
         for column in fact.columns {
             guard let dimension = column.dimension, let members = rows.members[column.name]
             else { continue }
             ids[column.name] = try setting.dimensions.resolve(members, dimension: dimension)
         }
-        return MappedRows(
-            rows, fact: fact, ids: ids, keeping: fact.scope == nil ? nil : periods,
-            tables: &tables)
-    }
-
-    private func standings(_ held: [FactVersions.Version], count: Int) -> [Standing?] {
-        var standings: [Standing?] = Array(repeating: nil, count: count)
-        for version in held {
-            standings[version.cell] = Standing(
-                payload: version.payload, event: Int(version.event), origin: Int(version.origin),
-                line: version.line)
-        }
-        return standings
+        return ids
     }
 
     private func current(of timeline: Timeline) -> [FactVersions.Version] {
@@ -180,17 +189,23 @@ struct FactLoad {
     }
 
     private func outcome(
-        _ effect: EventEffect, _ hasAppendConflict: Bool, _ assertionCount: Int,
-        _ changes: FactChanges
+        _ effect: EventEffect, _ hasAppendConflict: Bool, _ assertionCount: Int, rowCount: Int,
+        _ current: CurrentChanges
     ) -> Outcome {
         let stated = assertionCount + effect.vanishedCount
         let share = ExactDecimal(effect.vanishedCount * 100)
             .divided(by: ExactDecimal(max(stated, 1)), scale: 4)
         return Outcome(
             effect: effect, closedPercent: share ?? .zero, hasAppendConflict: hasAppendConflict,
-            rowCount: changes.rowCount,
-            current: CurrentChanges(
-                added: changes.inserted.count, changed: changes.revaluedCount,
-                closed: changes.removed.count))
+            rowCount: rowCount, current: current)
+    }
+}
+
+extension FactLoad.Prepared.Changes {
+    var isEmpty: Bool {
+        switch self {
+        case .ofLast(let changes): changes.isEmpty
+        case .folded(let changes, _): changes.isEmpty
+        }
     }
 }

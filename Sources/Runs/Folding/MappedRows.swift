@@ -21,7 +21,7 @@ package struct MappedRows: Sendable {
     package private(set) var asserted: [Asserted] = []
     package private(set) var spared: [Spared] = []
 
-    /// Replaces each reference in place by its surrogate key and interns keys and payloads.
+    /// Writes keys and payloads as the warehouse has them, and interns them.
     ///
     /// - Parameters:
     ///   - ids: Per reference column the surrogate keys, in the order of the rows' member lists.
@@ -30,47 +30,18 @@ package struct MappedRows: Sendable {
         _ rows: FactRows, fact: FactTable, ids: [String: [Int32]], keeping: Set<Int32>?,
         tables: inout FactTables
     ) {
-        var bytes = rows.bytes
-        let plan = fact.columns.map { ids[$0.name] }
-        for row in rows.rows where keeping?.contains(row.period) ?? true {
-            Self.map(&bytes, from: row.start, columns: plan[...])
-            let cell = Self.cell(row, bytes, &tables)
-            let payload = tables.payloads.number(
-                of: bytes[row.start + Int(row.keyByteCount)..<row.start + Int(row.byteCount)])
+        let images = RowImages(rows, fact: fact, ids: ids)
+        func cell(_ row: FactRows.Row) -> Int {
+            images.key(row).withUnsafeBytes { tables.cell(key: $0, period: rows.period(row)) }
+        }
+        for row in rows.rows where keeping?.contains(rows.period(row)) ?? true {
             asserted.append(
-                Asserted(cell: cell, payload: payload, line: row.line, record: row.record))
+                Asserted(
+                    cell: cell(row), payload: tables.payloads.number(of: images.payload(row)[...]),
+                    line: row.line, record: row.record))
         }
-        for row in rows.spared where keeping?.contains(row.period) ?? true {
-            Self.map(&bytes, from: row.start, columns: plan[..<fact.keyColumnCount])
-            spared.append(Spared(cell: Self.cell(row, bytes, &tables), record: row.record))
-        }
-    }
-
-    private static func cell(
-        _ row: FactRows.Row, _ bytes: [UInt8], _ tables: inout FactTables
-    ) -> Int {
-        bytes.withUnsafeBytes { buffer in
-            let key = buffer[row.start..<row.start + Int(row.keyByteCount)]
-            return tables.cell(key: UnsafeRawBufferPointer(rebasing: key), period: row.period)
-        }
-    }
-
-    /// Walks the fields of one row and writes the surrogate keys over the member numbers.
-    private static func map(_ bytes: inout [UInt8], from start: Int, columns: ArraySlice<[Int32]?>)
-    {
-        var offset = start
-        bytes.withUnsafeMutableBytes { buffer in
-            for ids in columns {
-                let length = Int32(
-                    bigEndian: buffer.loadUnaligned(fromByteOffset: offset, as: Int32.self))
-                if let ids, length == 4 {
-                    let member = Int32(
-                        bigEndian: buffer.loadUnaligned(fromByteOffset: offset + 4, as: Int32.self))
-                    buffer.storeBytes(
-                        of: ids[Int(member)].bigEndian, toByteOffset: offset + 4, as: Int32.self)
-                }
-                offset += 4 + Int(max(0, length))
-            }
+        for row in rows.spared where keeping?.contains(rows.period(row)) ?? true {
+            spared.append(Spared(cell: cell(row), record: row.record))
         }
     }
 }

@@ -68,12 +68,7 @@ struct TotalCells {
 
     /// The group and the area of a row of the drop; `nil` where the rule does not look at it.
     func place(_ row: FactRows.Row, in rows: FactRows) -> (group: [Int32], area: Int)? {
-        place(
-            ids.indices.map { column in
-                // Each key column takes four bytes of length and four of a member's number.
-                let member = Self.integer(rows.bytes[(row.start + column * 8 + 4)...].prefix(4))
-                return ids[column][member]
-            })
+        place(zip(ids, rows.key(row)).map { ids, member in ids[Int(member)] })
     }
 
     /// The same for surrogate keys in the order of the key columns.
@@ -88,8 +83,8 @@ struct TotalCells {
 
     func value(_ row: FactRows.Row, in rows: FactRows) -> ExactDecimal? {
         var rest = rows.payload(row)
-        for column in fact.payloadColumns {
-            let length = Int(Int32(truncatingIfNeeded: Self.integer(rest.prefix(4))))
+        for column in fact.payloadColumns where !rest.isEmpty {
+            let length = FactValueText.integer(rest.prefix(4))
             rest = rest.dropFirst(4)
             if column.name == "value" {
                 return length < 0 ? nil : FactRowDecoder.decimal(rest.prefix(length))
@@ -97,10 +92,6 @@ struct TotalCells {
             rest = rest.dropFirst(max(0, length))
         }
         return nil
-    }
-
-    private static func integer(_ bytes: ArraySlice<UInt8>) -> Int {
-        bytes.reduce(0) { $0 << 8 | Int($1) }
     }
 
     // MARK: What stands

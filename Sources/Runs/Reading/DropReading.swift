@@ -41,7 +41,7 @@ package struct DropReading: Sendable {
         let verdict = judge.verdict()
         return DropReading(
             verdict: verdict,
-            rows: verdict.outcome == .refused ? FactRows(fact: fact.name) : scan.rows,
+            rows: verdict.outcome == .refused ? FactRows(fact) : scan.rows,
             quarantinedRecords: judge.orderedQuarantine.map { Int32($0.key) })
     }
 }

@@ -7,16 +7,17 @@ extension DropScan {
     /// Equal ones count once. Where they differ nobody knows which is right: all their records are
     /// quarantined whole.
     mutating func rejectDuplicates() {
-        spareRows(of: Set(quarantine.keys.map { Int32($0) }))
-        var repeats = RepeatedKeys(rows)
+        // Rows of all others that are quarantined were never made.
+        spareRows(of: Set(lateRecords.map { Int32($0) }))
+        var repeats = RepeatedKeys(rows, of: settings.fact)
         guard repeats.hasAny else { return }
         let conflicting = repeats.conflicting(in: rows)
         if !conflicting.isEmpty {
             reject(conflicting)
             spareRows(of: Set(conflicting.map { rows.rows[$0.row].record }))
-            repeats = RepeatedKeys(rows)
+            repeats = RepeatedKeys(rows, of: settings.fact)
         }
-        excludeRepeated(repeats)
+        if repeats.hasAny { excludeRepeated(repeats) }
     }
 
     private mutating func reject(_ conflicting: [RepeatedKeys.Conflict]) {
@@ -60,19 +61,18 @@ extension DropScan {
 
     /// Moves the rows of records to the spared keys.
     private mutating func spareRows(of records: Set<Int32>) {
-        guard !records.isEmpty, rows.rows.contains(where: { records.contains($0.record) })
-        else { return }
+        guard !records.isEmpty else { return }
         var kept: [FactRows.Row] = []
         for var row in rows.rows {
             guard records.contains(row.record) else {
                 kept.append(row)
                 continue
             }
-            row.byteCount = row.keyByteCount
+            row.payloadByteCount = 0
             rows.spared.append(row)
         }
         rows.rows = kept
-        rows.spared.sort { ($0.record, $0.start) < ($1.record, $1.start) }
+        rows.spared.sort { ($0.record, $0.key) < ($1.record, $1.key) }
     }
 
     /// Says of each quarantined record which cells it is about, as far as its keys could be read.

@@ -24,13 +24,13 @@ struct DropScan: Sendable {
     private(set) var isGivenUp = false
     /// Faulty records that are kept, whole; with more of them the file is refused, whatever share of
     /// its records they are, so that a file of nothing but faults needs no memory of its own size.
-    static let quarantinedCountMax = 20_000
+    static let quarantinedCountMax = 100_000
     /// Cells per record from a record on; grows where keys of JSON appear later.
     private var cellCounts: [(firstRecord: Int, cellCount: Int)] = []
 
     init(_ settings: ReadingSettings) {
         self.settings = settings
-        rows = FactRows(fact: settings.fact.name)
+        rows = FactRows(settings.fact)
     }
 
     /// Reads the whole file, or as much as can be read.

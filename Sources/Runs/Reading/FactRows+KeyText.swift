@@ -3,37 +3,17 @@ import PhusaModel
 extension FactRows {
     /// The key of a row as people read it: natural keys and values, joined with "; ".
     func keyText(_ row: Row, of fact: FactTable) -> String {
-        var rest = key(row)
-        var parts: [String] = []
-        for column in fact.keyColumns {
-            let count = Int(Int32(truncatingIfNeeded: Self.integer(rest.prefix(4))))
-            rest = rest.dropFirst(4)
-            parts.append(text(rest.prefix(max(0, count)), column))
-            rest = rest.dropFirst(max(0, count))
-        }
-        return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+        zip(key(row), fact.keyColumns.indices)
+            .map { number, column in text(Int(number), fact.columns[column], column) }
+            .filter { !$0.isEmpty }.joined(separator: "; ")
     }
 
-    private func text(_ bytes: ArraySlice<UInt8>, _ column: FactColumn) -> String {
-        let number = Self.integer(bytes)
-        switch column.kind {
-        case .reference:
-            let keys = members[column.name]?.keys ?? []
-            let key = keys.indices.contains(Int(number)) ? keys[Int(number)] : ""
-            return Period(naturalKey: key)?.description ?? key
-        case .integer: return String(Int32(truncatingIfNeeded: number))
-        case .date:
-            return CalendarDay(number: Int(Int32(truncatingIfNeeded: number)) + 10_957).description
-        case .moment:
-            return Moment(microseconds: number + 10_957 * 86_400_000_000).description
-        case .text, .character: return String(decoding: bytes, as: UTF8.self)
-        case .boolean: return number == 0 ? "false" : "true"
-        // No fact is known by a measured value; its digits would need PostgreSQL's own reading.
-        case .decimal: return "…"
+    private func text(_ number: Int, _ column: FactColumn, _ index: Int) -> String {
+        guard column.kind == .reference else {
+            return FactValueText.text(values[index].bytes(number), column.kind)
         }
-    }
-
-    private static func integer(_ bytes: ArraySlice<UInt8>) -> Int64 {
-        Int64(bitPattern: bytes.suffix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+        let keys = members[column.name]?.keys ?? []
+        let key = keys.indices.contains(number) ? keys[number] : ""
+        return Period(naturalKey: key)?.description ?? key
     }
 }

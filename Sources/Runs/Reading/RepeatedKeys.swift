@@ -9,34 +9,53 @@ struct RepeatedKeys: Sendable {
         let otherLine: Int
     }
 
-    /// For each row the index of the first one with the same key, itself for a first one.
+    /// For each row the index of the first one with the same key, itself for a first one; empty where
+    /// no key comes again.
     private(set) var first: [Int] = []
-    private(set) var hasAny = false
 
-    init(_ rows: FactRows) {
-        var capacity = 16
-        while capacity < rows.rows.count * 2 { capacity *= 2 }
-        var table = [Int32](repeating: -1, count: capacity)
-        first.reserveCapacity(rows.rows.count)
-        rows.bytes.withUnsafeBufferPointer { bytes in
-            for (index, row) in rows.rows.enumerated() {
-                let key = UnsafeBufferPointer(
-                    rebasing: bytes[row.start..<row.start + Int(row.keyByteCount)])
-                var place = Int(truncatingIfNeeded: Self.hash(key)) & (capacity - 1)
-                var found = index
-                while table[place] >= 0 {
-                    let other = rows.rows[Int(table[place])]
-                    let otherKey = bytes[other.start..<other.start + Int(other.keyByteCount)]
-                    if otherKey.elementsEqual(key) {
-                        found = Int(table[place])
-                        break
-                    }
-                    place = (place + 1) & (capacity - 1)
+    var hasAny: Bool { !first.isEmpty }
+
+    /// Keys that may be noted as one bit each: 64 MiB of them.
+    private static let bitCountMax: UInt64 = 1 << 29
+
+    init(_ rows: FactRows, of fact: FactTable) {
+        var packed: [UInt64] = []
+        let packing = KeyPacking(
+            counts: fact.keyColumns.indices.map { rows.valueCount($0, of: fact) },
+            rowCount: rows.rows.count, packed: &packed
+        ) { column, radix, packed in
+            rows.keys.withUnsafeBufferPointer { keys in
+                for (index, row) in rows.rows.enumerated() {
+                    let number = keys[Int(row.key) * fact.keyColumnCount + column]
+                    packed[index] = packed[index] &* radix &+ UInt64(UInt32(bitPattern: number))
                 }
-                if found == index { table[place] = Int32(index) } else { hasAny = true }
-                first.append(found)
             }
         }
+        // Nearly every drop has no key twice: that is told by a bit for each.
+        if packing.bound <= Self.bitCountMax, Self.areDistinct(packed, below: packing.bound) {
+            return
+        }
+        var firstByKey: [UInt64: Int] = [:]
+        firstByKey.reserveCapacity(packed.count)
+        var isAnyRepeated = false
+        first.reserveCapacity(packed.count)
+        for (index, key) in packed.enumerated() {
+            let earlier = firstByKey[key]
+            if earlier == nil { firstByKey[key] = index } else { isAnyRepeated = true }
+            first.append(earlier ?? index)
+        }
+        if !isAnyRepeated { first = [] }
+    }
+
+    private static func areDistinct(_ keys: [UInt64], below bound: UInt64) -> Bool {
+        var words = [UInt64](repeating: 0, count: Int(bound / 64) + 1)
+        for key in keys {
+            let bit = UInt64(1) << (key & 63)
+            let word = Int(key >> 6)
+            if words[word] & bit != 0 { return false }
+            words[word] |= bit
+        }
+        return true
     }
 
     /// Rows whose key comes with different payloads, in order.
@@ -54,12 +73,5 @@ struct RepeatedKeys: Sendable {
             let other = first[index] == index ? second[index] ?? index : first[index]
             return Conflict(row: index, otherLine: Int(rows.rows[other].line))
         }
-    }
-
-    /// FNV-1a of 64 bits, its high bits folded into the low ones.
-    private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return hash ^ (hash >> 32)
     }
 }

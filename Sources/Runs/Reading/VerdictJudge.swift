@@ -137,7 +137,9 @@ struct VerdictJudge {
                 declaredPeriod, kinds: settings.contract.covers.periods,
                 seasons: settings.workspace.catalogue.seasons)
         }
-        let seen = Set((scan.rows.rows + scan.rows.spared).map(\.period))
+        var seen: Set<Int32> = []
+        for row in scan.rows.rows { seen.insert(scan.rows.period(row)) }
+        for row in scan.rows.spared { seen.insert(scan.rows.period(row)) }
         return (scan.rows.members[scope]?.keys ?? []).compactMap { Period(naturalKey: $0) }
             .filter { seen.contains($0.id) }.sorted()
     }

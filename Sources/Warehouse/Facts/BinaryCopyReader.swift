@@ -5,6 +5,8 @@ struct BinaryCopyReader {
     /// "PGCOPY\n\377\r\n\0", flags and the length of the header's extension.
     private static let headerByteCount = 19
     private var isAtStart = true
+    /// Where the length word of each field of the tuple at hand begins.
+    private var starts: [Int] = []
 
     /// A tuple: where each field's length word begins, and where the tuple ends.
     struct Tuple {
@@ -17,6 +19,15 @@ struct BinaryCopyReader {
             let start = fieldStarts[range.lowerBound]
             let end = range.upperBound < fieldStarts.count ? fieldStarts[range.upperBound] : end
             return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        }
+
+        /// The bytes of a field, `nil` for null.
+        func value(_ index: Int) -> UnsafeRawBufferPointer? {
+            let start = fieldStarts[index]
+            let length = Int32(
+                bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: Int32.self))
+            guard length >= 0 else { return nil }
+            return UnsafeRawBufferPointer(rebasing: bytes[start + 4..<start + 4 + Int(length)])
         }
 
         /// An int4 field; `nil` for null.
@@ -41,8 +52,7 @@ struct BinaryCopyReader {
                 bigEndian: message.loadUnaligned(fromByteOffset: offset, as: Int16.self))
             guard count >= 0 else { return }
             offset += 2
-            var starts: [Int] = []
-            starts.reserveCapacity(Int(count))
+            starts.removeAll(keepingCapacity: true)
             for _ in 0..<count {
                 starts.append(offset)
                 let length = Int32(

@@ -26,36 +26,50 @@ package struct FactReader {
         return try read(shape.closedTable, closedBy: "closed_by", scope, &tables)
     }
 
+    /// Lets the current rows of a scope pass by a difference.
+    package func pass(
+        _ scope: FactScope, by diff: inout ScopeDiff
+    ) throws(WarehouseError) {
+        var passing = diff
+        try read(shape.table, shape.copiedColumns, scope) { passing.take($0) }
+        diff = passing
+    }
+
     private func read(
         _ table: String, closedBy: String?, _ scope: FactScope, _ tables: inout FactTables
     ) throws(WarehouseError) -> FactVersions {
-        let columns = shape.copiedColumns + (closedBy.map { [$0] } ?? [])
+        let keyCount = shape.keyColumns.count
+        let payloadEnd = shape.copiedColumns.count
+        var versions = FactVersions()
+        var found = tables
+        try read(table, shape.copiedColumns + (closedBy.map { [$0] } ?? []), scope) { tuple in
+            let period = shape.scopeIndex.flatMap { tuple.int32($0) } ?? 0
+            let event = tuple.int32(keyCount) ?? 0
+            versions.versions.append(
+                FactVersions.Version(
+                    cell: found.cell(key: tuple.encoded(0..<keyCount), period: period),
+                    payload: found.payloads.number(of: tuple.encoded(keyCount + 3..<payloadEnd)),
+                    event: event, origin: tuple.int32(keyCount + 1) ?? event,
+                    line: tuple.int32(keyCount + 2) ?? 0,
+                    closedBy: closedBy == nil ? nil : tuple.int32(payloadEnd)))
+        }
+        tables = found
+        return versions
+    }
+
+    private func read(
+        _ table: String, _ columns: [String], _ scope: FactScope,
+        _ body: (BinaryCopyReader.Tuple) -> Void
+    ) throws(WarehouseError) {
         let sql = """
             copy (select \(columns.joined(separator: ", ")) from \(table)
             where \(scope.condition(shape))) to stdout (format binary)
             """
-        let keyCount = shape.keyColumns.count
-        let payloadEnd = shape.copiedColumns.count
         var reader = BinaryCopyReader()
-        var versions = FactVersions()
-        var found = tables
         FaultSite.beforeDiff.pass()
         try connection.copyOut(sql) { (message) throws(WarehouseError) in
-            reader.read(message) { tuple in
-                let period = shape.scopeIndex.flatMap { tuple.int32($0) } ?? 0
-                let event = tuple.int32(keyCount) ?? 0
-                versions.versions.append(
-                    FactVersions.Version(
-                        cell: found.cell(key: tuple.encoded(0..<keyCount), period: period),
-                        payload: found.payloads.number(
-                            of: tuple.encoded(keyCount + 3..<payloadEnd)),
-                        event: event, origin: tuple.int32(keyCount + 1) ?? event,
-                        line: tuple.int32(keyCount + 2) ?? 0,
-                        closedBy: closedBy == nil ? nil : tuple.int32(payloadEnd)))
-            }
+            reader.read(message, body)
         }
         FaultSite.afterDiff.pass()
-        tables = found
-        return versions
     }
 }

@@ -1,3 +1,5 @@
+package import PhusaModel
+
 /// Versions of cells as the warehouse holds them, or is to hold them: parallel columns.
 ///
 /// Cells and payloads are numbers of a ``FactTables`` of the same fact.

@@ -5,7 +5,7 @@ import Storage
 ///
 /// Rows are sorted by key before they are sent: a primary key that is in place takes sorted rows
 /// twice as fast. Foreign keys are declared but their row triggers rest while the rows go in; after
-/// ``write(_:tables:)``, ``ForeignKeyCheck`` looks at the event's rows as a set.
+/// that, ``ForeignKeyCheck`` looks at the event's rows as a set.
 package struct FactWriter {
     private let connection: Connection
     private let shape: FactShape
@@ -15,42 +15,81 @@ package struct FactWriter {
         self.connection = connection
     }
 
+    /// Writes what a fold changes.
+    ///
     /// - Returns: Rows written or taken away.
     @discardableResult
     package func write(
         _ changes: FactChanges, tables: FactTables
     ) throws(WarehouseError) -> Int {
         if changes.isEmpty { return 0 }
+        let columnCount = shape.copiedColumns.count
+        func versions(_ versions: [FactVersions.Version]) -> VersionTuples {
+            VersionTuples(versions, tables, columnCount: columnCount)
+        }
+        func keys(_ cells: [(cell: Int, event: Int32?)], _ count: Int) -> KeyTuples {
+            KeyTuples(cells: cells, tables: tables, columnCount: count)
+        }
+        let keyCount = shape.keyColumns.count
         FaultSite.beforeCopy.pass()
-        try removeClosed(changes.closedRemoved, tables)
+        try removeClosed(keys(changes.closedRemoved.map { ($0.cell, $0.event) }, keyCount + 1))
         FaultSite.afterClosedRemove.pass()
-        try insert(changes.closedInserted, into: shape.closedTable, tables)
+        try close(versions(changes.closedInserted))
         FaultSite.afterMove.pass()
-        try remove(changes.removed, tables)
+        try remove(keys(changes.removed.map { ($0, nil) }, keyCount))
         FaultSite.afterRemove.pass()
-        try update(changes.updated, tables)
+        try update(versions(changes.updated), columns: shape.copiedColumns)
         FaultSite.afterUpdate.pass()
-        try insert(changes.inserted, into: shape.table, tables)
+        try insert(versions(changes.inserted), columns: shape.copiedColumns)
         FaultSite.afterInsert.pass()
         return changes.rowCount
     }
 
-    private func insert(
-        _ versions: [FactVersions.Version], into table: String, _ tables: FactTables
-    ) throws(WarehouseError) {
-        guard !versions.isEmpty else { return }
-        let isClosed = table == shape.closedTable
-        try copy(
-            versions, into: table,
-            columns: shape.copiedColumnList + (isClosed ? ", closed_by" : ""), tables)
+    /// Writes what the last drop of a scope changes.
+    package func write(_ changes: ScopeChanges) throws(WarehouseError) {
+        if changes.isEmpty { return }
+        let payloadCount = changes.rows.payloadColumnCount
+        let columns =
+            shape.keyColumns + ["event_id", "line"] + shape.payloadColumns.prefix(payloadCount)
+        func tuples(_ state: ScopeChanges.State) -> RowTuples {
+            RowTuples(
+                rows: changes.rows, places: changes.places(state), event: changes.event,
+                payloadColumnCount: payloadCount)
+        }
+        FaultSite.beforeCopy.pass()
+        FaultSite.afterClosedRemove.pass()
+        try close(changes.closed)
+        FaultSite.afterMove.pass()
+        try remove(changes.removed)
+        FaultSite.afterRemove.pass()
+        try update(tuples(.changed), columns: columns)
+        FaultSite.afterUpdate.pass()
+        try insert(tuples(.new), columns: columns)
+        FaultSite.afterInsert.pass()
     }
 
-    private func update(
-        _ versions: [FactVersions.Version], _ tables: FactTables
+    // MARK: The five kinds of change
+
+    private func insert(
+        _ tuples: some TupleSource, columns: [String]
     ) throws(WarehouseError) {
-        guard !versions.isEmpty else { return }
+        guard tuples.tupleCount > 0 else { return }
+        let rest = try KeyRest(shape, connection).begin(tupleCount: tuples.tupleCount)
+        try copy(tuples, into: shape.table, columns: columns)
+        try rest?.end()
+    }
+
+    private func close(_ tuples: some TupleSource) throws(WarehouseError) {
+        try copy(tuples, into: shape.closedTable, columns: shape.copiedColumns + ["closed_by"])
+    }
+
+    /// Columns that are not sent become null.
+    private func update(
+        _ tuples: some TupleSource, columns: [String]
+    ) throws(WarehouseError) {
+        guard tuples.tupleCount > 0 else { return }
         let change = try changeTable("update")
-        try copy(versions, into: change, columns: shape.copiedColumnList, tables)
+        try copy(tuples, into: change, columns: columns)
         let assignments = (["event_id", "origin_id", "line"] + shape.payloadColumns)
             .map { "\($0) = change.\($0)" }.joined(separator: ", ")
         try connection.execute(
@@ -60,10 +99,10 @@ package struct FactWriter {
             """)
     }
 
-    private func remove(_ cells: [Int], _ tables: FactTables) throws(WarehouseError) {
-        guard !cells.isEmpty else { return }
+    private func remove(_ tuples: some TupleSource) throws(WarehouseError) {
+        guard tuples.tupleCount > 0 else { return }
         let change = try changeTable("remove")
-        try copyKeys(cells.map { ($0, nil) }, into: change, tables)
+        try copy(tuples, into: change, columns: shape.keyColumns)
         try connection.execute(
             """
             delete from \(shape.table) as fact using \(change) as change
@@ -71,12 +110,10 @@ package struct FactWriter {
             """)
     }
 
-    private func removeClosed(
-        _ versions: [FactVersions.Version], _ tables: FactTables
-    ) throws(WarehouseError) {
-        guard !versions.isEmpty else { return }
+    private func removeClosed(_ tuples: some TupleSource) throws(WarehouseError) {
+        guard tuples.tupleCount > 0 else { return }
         let change = try changeTable("unclose")
-        try copyKeys(versions.map { ($0.cell, $0.event) }, into: change, tables)
+        try copy(tuples, into: change, columns: shape.keyColumns + ["event_id"])
         try connection.execute(
             """
             delete from \(shape.closedTable) as fact using \(change) as change
@@ -97,95 +134,30 @@ package struct FactWriter {
     }
 
     private func copy(
-        _ versions: [FactVersions.Version], into table: String, columns: String,
-        _ tables: FactTables
+        _ tuples: some TupleSource, into table: String, columns: [String]
     ) throws(WarehouseError) {
-        let columnCount = shape.copiedColumns.count
+        guard tuples.tupleCount > 0 else { return }
+        let target = "\(table) (\(columns.joined(separator: ", ")))"
         var encoder = TupleEncoder()
-        let rows = sorted(versions, tables)
+        defer { encoder.deallocate() }
         do throws(WarehouseError) {
-            try send(rows, to: "\(table) (\(columns))") { version, writer in
-                encoder.begin(columnCount: columnCount + (version.closedBy == nil ? 0 : 1))
-                encoder.append(tables.keys.bytes(version.cell))
-                encoder.append(version.event)
-                encoder.append(version.origin == version.event ? nil : version.origin)
-                encoder.append(version.line == 0 ? nil : version.line)
-                encoder.append(tables.payloads.bytes(version.payload))
-                if let closedBy = version.closedBy { encoder.append(closedBy) }
-                writer(encoder.bytes)
+            _ = try connection.copyIn("copy \(target) from stdin (format binary)") {
+                (writer) throws(WarehouseError) in
+                encoder.begin()
+                for index in 0..<tuples.tupleCount {
+                    tuples.append(index, to: &encoder)
+                    try encoder.sendIfFull(to: writer)
+                }
+                try encoder.finish(to: writer)
             }
         } catch {
             // The server counts the rows of the COPY, in the order in which they are sent.
             var refusal = error
-            if let row = error.copyRow, rows.indices.contains(row - 1), rows[row - 1].line > 0 {
-                refusal.dropLine = Int(rows[row - 1].line)
+            if let row = error.copyRow, (1...tuples.tupleCount).contains(row) {
+                let line = tuples.line(row - 1)
+                if line > 0 { refusal.dropLine = line }
             }
             throw refusal
         }
-    }
-
-    private func copyKeys(
-        _ keys: [(cell: Int, event: Int32?)], into table: String, _ tables: FactTables
-    ) throws(WarehouseError) {
-        let hasEvents = keys.first?.event != nil
-        let columns = shape.keyColumns + (hasEvents ? ["event_id"] : [])
-        var encoder = TupleEncoder()
-        try send(keys, to: "\(table) (\(columns.joined(separator: ", ")))") { key, writer in
-            encoder.begin(columnCount: columns.count)
-            encoder.append(tables.keys.bytes(key.cell))
-            if let event = key.event { encoder.append(event) }
-            writer(encoder.bytes)
-        }
-    }
-
-    private func send<Row>(
-        _ rows: [Row], to target: String, _ encode: (Row, ([UInt8]) -> Void) -> Void
-    ) throws(WarehouseError) {
-        _ = try connection.copyIn("copy \(target) from stdin (format binary)") {
-            (writer) throws(WarehouseError) in
-            try writer.write(TupleEncoder.header)
-            var encoded: [UInt8] = []
-            for row in rows {
-                encode(row) { encoded = $0 }
-                try writer.write(encoded)
-            }
-            try writer.write(TupleEncoder.trailer)
-        }
-    }
-
-    private func sorted(
-        _ versions: [FactVersions.Version], _ tables: FactTables
-    ) -> [FactVersions.Version] {
-        versions.sorted { left, right in
-            let leftKey = tables.keys.bytes(left.cell)
-            let rightKey = tables.keys.bytes(right.cell)
-            return leftKey.lexicographicallyPrecedes(rightKey)
-        }
-    }
-}
-
-/// One row of binary COPY.
-private struct TupleEncoder {
-    /// Signature, flags and the length of an empty extension.
-    static let header: [UInt8] =
-        Array("PGCOPY\n".utf8) + [0xff, 0x0d, 0x0a, 0x00] + Array(repeating: 0, count: 8)
-    static let trailer: [UInt8] = [0xff, 0xff]
-
-    private(set) var bytes: [UInt8] = []
-
-    mutating func begin(columnCount: Int) {
-        bytes.removeAll(keepingCapacity: true)
-        withUnsafeBytes(of: Int16(columnCount).bigEndian) { bytes.append(contentsOf: $0) }
-    }
-
-    /// Fields that are encoded already, each with its length.
-    mutating func append(_ encoded: ArraySlice<UInt8>) { bytes.append(contentsOf: encoded) }
-
-    mutating func append(_ value: Int32?) {
-        withUnsafeBytes(of: Int32(value == nil ? -1 : 4).bigEndian) {
-            bytes.append(contentsOf: $0)
-        }
-        guard let value else { return }
-        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
     }
 }

@@ -52,6 +52,53 @@ package struct ForeignKeyCheck {
         }
     }
 
+    /// Checks the rows that the last event of a scope has brought.
+    ///
+    /// The members that its rows may refer to are known, so one pass over the rows tells whether one
+    /// refers to anything else; rows that it closed have been checked when they were current.
+    ///
+    /// - Throws: As ``check(event:periods:)``.
+    package func check(
+        _ changes: ScopeChanges, periods: [Int32]?
+    ) throws(WarehouseError) {
+        FaultSite.beforeCheck.pass()
+        var conditions: [String] = []
+        for (place, column) in shape.fact.columns.enumerated() {
+            guard let name = column.dimension, let dimension = schema.dimension(named: name)
+            else { continue }
+            let ids = changes.rows.memberIDs(place)
+            let present = try lock(ids, of: dimension)
+            if let missing = ids.first(where: { !present.contains($0) }) {
+                throw WarehouseError.foreignKeyBroken(
+                    table: shape.fact.name, column: column.name, id: missing)
+            }
+            let quoted = Connection.quoteIdentifier(column.name)
+            conditions.append("\(quoted) <> all (\(FactScope.array(ids)))")
+        }
+        guard !conditions.isEmpty else { return }
+        let scope = FactScope(periods: periods, covered: []).condition(shape)
+        let strays = try connection.query(
+            """
+            select from \(shape.table) where event_id = \(changes.event) and \(scope)
+                and (\(conditions.joined(separator: " or "))) limit 1
+            """)
+        guard strays.rowCount > 0 else { return }
+        try check(event: changes.event, periods: periods)
+    }
+
+    /// Takes a key share lock on members.
+    ///
+    /// - Returns: Those that are there.
+    private func lock(
+        _ ids: [Int32], of dimension: DimensionTable
+    ) throws(WarehouseError) -> Set<Int32> {
+        let members = "warehouse." + Connection.quoteIdentifier(dimension.name)
+        let id = Connection.quoteIdentifier(dimension.idColumn)
+        let present = try connection.query(
+            "select \(id) from \(members) where \(id) = any ($1) for key share", [.intArray(ids)])
+        return Set((0..<present.rowCount).compactMap { present.text($0, 0).flatMap(Int32.init) })
+    }
+
     private func check(
         _ column: FactColumn, of table: String, against dimension: DimensionTable, event: Int32?,
         periods: [Int32]?
@@ -65,12 +112,7 @@ package struct ForeignKeyCheck {
             """)
         guard used.rowCount > 0 else { return }
         let ids = (0..<used.rowCount).compactMap { used.text($0, 0).flatMap(Int32.init) }
-        let members = "warehouse." + Connection.quoteIdentifier(dimension.name)
-        let id = Connection.quoteIdentifier(dimension.idColumn)
-        let present = try connection.query(
-            "select \(id) from \(members) where \(id) = any ($1) for key share", [.intArray(ids)])
-        let found = Set(
-            (0..<present.rowCount).compactMap { present.text($0, 0).flatMap(Int32.init) })
+        let found = try lock(ids, of: dimension)
         if let missing = ids.first(where: { !found.contains($0) }) {
             throw WarehouseError.foreignKeyBroken(
                 table: shape.fact.name, column: column.name, id: missing)

@@ -45,7 +45,7 @@ struct ReadingDuplicateTests {
         #expect(verdict.quarantine.allSatisfy { $0.violation.position.byte != nil })
         #expect(reading.rows.rows.map(\.line) == [3])
         #expect(reading.rows.spared.map(\.line) == [2, 4, 5])
-        #expect(reading.rows.spared.allSatisfy { $0.byteCount == $0.keyByteCount })
+        #expect(reading.rows.spared.allSatisfy { $0.payloadByteCount == 0 })
         #expect(verdict.areBalanced)
     }
 

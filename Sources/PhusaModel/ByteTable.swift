@@ -8,8 +8,10 @@ package struct ByteTable: Sendable {
     private var ends: [Int] = []
     /// Numbers of entries plus one by hash; 0 for a free place.
     ///
-    /// Its count is a power of two.
-    private var slots: [UInt32] = Array(repeating: 0, count: 1024)
+    /// Its count is 0 or a power of two.
+    private var slots: [UInt32] = []
+
+    private static let slotCountMin = 64
 
     package init() {}
 
@@ -21,21 +23,33 @@ package struct ByteTable: Sendable {
 
     /// The number of these bytes, new or old.
     package mutating func number(of bytes: UnsafeRawBufferPointer) -> Int {
-        var slot = Self.hash(bytes) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let number = Int(slots[slot]) - 1
-            if isEqual(number, bytes) { return number }
-            slot = (slot + 1) & (slots.count - 1)
-        }
+        if ends.count * 4 >= slots.count * 3 { grow() }
+        let slot = slot(of: bytes)
+        if slots[slot] != 0 { return Int(slots[slot]) - 1 }
         arena.append(contentsOf: bytes)
         ends.append(arena.count)
         slots[slot] = UInt32(ends.count)
-        if ends.count * 4 > slots.count * 3 { grow() }
         return ends.count - 1
     }
 
     package mutating func number(of bytes: ArraySlice<UInt8>) -> Int {
         bytes.withUnsafeBytes { number(of: $0) }
+    }
+
+    /// The number of these bytes, `nil` where they have none.
+    package func find(_ bytes: UnsafeRawBufferPointer) -> Int? {
+        guard !slots.isEmpty else { return nil }
+        let found = slots[slot(of: bytes)]
+        return found == 0 ? nil : Int(found) - 1
+    }
+
+    /// Where these bytes stand, or the free place that they would take.
+    private func slot(of bytes: UnsafeRawBufferPointer) -> Int {
+        var slot = Self.hash(bytes) & (slots.count - 1)
+        while slots[slot] != 0, !isEqual(Int(slots[slot]) - 1, bytes) {
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return slot
     }
 
     private func isEqual(_ number: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -47,7 +61,7 @@ package struct ByteTable: Sendable {
     }
 
     private mutating func grow() {
-        slots = Array(repeating: 0, count: slots.count * 2)
+        slots = Array(repeating: 0, count: max(Self.slotCountMin, slots.count * 2))
         var start = 0
         for (number, end) in ends.enumerated() {
             let hash = arena.withUnsafeBytes {

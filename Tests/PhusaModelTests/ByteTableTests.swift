@@ -1,9 +1,9 @@
 import Testing
 
-@testable import Warehouse
+@testable import PhusaModel
 
 @Suite("ByteTable")
-struct FactByteTableTests {
+struct ByteTableTests {
     /// Adds the keys and holds the numbers against a dictionary.
     private func check(_ keys: [[UInt8]]) {
         var table = ByteTable()
@@ -55,7 +55,7 @@ struct FactByteTableTests {
 
     @Test("agrees with a dictionary on random keys, many of them alike", arguments: 0..<20)
     func random(_ seed: UInt64) {
-        var random = SplitMix64(seed: seed)
+        var random = Numbers(seed: seed)
         let alphabet = UInt8.random(in: 1...255, using: &random)
         let lengthMax = Int.random(in: 1...40, using: &random)
         check(

@@ -1,0 +1,82 @@
+import PhusaModel
+
+/// What the last drop of a scope changes, ready to be written.
+package struct ScopeChanges {
+    enum State: UInt8 { case new, same, changed }
+
+    package struct Counts {
+        package var unchanged = 0
+        /// Cells whose current row says something else.
+        package var changed = 0
+        /// Cells that are left out and closed.
+        package var vanished = 0
+    }
+
+    let rows: SortedRows
+    let event: Int32
+    let states: [State]
+    /// Rows that end with the event.
+    let closed: HeldTuples
+    /// Keys of rows that go without another in their place.
+    let removed: HeldTuples
+    package let counts: Counts
+
+    package var insertedCount: Int { states.count - counts.unchanged - counts.changed }
+    package var assertionCount: Int { states.count }
+    /// Rows written or taken away.
+    package var rowCount: Int {
+        insertedCount + counts.changed + counts.vanished + closed.tupleCount
+    }
+    package var isEmpty: Bool { rowCount == 0 }
+
+    /// Rows of the drop in one state, in the order of the key.
+    func places(_ state: State) -> [Int32] {
+        if state == .new, insertedCount == states.count { return Array(0..<Int32(states.count)) }
+        return states.indices.filter { states[$0] == state }.map { Int32($0) }
+    }
+}
+
+/// Rows of the warehouse, or their keys, as they were read.
+struct HeldTuples: TupleSource {
+    let columnCount: Int
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+
+    init(columnCount: Int) { self.columnCount = columnCount }
+
+    var tupleCount: Int { ends.count }
+
+    /// - Parameter number: One more column at the end.
+    mutating func append(_ fields: UnsafeRawBufferPointer, number: Int32? = nil) {
+        bytes.append(contentsOf: fields)
+        if let number {
+            bytes += [0, 0, 0, 4]
+            withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
+        }
+        ends.append(bytes.count)
+    }
+
+    func append(_ index: Int, to encoder: inout TupleEncoder) {
+        encoder.begin(columnCount: columnCount)
+        encoder.append(bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
+    }
+
+    func line(_ index: Int) -> Int { 0 }
+}
+
+/// Rows of the drop.
+struct RowTuples: TupleSource {
+    let rows: SortedRows
+    let places: [Int32]
+    let event: Int32
+    let payloadColumnCount: Int
+
+    var tupleCount: Int { places.count }
+
+    func append(_ index: Int, to encoder: inout TupleEncoder) {
+        rows.append(
+            Int(places[index]), event: event, payloadColumnCount: payloadColumnCount, to: &encoder)
+    }
+
+    func line(_ index: Int) -> Int { Int(rows.row(Int(places[index])).line) }
+}

@@ -1,0 +1,144 @@
+package import PhusaModel
+
+/// The rows of a drop in the order of the fact's primary key, each found by its key.
+///
+/// One word of 64 bits for each row: the packed key in the high bits, the row's index in the low
+/// ones. Sorted by radix, so that a million rows take some 30 ms.
+package struct SortedRows {
+    let rows: FactRows
+    let fact: FactTable
+    private let columns: [ColumnRanks]
+    private let payloads: PayloadMap
+    private let packing: KeyPacking
+    private let indexBitCount: UInt64
+    private let entries: [UInt64]
+    /// Packed keys of cells of quarantined records, sorted.
+    private let spared: [UInt64]
+
+    /// - Parameters:
+    ///   - ids: Per reference column the surrogate keys, in the order of the rows' member lists.
+    ///   - keeping: Periods (ids) to keep, `nil` for all.
+    package init(
+        _ rows: FactRows, fact: FactTable, ids: [String: [Int32]], keeping: Set<Int32>?
+    ) {
+        self.rows = rows
+        self.fact = fact
+        let columns = ColumnRanks.columns(of: rows, fact, ids)
+        self.columns = columns
+        payloads = PayloadMap(fact, ids: ids)
+        let kept = { (row: FactRows.Row) in keeping?.contains(rows.period(row)) ?? true }
+        let isAll = rows.rows.allSatisfy(kept)
+        let indices: [Int32]? =
+            isAll ? nil : rows.rows.indices.filter { kept(rows.rows[$0]) }.map { Int32($0) }
+        let count = indices?.count ?? rows.rows.count
+        let sparedRows = rows.spared.filter(kept)
+        let indexBitCount = UInt64(64 - (rows.rows.count + sparedRows.count).leadingZeroBitCount)
+        var packed: [UInt64] = []
+        packing = KeyPacking(
+            counts: columns.map(\.ranks.count), rowCount: count + sparedRows.count,
+            boundMax: UInt64.max >> indexBitCount, packed: &packed
+        ) { column, radix, packed in
+            let ranks = columns[column].ranks
+            rows.keys.withUnsafeBufferPointer { keys in
+                for place in packed.indices {
+                    let row =
+                        place < count
+                        ? rows.rows[indices.map { Int($0[place]) } ?? place]
+                        : sparedRows[place - count]
+                    let number = Int(keys[Int(row.key) * fact.keyColumnCount + column])
+                    packed[place] = packed[place] &* radix &+ UInt64(ranks[number])
+                }
+            }
+        }
+        spared = packed[count...].sorted()
+        packed.removeSubrange(count...)
+        self.indexBitCount = indexBitCount
+        for place in packed.indices {
+            let index = indices.map { Int($0[place]) } ?? place
+            packed[place] = packed[place] << indexBitCount | UInt64(index)
+        }
+        RadixSort.sort(
+            &packed,
+            bits: Int(indexBitCount)..<64
+                - (packing.bound << indexBitCount)
+                .leadingZeroBitCount)
+        entries = packed
+    }
+
+    var count: Int { entries.count }
+
+    func row(_ place: Int) -> FactRows.Row {
+        rows.rows[Int(entries[place] & (1 << indexBitCount - 1))]
+    }
+
+    // MARK: Finding
+
+    /// The packed key of a row of the warehouse; `nil` where the drop has no such cell for sure.
+    ///
+    /// - Parameter digits: Room for a number per key column.
+    func key(
+        of tuple: BinaryCopyReader.Tuple, _ digits: UnsafeMutableBufferPointer<UInt64>
+    ) -> UInt64? {
+        for column in columns.indices {
+            guard let rank = columns[column].rank(of: column, in: tuple) else { return nil }
+            digits[column] = UInt64(rank)
+        }
+        return packing.pack(UnsafeBufferPointer(digits))
+    }
+
+    /// Where the row with a key stands.
+    ///
+    /// - Parameter guess: Where it would stand if the warehouse's rows came in order, as they nearly
+    ///   always do.
+    func place(of key: UInt64, guess: Int) -> Int? {
+        if guess < entries.count, entries[guess] >> indexBitCount == key { return guess }
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle] >> indexBitCount < key { low = middle + 1 } else { high = middle }
+        }
+        return low < entries.count && entries[low] >> indexBitCount == key ? low : nil
+    }
+
+    func isSpared(_ key: UInt64) -> Bool {
+        var (low, high) = (0, spared.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if spared[middle] < key { low = middle + 1 } else { high = middle }
+        }
+        return low < spared.count && spared[low] == key
+    }
+
+    /// Whether the row says what the warehouse says.
+    func hasPayload(_ place: Int, _ held: UnsafeRawBufferPointer) -> Bool {
+        payloads.isEqual(rows.payload(row(place)), held)
+    }
+
+    // MARK: Sending
+
+    /// Surrogate keys that a reference column of the fact may hold.
+    func memberIDs(_ place: Int) -> [Int32] {
+        place < columns.count ? columns[place].ids : payloads.ids[place - columns.count] ?? []
+    }
+
+    /// Payload columns that need be sent, from the first on: no row fills the others.
+    var payloadColumnCount: Int {
+        payloads.hasReferences ? payloads.columnCount : rows.filledColumnCount
+    }
+
+    /// Appends a row as a tuple: key, event, line and the first payload columns.
+    func append(
+        _ place: Int, event: Int32, payloadColumnCount: Int, to encoder: inout TupleEncoder
+    ) {
+        let row = row(place)
+        encoder.begin(columnCount: columns.count + 2 + payloadColumnCount)
+        let first = Int(row.key) * columns.count
+        for column in columns.indices {
+            columns[column].append(Int(rows.keys[first + column]), to: &encoder)
+        }
+        encoder.append(event)
+        encoder.append(row.line == 0 ? nil : row.line)
+        payloads.append(
+            rows.payload(row), fieldCount: payloadColumnCount, to: &encoder)
+    }
+}

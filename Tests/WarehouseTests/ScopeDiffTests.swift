@@ -1,0 +1,190 @@
+import PhusaModel
+import PhusaTestSupport
+import Testing
+
+@testable import Warehouse
+
+/// Random rows of a drop over the cells of the bench.
+private struct SampleDrop {
+    var rows: FactRows
+    /// What each cell is to say: period, area, breakdown → payload in COPY form.
+    var stated: [[Int32]: [UInt8]] = [:]
+    var spared: Set<[Int32]> = []
+
+    init(_ fact: FactTable, _ random: inout SplitMix64) {
+        rows = FactRows(fact)
+        var line: Int32 = 1
+        var cells: [[Int32]] = []
+        for period in FactBench.periods {
+            for area in FactBench.areas {
+                for breakdown in FactBench.breakdowns { cells.append([period, area, breakdown]) }
+            }
+        }
+        for cell in cells.shuffled(using: &random) {
+            line += 1
+            switch Int.random(in: 0..<6, using: &random) {
+            case 0: continue
+            case 1:
+                spared.insert(cell)
+                rows.spared.append(row(cell, [], line))
+            default:
+                let payload = Self.payload(&random)
+                stated[cell] = payload
+                rows.rows.append(row(cell, payload, line))
+            }
+        }
+    }
+
+    private mutating func row(_ cell: [Int32], _ payload: [UInt8], _ line: Int32) -> FactRows.Row {
+        // Members are named by their surrogate keys, in whatever order they come.
+        let numbers = zip(["period_id", "area_id", "breakdown_id"], cell).map { column, id in
+            rows.member("\(id)", of: column, isScope: false)
+        }
+        let start = rows.append(keys: numbers, payloads: payload, filledColumnCount: 4)
+        return FactRows.Row(
+            payloadStart: start.payloadStart, payloadByteCount: Int32(payload.count),
+            key: start.key, line: line, record: line)
+    }
+
+    /// Few different ones; nulls at the end left out.
+    static func payload(_ random: inout SplitMix64) -> [UInt8] {
+        var encoder = FactRowEncoder()
+        encoder.append(character: UInt8(ascii: "A"))
+        encoder.append(decimal: ExactDecimal(Int.random(in: 0...1, using: &random)))
+        guard Bool.random(using: &random) else { return encoder.bytes }
+        encoder.appendNull()
+        encoder.append(text: Array("ghi chú".utf8))
+        return encoder.bytes
+    }
+
+    var ids: [String: [Int32]] {
+        rows.members.mapValues { $0.keys.compactMap { Int32($0) } }
+    }
+}
+
+/// What the fact must hold: the obvious way.
+private struct Twin {
+    struct Standing: Equatable {
+        let payload: [UInt8]
+        let event: Int32
+    }
+
+    var current: [[Int32]: Standing] = [:]
+    var closed: [String] = []
+
+    mutating func apply(_ drop: SampleDrop, event: Int32, closing: Set<Int32>) {
+        for (cell, payload) in drop.stated where current[cell]?.payload != payload {
+            close(cell, by: event)
+            current[cell] = Standing(payload: payload, event: event)
+        }
+        for cell in current.keys.sorted(by: { "\($0)" < "\($1)" })
+        where closing.contains(cell[0]) && drop.stated[cell] == nil && !drop.spared.contains(cell) {
+            close(cell, by: event)
+            current[cell] = nil
+        }
+    }
+
+    private mutating func close(_ cell: [Int32], by event: Int32) {
+        guard let standing = current[cell] else { return }
+        closed.append("\(cell[0])|\(cell[1])|\(cell[2])|\(standing.event)|\(event)")
+    }
+}
+
+@Suite("ScopeDiff")
+struct ScopeDiffTests {
+    @Test("drops after drops leave what they say, whatever stood before", arguments: [false, true])
+    func difference(isInKeyOrder: Bool) async throws {
+        let bench = try await FactBench()
+        var random = SplitMix64(seed: isInKeyOrder ? 7 : 20_261_123)
+        for _ in 0..<12 {
+            try bench.connection.execute(
+                "truncate warehouse.fact_observation, warehouse.fact_observation_closed")
+            var twin = Twin()
+            for event in Int32(1)...4 {
+                let drop = SampleDrop(bench.fact, &random)
+                let closing = Set(
+                    FactBench.periods.filter { _ in Bool.random(using: &random) })
+                let changes = try apply(drop, to: bench, event: event, closing: closing)
+                let before = twin.current
+                twin.apply(drop, event: event, closing: closing)
+                try expectEqual(bench, twin)
+                let same = drop.stated.count { before[$0.key]?.payload == $0.value }
+                #expect(changes.counts.unchanged == same)
+                #expect(changes.assertionCount == drop.stated.count)
+                #expect(
+                    changes.insertedCount == drop.stated.count { before[$0.key] == nil })
+            }
+        }
+    }
+
+    private func apply(
+        _ drop: SampleDrop, to bench: FactBench, event: Int32, closing: Set<Int32>
+    ) throws -> ScopeChanges {
+        try bench.connection.transaction { () throws(WarehouseError) in
+            let rows = SortedRows(drop.rows, fact: bench.fact, ids: drop.ids, keeping: nil)
+            var diff = ScopeDiff(rows, closing: closing, event: event)
+            try bench.reader.pass(bench.scope(), by: &diff)
+            let changes = diff.finish()
+            try FactWriter(fact: bench.fact, connection: bench.connection).write(changes)
+            try ForeignKeyCheck(
+                fact: bench.fact, schema: bench.schema, connection: bench.connection
+            ).check(changes, periods: nil)
+            return changes
+        }
+    }
+
+    private func expectEqual(_ bench: FactBench, _ twin: Twin) throws {
+        var tables = FactTables()
+        let held = try bench.held(&tables)
+        #expect(held.current.count == twin.current.count)
+        for (cell, standing) in twin.current {
+            let number = tables.cell(cell[0], cell[1], cell[2])
+            let version = try #require(held.current.first { $0.cell == number })
+            #expect(version.event == standing.event)
+            #expect(
+                Array(tables.payloads.bytes(version.payload)).starts(with: standing.payload))
+        }
+        let closed = try bench.rows(
+            "period_id, area_id, breakdown_id, event_id, closed_by",
+            of: "fact_observation_closed")
+        #expect(closed.sorted() == twin.closed.sorted())
+    }
+
+    @Test("an empty fact gets its key back, in the same place, and refuses a key that comes twice")
+    func keyRest() async throws {
+        let bench = try await FactBench()
+        let keys =
+            "select conname, pg_get_constraintdef(oid) from pg_constraint "
+            + "where conrelid = 'warehouse.fact_observation'::regclass order by conname"
+        let before = try bench.connection.query(keys)
+        var rows = FactRows(bench.fact)
+        // Many rows of one cell: more than a key may hold.
+        for line in Int32(1)...20_001 {
+            let numbers = ["period_id", "area_id", "breakdown_id"].map {
+                rows.member($0 == "period_id" ? "11" : "1", of: $0, isScope: false)
+            }
+            var random = SplitMix64(seed: 3)
+            let start = rows.append(
+                keys: numbers, payloads: SampleDrop.payload(&random), filledColumnCount: 4)
+            rows.rows.append(
+                FactRows.Row(
+                    payloadStart: start.payloadStart,
+                    payloadByteCount: Int32(rows.payloads.count - start.payloadStart),
+                    key: start.key, line: line, record: line))
+        }
+        let ids = rows.members.mapValues { $0.keys.compactMap { Int32($0) } }
+        let sorted = SortedRows(rows, fact: bench.fact, ids: ids, keeping: nil)
+        let changes = ScopeDiff(sorted, closing: [], event: 1).finish()
+        let error = #expect(throws: WarehouseError.self) {
+            try bench.connection.transaction { () throws(WarehouseError) in
+                try FactWriter(fact: bench.fact, connection: bench.connection).write(changes)
+            }
+        }
+        #expect(error?.sqlState == "23505")
+        let after = try bench.connection.query(keys)
+        #expect(after.rowCount == before.rowCount)
+        for row in 0..<before.rowCount {
+            #expect(after.text(row, 1) == before.text(row, 1))
+        }
+    }
+}
