@@ -30,10 +30,13 @@ package final class DropReader {
             chunkByteCount: Self.chunkByteCount)
     }
 
-    /// - Parameter chunkByteCount: Bytes read from the source at once; no result depends on it.
+    /// - Parameters:
+    ///   - chunkByteCount: Bytes read from the source at once; no result depends on it.
+    ///   - isByRecords: Whether each record is read by itself, also where many could be read at once;
+    ///     no result depends on it.
     init(
         path: String, displayPath: String, file: FileDefinition, columns: [String],
-        chunkByteCount: Int
+        chunkByteCount: Int, isByRecords: Bool = false
     ) throws(ExtractionError) {
         let name = DropName(path: displayPath)
         let source = try DropOpener.open(path: path, name: name, file: file)
@@ -41,7 +44,8 @@ package final class DropReader {
             source, chunkByteCount: chunkByteCount, tracksPlaces: file.format == .json)
         switch file.format {
         case .csv:
-            reader = try CSVReader(window, name: name, file: file, columns: columns)
+            reader = try CSVReader(
+                window, name: name, file: file, columns: columns, isByRecords: isByRecords)
         case .json:
             reader = try JSONReader(
                 window, name: name, recordPath: file.recordPath, columns: columns)
