@@ -17,6 +17,19 @@ enum ByteLanes {
         (word &- 0x0101_0101_0101_0101) & ~word & tops
     }
 
+    /// The top bits of just those bytes that are the same in both.
+    @inline(__always)
+    static func exactlyEqual(_ word: UInt64, _ other: UInt64) -> UInt64 {
+        let difference = word ^ other
+        return ~(((difference & ~tops) &+ ~tops) | difference) & tops
+    }
+
+    /// The top bits of the bytes below 0x20, as exact as ``zero(_:)``.
+    @inline(__always)
+    static func controls(_ word: UInt64) -> UInt64 {
+        (word &- 0x2020_2020_2020_2020) & ~word & tops
+    }
+
     /// The top bits of the bytes that are the same in both, as exact as ``zero(_:)``.
     @inline(__always)
     static func equal(_ word: UInt64, _ other: UInt64) -> UInt64 { zero(word ^ other) }

@@ -12,24 +12,6 @@ import PhusaModel
 /// Advice to the next editor: this takes plain lines only – each one sound record, none empty. At
 /// the first line that is anything else it stops, and ``CSVReader`` reads that record line by line.
 final class CSVBlockParser {
-    /// Why a block was not read to its end.
-    enum Stop {
-        case none
-        /// The record behind the last row wants to be read line by line.
-        case unusual
-        /// libcsv would trim a blank there: from now on it is asked not to.
-        case outerBlank
-        /// The batch has as many fields as it may.
-        case full
-    }
-
-    struct Outcome {
-        /// Bytes of the block that the rows stand in, with their line ends.
-        var byteCount = 0
-        var rowCount = 0
-        var stop = Stop.none
-    }
-
     private let recordParser: CSVRecordParser
     private let buffers: UnsafeMutablePointer<BatchBuffers>
     private let feed: UnsafeMutablePointer<BlockFeed>
@@ -49,9 +31,9 @@ final class CSVBlockParser {
     /// - Parameters:
     ///   - line: The physical line, from 1, of the block's first; one record stands on each.
     ///   - byte: The offset of the block in the file.
-    func read(_ block: UnsafeBufferPointer<UInt8>, line: Int, byte: Int) -> Outcome {
+    func read(_ block: UnsafeBufferPointer<UInt8>, line: Int, byte: Int) -> BlockOutcome {
         guard let start = block.baseAddress, !isLineEnd(start[0]) else {
-            return Outcome(stop: .unusual)
+            return BlockOutcome(stop: .unusual)
         }
         makeRoom(for: block.count)
         let copy = buffers.pointee.bytes.end
@@ -75,10 +57,11 @@ final class CSVBlockParser {
         buffers.pointee.records.reserve(byteCount)
     }
 
-    private func close(isWhole: Bool, from copy: UnsafePointer<UInt8>) -> Outcome {
+    private func close(isWhole: Bool, from copy: UnsafePointer<UInt8>) -> BlockOutcome {
         let done = feed.pointee
-        var outcome = Outcome(
-            byteCount: done.rowStart - copy, rowCount: done.records - buffers.pointee.records.end,
+        var outcome = BlockOutcome(
+            byteCount: done.rowStart - copy,
+            recordCount: done.records - buffers.pointee.records.end,
             stop: done.stop)
         let isAtEnd = isWhole && done.rowStart == done.end
         if outcome.stop == .none, !isAtEnd { outcome.stop = .unusual }
@@ -104,7 +87,7 @@ private struct BlockFeed {
     let quote: UInt8
     private let quotes: UInt64
     let keepsBlanks: Bool
-    var stop = CSVBlockParser.Stop.none
+    var stop = BlockOutcome.Stop.none
     /// Where the next field begins, and the row at hand.
     var next: UnsafePointer<UInt8>
     var rowStart: UnsafePointer<UInt8>
@@ -220,7 +203,7 @@ private struct BlockFeed {
         if fields - firstFields >= BatchBuffers.fieldCountTarget { end(by: .full) }
     }
 
-    private mutating func end(by reason: CSVBlockParser.Stop) { stop = reason }
+    private mutating func end(by reason: BlockOutcome.Stop) { stop = reason }
 }
 
 @inline(__always)

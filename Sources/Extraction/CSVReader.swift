@@ -14,7 +14,7 @@ final class CSVReader: RecordReader {
     private let parser: CSVRecordParser
     private var lines: CSVLines
     private let blockParser: CSVBlockParser
-    private var pace = CSVPace()
+    private var pace = BlockPace()
     /// Offset and physical line, from 1, of what is read next.
     private var position = 0
     private var lineNumber = 1
@@ -34,7 +34,7 @@ final class CSVReader: RecordReader {
         parser = CSVRecordParser(
             delimiter: file.delimiter, quote: file.quote, into: writer.buffers)
         blockParser = CSVBlockParser(parser, into: writer.buffers)
-        if isByRecords { pace.goByLines(upTo: .max) }
+        if isByRecords { pace.goByRecords(upTo: .max) }
         for _ in 0..<file.skippedLineCount { try skipLine() }
         guard file.headerLineCount > 0 else {
             columns = contractColumns
@@ -79,14 +79,14 @@ final class CSVReader: RecordReader {
         let block = UnsafeBufferPointer(rebasing: memory[...lineEnd])
         // Which of the records is not, is found by reading each.
         guard UTF8Check.isPlain(block) else {
-            pace.goByLines(upTo: position + block.count)
+            pace.goByRecords(upTo: position + block.count)
             return false
         }
         let outcome = blockParser.read(block, line: lineNumber, byte: position)
         position += outcome.byteCount
-        lineNumber += outcome.rowCount
+        lineNumber += outcome.recordCount
         pace.note(outcome, at: position)
-        return outcome.rowCount > 0
+        return outcome.recordCount > 0
     }
 
     private func skipLine() throws(ExtractionError) {

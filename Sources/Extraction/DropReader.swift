@@ -2,7 +2,7 @@ package import PhusaModel
 
 /// One file's records, batch by batch.
 ///
-/// Not Sendable: one reader has one owner.
+/// Not Sendable: one reader has one owner; ``ReadAhead`` moves it to a thread of its own.
 ///
 /// Memory is bounded by the limits of a record, not by the size of the file. A record with a fault
 /// has no fields; its raw bytes are those of the unpacked file or, where the declared encoding is
@@ -10,6 +10,8 @@ package import PhusaModel
 /// the first 4 KiB are kept. After an error the reader must not be used.
 package final class DropReader {
     private let reader: any RecordReader
+    /// Bytes of the file as delivered, perhaps packed.
+    let deliveredByteCount: Int
 
     /// Bytes read from the source at once.
     private static let chunkByteCount = 256 * 1024
@@ -39,7 +41,9 @@ package final class DropReader {
         chunkByteCount: Int, isByRecords: Bool = false
     ) throws(ExtractionError) {
         let name = DropName(path: displayPath)
-        let source = try DropOpener.open(path: path, name: name, file: file)
+        let delivered = try FileSource(path: path, name: name)
+        deliveredByteCount = delivered.byteCount
+        let source = try DropOpener.open(delivered, name: name, file: file)
         let window = ByteWindow(
             source, chunkByteCount: chunkByteCount, tracksPlaces: file.format == .json)
         switch file.format {
@@ -48,7 +52,8 @@ package final class DropReader {
                 window, name: name, file: file, columns: columns, isByRecords: isByRecords)
         case .json:
             reader = try JSONReader(
-                window, name: name, recordPath: file.recordPath, columns: columns)
+                window, name: name, recordPath: file.recordPath, columns: columns,
+                isByRecords: isByRecords)
         }
     }
 
