@@ -1,6 +1,6 @@
 import PhusaModel
 
-/// Values of a trivial type one after another, without the checks of an array: C code fills it.
+/// Values one after another, without the checks of an array: C code fills it.
 struct GrowingBuffer<Element> {
     private(set) var base: UnsafeMutablePointer<Element>
     private(set) var count = 0
@@ -11,61 +11,82 @@ struct GrowingBuffer<Element> {
         base = .allocate(capacity: capacity)
     }
 
-    func deallocate() { base.deallocate() }
+    func deallocate() {
+        base.deinitialize(count: count)
+        base.deallocate()
+    }
+
+    /// Where the next element goes.
+    @inline(__always)
+    var end: UnsafeMutablePointer<Element> { base + count }
 
     @inline(__always)
     mutating func append(_ elements: UnsafePointer<Element>, count added: Int) {
-        if capacity - count < added { grow(by: added) }
+        reserve(added)
         (base + count).initialize(from: elements, count: added)
         count += added
     }
 
     @inline(__always)
     mutating func append(_ element: Element) {
-        if capacity == count { grow(by: 1) }
+        reserve(1)
         (base + count).initialize(to: element)
         count += 1
     }
 
-    /// Takes back what was appended last.
+    /// Makes room for so many more, to be put in place from `end` on.
+    @inline(__always)
+    mutating func reserve(_ added: Int) {
+        if capacity - count < added { grow(by: added) }
+    }
+
+    /// Takes in elements that were put in place, up to but not with this one.
+    @inline(__always)
+    mutating func extend(to newEnd: UnsafeMutablePointer<Element>) { count = newEnd - base }
+
+    /// Takes back what was appended last; its elements must be of a trivial type.
     @inline(__always)
     mutating func truncate(to newCount: Int) { count = newCount }
 
     private mutating func grow(by added: Int) {
         capacity = max(2 * capacity, count + added)
         let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
-        larger.initialize(from: base, count: count)
+        larger.moveInitialize(from: base, count: count)
         base.deallocate()
         base = larger
     }
 
     /// The elements as an array; the buffer is empty then and keeps its memory.
     mutating func take() -> [Element] {
-        let array = Array(UnsafeBufferPointer(start: base, count: count))
+        let taken = count
         count = 0
-        return array
+        return Array(unsafeUninitializedCapacity: taken) { target, targetCount in
+            if let start = target.baseAddress { start.moveInitialize(from: base, count: taken) }
+            targetCount = taken
+        }
     }
 }
 
 /// What becomes a `RowBatch`: open for appending, also from libcsv's callbacks.
 struct BatchBuffers {
-    var bytes = GrowingBuffer<UInt8>(capacity: 2 * RowBatch.byteCountTarget)
-    var raw = GrowingBuffer<UInt8>(capacity: 2 * RowBatch.byteCountTarget)
+    /// Records as they stand in the file, and the texts that stand there in another form.
+    var bytes = GrowingBuffer<UInt8>(capacity: 4 * RowBatch.byteCountTarget)
     var fields = GrowingBuffer<RowBatch.Field>(capacity: 16 * 1024)
-    var records: [RowBatch.Record] = []
+    var records = GrowingBuffer<RowBatch.Record>(capacity: 2 * 1024)
+    /// Bytes of the records closed so far, as they stand in the file.
+    var rawByteCount = 0
     /// Index of the first field of the record at hand, and the beginning of its bytes.
-    var firstField = 0
-    var firstByte = 0
+    private(set) var firstField = 0
+    private var firstByte = 0
     /// Whether a field of the record at hand was longer than a field may be.
     var isTooLong = false
 
     /// The fields of a batch of short records may not outgrow its bytes by much more than this.
-    private static let fieldCountTarget = 64 * 1024
+    static let fieldCountTarget = 64 * 1024
 
     @inline(__always)
     var isFull: Bool {
-        max(bytes.count, raw.count) >= RowBatch.byteCountTarget
-            || fields.count >= Self.fieldCountTarget
+        rawByteCount >= RowBatch.byteCountTarget || fields.count >= Self.fieldCountTarget
     }
 
     /// Fields of the record at hand.
@@ -91,6 +112,7 @@ struct BatchBuffers {
     }
 
     /// Closes the record at hand; one with a fault has no fields.
+    @inline(__always)
     mutating func endRecord(
         line: Int, byte: Int, raw content: UnsafeBufferPointer<UInt8>, fault: RowBatch.RecordFault?
     ) {
@@ -98,9 +120,16 @@ struct BatchBuffers {
         records.append(
             RowBatch.Record(
                 firstField: Int32(firstField), fieldCount: Int32(fields.count - firstField),
-                line: line, byte: byte, rawStart: Int32(raw.count), rawCount: Int32(content.count),
-                fault: fault))
-        if let start = content.baseAddress { raw.append(start, count: content.count) }
+                line: line, byte: byte, rawStart: Int32(bytes.count),
+                rawCount: Int32(content.count), fault: fault))
+        if let start = content.baseAddress { bytes.append(start, count: content.count) }
+        rawByteCount += content.count
+        beginNext()
+    }
+
+    /// What is there by now is of closed records.
+    @inline(__always)
+    mutating func beginNext() {
         firstField = fields.count
         firstByte = bytes.count
         isTooLong = false
@@ -108,15 +137,14 @@ struct BatchBuffers {
 
     /// What was closed so far, or `nil` for nothing; no record may be at hand.
     mutating func take() -> RowBatch? {
-        guard !records.isEmpty else { return nil }
+        guard records.count > 0 else { return nil }
         var batch = RowBatch()
         batch.bytes = bytes.take()
-        batch.raw = raw.take()
+        batch.raw = batch.bytes
         batch.fields = fields.take()
-        batch.records = records
-        records.removeAll(keepingCapacity: true)
-        firstField = 0
-        firstByte = 0
+        batch.records = records.take()
+        rawByteCount = 0
+        beginNext()
         return batch
     }
 }
@@ -132,8 +160,8 @@ final class BatchWriter {
 
     deinit {
         buffers.pointee.bytes.deallocate()
-        buffers.pointee.raw.deallocate()
         buffers.pointee.fields.deallocate()
+        buffers.pointee.records.deallocate()
         buffers.deinitialize(count: 1)
         buffers.deallocate()
     }

@@ -13,8 +13,8 @@ final class CSVReader: RecordReader {
     private let writer = BatchWriter()
     private let parser: CSVRecordParser
     private var lines: CSVLines
-    private var nuls = ByteFinder(0)
-    private var blanks: CSVBlanks
+    private let blockParser: CSVBlockParser
+    private var pace = BlockPace()
     /// Offset and physical line, from 1, of what is read next.
     private var position = 0
     private var lineNumber = 1
@@ -26,14 +26,15 @@ final class CSVReader: RecordReader {
 
     init(
         _ window: ByteWindow, name: DropName, file: FileDefinition,
-        columns contractColumns: [String]
+        columns contractColumns: [String], isByRecords: Bool
     ) throws(ExtractionError) {
         self.window = window
         self.name = name
         lines = CSVLines(window)
-        blanks = CSVBlanks(delimiter: file.delimiter, quote: file.quote)
         parser = CSVRecordParser(
             delimiter: file.delimiter, quote: file.quote, into: writer.buffers)
+        blockParser = CSVBlockParser(parser, into: writer.buffers)
+        if isByRecords { pace.goByRecords(upTo: .max) }
         for _ in 0..<file.skippedLineCount { try skipLine() }
         guard file.headerLineCount > 0 else {
             columns = contractColumns
@@ -57,8 +58,35 @@ final class CSVReader: RecordReader {
     }
 
     func next() throws(ExtractionError) -> RowBatch? {
-        while !writer.buffers.pointee.isFull, try readRecord() {}
+        while !writer.buffers.pointee.isFull {
+            if readBlock() { continue }
+            guard try readRecord() else { break }
+        }
         return writer.buffers.pointee.take()
+    }
+
+    // MARK: Many records
+
+    /// Reads the plain lines that stand next in memory, as many as the batch has room for.
+    ///
+    /// - Returns: False where the next record wants to be read by itself.
+    private func readBlock() -> Bool {
+        guard pace.isBlockDue(at: position) else { return false }
+        let room = RowBatch.byteCountTarget - writer.buffers.pointee.rawByteCount
+        let end = min(window.end, position + min(room, pace.blockByteCount))
+        let memory = window.bytes(from: position, to: end)
+        guard let lineEnd = memory.lastIndex(of: UInt8(ascii: "\n")) else { return false }
+        let block = UnsafeBufferPointer(rebasing: memory[...lineEnd])
+        // Which of the records is not, is found by reading each.
+        guard UTF8Check.isPlain(block) else {
+            pace.goByRecords(upTo: position + block.count)
+            return false
+        }
+        let outcome = blockParser.read(block, line: lineNumber, byte: position)
+        position += outcome.byteCount
+        lineNumber += outcome.recordCount
+        pace.note(outcome, at: position)
+        return outcome.recordCount > 0
     }
 
     private func skipLine() throws(ExtractionError) {
@@ -101,8 +129,7 @@ final class CSVReader: RecordReader {
         while true {
             reading.lineCount += 1
             let outcome = parser.feed(
-                window.bytes(from: line.start, to: line.next), isTerminated: line.next > line.end,
-                hasOuterBlanks: blanks.isAnyOuter(in: line, of: window))
+                window.bytes(from: line.start, to: line.next), isTerminated: line.next > line.end)
             switch outcome {
             case .ended:
                 // A quote that closed by chance, at the beginning of a later quoted field, has
@@ -176,7 +203,6 @@ final class CSVReader: RecordReader {
             return .tooLong(byteCountMax: ExtractionLimit.fieldByteCountMax)
         }
         if let invalid = UTF8Check.firstInvalid(in: raw) { return .encoding(byte: start + invalid) }
-        if let nul = nuls.next(from: start, in: window), nul < start + raw.count { return .nul }
-        return nil
+        return raw.contains(0) ? .nul : nil
     }
 }

@@ -7,13 +7,17 @@ import PhusaModel
 final class CSVRecordParser {
     enum Outcome { case ended, open, strayQuote }
 
-    private let parser: UnsafeMutablePointer<csv_parser>
+    let parser: UnsafeMutablePointer<csv_parser>
+    let delimiter: UInt8
+    let quote: UInt8
     private let context: UnsafeMutablePointer<CSVContext>
 
     /// libcsv grows its field by this many bytes at a time.
     private static let blockByteCount = 16 * 1024
 
     init(delimiter: UInt8, quote: UInt8, into buffers: UnsafeMutablePointer<BatchBuffers>) {
+        self.delimiter = delimiter
+        self.quote = quote
         parser = .allocate(capacity: 1)
         parser.initialize(to: csv_parser())
         // Fails for a null pointer only.
@@ -38,24 +42,23 @@ final class CSVRecordParser {
 
     /// Forgets what a record left open.
     func reset() {
+        forget()
+        context.pointee.buffers.pointee.beginRecord()
+    }
+
+    /// Lets libcsv begin anew.
+    func forget() {
         parser.pointee.pstate = 0
         parser.pointee.quoted = 0
         parser.pointee.spaces = 0
         parser.pointee.entry_pos = 0
         context.pointee.fieldCount = 0
-        context.pointee.buffers.pointee.beginRecord()
     }
 
     /// Takes a physical line with its line end; at the end of the file the line may have none.
-    ///
-    /// - Parameter hasOuterBlanks: Whether a blank may stand where libcsv would trim it. Without
-    ///   one its own test of blanks, which costs no call for each byte, trims nothing.
-    @inline(__always)
-    func feed(
-        _ line: UnsafeBufferPointer<UInt8>, isTerminated: Bool, hasOuterBlanks: Bool
-    ) -> Outcome {
+    func feed(_ line: UnsafeBufferPointer<UInt8>, isTerminated: Bool) -> Outcome {
         context.pointee.hasRowEnded = false
-        parser.pointee.is_space = hasOuterBlanks ? isBlank : nil
+        parser.pointee.is_space = isBlank
         var taken = csv_parse(parser, line.baseAddress, line.count, appendField, endRow, context)
         guard taken == line.count else { return .strayQuote }
         if !isTerminated, !context.pointee.hasRowEnded {
@@ -76,7 +79,8 @@ private struct CSVContext {
 
 // Plain functions: as closures they would check their executor at every call, which doubles the time.
 
-private func isBlank(_ byte: UInt8) -> Int32 { 0 }
+/// For libcsv, which trims what it takes for a blank.
+func isBlank(_ byte: UInt8) -> Int32 { 0 }
 
 private func appendField(
     _ start: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?

@@ -1,12 +1,11 @@
 import PhusaModel
 
-/// From a path to the bytes of UTF-8 text that readers take apart.
+/// From a delivered file to the bytes of UTF-8 text that readers take apart.
 enum DropOpener {
-    /// Opens, unpacks, tells kind and encoding, converts, and drops a byte order mark.
+    /// Unpacks, tells kind and encoding, converts, and drops a byte order mark.
     static func open(
-        path: String, name: DropName, file: FileDefinition
+        _ delivered: FileSource, name: DropName, file: FileDefinition
     ) throws(ExtractionError) -> any ByteSource {
-        let delivered = try FileSource(path: path, name: name)
         let unpacked = try unpack(delivered, name: name, file: file)
         guard !unpacked.head.isEmpty else { throw name.refusal(.fileEmpty) }
         if let kind = FileKind.told(by: unpacked.head) {

@@ -2,7 +2,7 @@ package import PhusaModel
 
 /// One file's records, batch by batch.
 ///
-/// Not Sendable: one reader has one owner.
+/// Not Sendable: one reader has one owner; ``ReadAhead`` moves it to a thread of its own.
 ///
 /// Memory is bounded by the limits of a record, not by the size of the file. A record with a fault
 /// has no fields; its raw bytes are those of the unpacked file or, where the declared encoding is
@@ -10,6 +10,8 @@ package import PhusaModel
 /// the first 4 KiB are kept. After an error the reader must not be used.
 package final class DropReader {
     private let reader: any RecordReader
+    /// Bytes of the file as delivered, perhaps packed.
+    let deliveredByteCount: Int
 
     /// Bytes read from the source at once.
     private static let chunkByteCount = 256 * 1024
@@ -30,21 +32,28 @@ package final class DropReader {
             chunkByteCount: Self.chunkByteCount)
     }
 
-    /// - Parameter chunkByteCount: Bytes read from the source at once; no result depends on it.
+    /// - Parameters:
+    ///   - chunkByteCount: Bytes read from the source at once; no result depends on it.
+    ///   - isByRecords: Whether each record is read by itself, also where many could be read at once;
+    ///     no result depends on it.
     init(
         path: String, displayPath: String, file: FileDefinition, columns: [String],
-        chunkByteCount: Int
+        chunkByteCount: Int, isByRecords: Bool = false
     ) throws(ExtractionError) {
         let name = DropName(path: displayPath)
-        let source = try DropOpener.open(path: path, name: name, file: file)
+        let delivered = try FileSource(path: path, name: name)
+        deliveredByteCount = delivered.byteCount
+        let source = try DropOpener.open(delivered, name: name, file: file)
         let window = ByteWindow(
             source, chunkByteCount: chunkByteCount, tracksPlaces: file.format == .json)
         switch file.format {
         case .csv:
-            reader = try CSVReader(window, name: name, file: file, columns: columns)
+            reader = try CSVReader(
+                window, name: name, file: file, columns: columns, isByRecords: isByRecords)
         case .json:
             reader = try JSONReader(
-                window, name: name, recordPath: file.recordPath, columns: columns)
+                window, name: name, recordPath: file.recordPath, columns: columns,
+                isByRecords: isByRecords)
         }
     }
 

@@ -57,7 +57,7 @@ extension JSONCursor {
         advance(count)
     }
 
-    private static func escaped(_ letter: Int) -> UInt8? {
+    static func escaped(_ letter: Int) -> UInt8? {
         switch letter {
         case 0x22, 0x5C, 0x2F: UInt8(letter)
         case 0x62: 0x08

@@ -37,6 +37,12 @@ final class JSONCursor {
         limit = end
     }
 
+    /// Goes on behind text that somebody else has read.
+    func pass(_ byteCount: Int, lineEndCount passed: Int) {
+        position += byteCount
+        lineEndCount += passed
+    }
+
     /// Begins a record at the byte at hand.
     func hold() {
         held = position

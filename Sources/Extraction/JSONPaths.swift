@@ -59,6 +59,12 @@ struct JSONPaths {
     /// Whether a `null` there means that an object is missing.
     func isObject(_ entry: Int) -> Bool { entries[entry].isObject && entries[entry].column < 0 }
 
+    /// Whether an object has stood there.
+    func hasObject(_ entry: Int) -> Bool { entries[entry].isObject }
+
+    /// The column of a path, or -1 while no value stood there.
+    func knownColumn(of entry: Int) -> Int { entries[entry].column }
+
     /// The column of a path that holds a value; a new one comes last.
     mutating func column(of entry: Int) -> Int {
         if entries[entry].column < 0 {

@@ -14,6 +14,8 @@ final class JSONReader: RecordReader {
     private let writer = BatchWriter()
     private let cursor: JSONCursor
     private let parser: JSONRecordParser
+    private let blockParser: JSONBlockParser
+    private var pace = BlockPace()
     private var lineFeeds = ByteFinder(UInt8(ascii: "\n"))
     private var phase = Phase.start
     /// Elements, or physical lines, read so far.
@@ -25,13 +27,17 @@ final class JSONReader: RecordReader {
     private enum Phase { case start, array, lines, end }
 
     init(
-        _ window: ByteWindow, name: DropName, recordPath: [String], columns: [String]
+        _ window: ByteWindow, name: DropName, recordPath: [String], columns: [String],
+        isByRecords: Bool
     ) throws(ExtractionError) {
         self.window = window
         self.name = name
         self.recordPath = recordPath
         cursor = JSONCursor(window)
-        parser = JSONRecordParser(cursor, columns: columns, into: writer.buffers)
+        blockParser = JSONBlockParser(into: writer.buffers)
+        parser = JSONRecordParser(
+            cursor, columns: columns, keys: blockParser.keys, into: writer.buffers)
+        if isByRecords { pace.goByRecords(upTo: .max) }
     }
 
     func next() throws(ExtractionError) -> RowBatch? {
@@ -46,8 +52,8 @@ final class JSONReader: RecordReader {
     private func step() throws(JSONError) {
         switch phase {
         case .start: try begin()
-        case .array: try readElement()
-        case .lines: try readLine()
+        case .array: if !readBlock(.array) { try readElement() }
+        case .lines: if !readBlock(.lines) { try readLine() }
         case .end: return
         }
         if parser.paths.isFull {
@@ -120,6 +126,36 @@ final class JSONReader: RecordReader {
     }
 
     // MARK: Records
+
+    /// Reads the plain records that stand next in memory, as many as the batch has room for.
+    ///
+    /// - Returns: False where the next record wants to be read by itself.
+    private func readBlock(_ form: JSONBlockParser.Form) -> Bool {
+        let position = cursor.position
+        // The first two tell the keys, and whether all stand on one line.
+        guard recordNumber >= 2, pace.isBlockDue(at: position) else { return false }
+        let room = RowBatch.byteCountTarget - writer.buffers.pointee.rawByteCount
+        let byteCount = min(room, pace.blockByteCount) + Self.blockExcessByteCount
+        let memory = window.bytes(from: position, to: min(window.end, position + byteCount))
+        // A character at the end may not be there in full.
+        guard let last = memory.lastIndex(where: { $0 < 0x80 }) else { return false }
+        let block = UnsafeBufferPointer(rebasing: memory[...last])
+        guard UTF8Check.isPlain(block) else {
+            pace.goByRecords(upTo: position + block.count)
+            return false
+        }
+        let isNumbered = form == .lines || isOnOneLine
+        let (outcome, passed) = blockParser.read(
+            block, form, byte: position, line: cursor.lineEndCount + 1,
+            number: isNumbered ? recordNumber + 1 : nil, columnCount: columns.count)
+        cursor.pass(outcome.byteCount, lineEndCount: passed)
+        recordNumber += outcome.recordCount
+        pace.note(outcome, at: cursor.position)
+        return outcome.recordCount > 0
+    }
+
+    /// So that the last record of a batch is in the block too.
+    private static let blockExcessByteCount = 4 * 1024
 
     private func readElement() throws(JSONError) {
         try cursor.skipBlanks()

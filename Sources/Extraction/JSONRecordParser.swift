@@ -9,13 +9,18 @@ final class JSONRecordParser {
     private let buffers: UnsafeMutablePointer<BatchBuffers>
     /// The dotted path of the member at hand.
     private let path: UnsafeMutablePointer<GrowingBuffer<UInt8>>
+    private let keys: UnsafeMutablePointer<JSONKeyTable>
     private var values: [(entry: Int, field: RowBatch.Field)] = []
     private var fault: RowBatch.RecordFault?
     private var slots: [RowBatch.Field] = []
 
-    init(_ cursor: JSONCursor, columns: [String], into buffers: UnsafeMutablePointer<BatchBuffers>)
-    {
+    /// - Parameter keys: Learns the keys of sound records.
+    init(
+        _ cursor: JSONCursor, columns: [String], keys: UnsafeMutablePointer<JSONKeyTable>,
+        into buffers: UnsafeMutablePointer<BatchBuffers>
+    ) {
         self.cursor = cursor
+        self.keys = keys
         self.buffers = buffers
         paths = JSONPaths(columns: columns)
         path = .allocate(capacity: 1)
@@ -43,16 +48,20 @@ final class JSONRecordParser {
             try cursor.skipValue(depth: depth)
             return .json(byte: start, expected: "{")
         }
-        try object(depth: depth + 1)
+        try object(Parent(key: -1), depth: depth + 1)
         if buffers.pointee.isTooLong {
             fault = fault ?? .tooLong(byteCountMax: ExtractionLimit.fieldByteCountMax)
         }
         let found = fault ?? cursor.textFault
         if found == nil { placeFields() }
+        keys.pointee.refresh(from: paths)
         return found
     }
 
-    private func object(depth: Int) throws(JSONError) {
+    /// The key whose object is read: -1 for the record itself, `nil` for one that is not known.
+    private struct Parent { let key: Int32? }
+
+    private func object(_ parent: Parent, depth: Int) throws(JSONError) {
         try cursor.checkDepth(depth)
         cursor.advance()
         if try cursor.takesEmpty(.brace) { return }
@@ -60,16 +69,17 @@ final class JSONRecordParser {
         repeat {
             try cursor.skipBlanks()
             if prefixCount > 0 { path.pointee.append(UInt8(ascii: ".")) }
+            let nameStart = path.pointee.count
             let isKept = prefixCount < ExtractionLimit.pathByteCountMax
             try cursor.string(into: isKept ? .buffer(path) : .none)
             try cursor.take(.colon)
             try cursor.skipBlanks()
-            try member(depth: depth)
+            try member(of: parent, from: nameStart, depth: depth)
             path.pointee.truncate(to: prefixCount)
         } while try cursor.takesComma(orClose: .brace)
     }
 
-    private func member(depth: Int) throws(JSONError) {
+    private func member(of parent: Parent, from nameStart: Int, depth: Int) throws(JSONError) {
         if path.pointee.count > ExtractionLimit.pathByteCountMax {
             fault = fault ?? .tooLong(byteCountMax: ExtractionLimit.pathByteCountMax)
         }
@@ -78,9 +88,13 @@ final class JSONRecordParser {
         let name = UnsafeBufferPointer(start: path.pointee.base, count: path.pointee.count)
         let (entry, isRepeated) = paths.meet(name)
         if isRepeated { fault = .repeatedKey(String(decoding: name, as: UTF8.self)) }
+        let key = parent.key.flatMap { parent in
+            keys.pointee.learn(
+                UnsafeBufferPointer(rebasing: name[nameStart...]), in: parent, entry: entry)
+        }
         if try cursor.peek() == JSONMark.openBrace.value {
             paths.markObject(entry)
-            return try object(depth: depth + 1)
+            return try object(Parent(key: key), depth: depth + 1)
         }
         try value(of: entry, depth: depth)
     }

@@ -1,7 +1,8 @@
 /// Records as delivered, some 64 KiB of them: bytes, offsets and places; nothing interpreted.
 ///
-/// A batch owns its bytes. `bytes` holds the unescaped fields one after another, `raw` the records
-/// as they stand in the unpacked file.
+/// A batch owns its bytes. Fields are stretches of `bytes`, records stretches of `raw`, as they stand
+/// in the unpacked file; both may be one array, where a field that needed no unquoting is a stretch
+/// of its record.
 package struct RowBatch: Sendable {
     /// What stood in a field.
     package enum FieldKind: UInt8, Sendable {

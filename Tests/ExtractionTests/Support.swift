@@ -56,7 +56,9 @@ struct Reading {
     var columns: [String]
     var headerLine: Int
     var rows: [Row]
-    var batchCount = 0
+    /// Records of each batch.
+    var batchCounts: [Int] = []
+    var batchCount: Int { batchCounts.count }
 
     var faults: [RowBatch.RecordFault?] { rows.map(\.fault) }
     var texts: [[String]] { rows.map(\.texts) }
@@ -75,15 +77,16 @@ func definition(
 }
 
 func read(
-    path: String, _ file: FileDefinition, columns: [String] = [], chunk: Int = 256 * 1024
+    path: String, _ file: FileDefinition, columns: [String] = [], chunk: Int = 256 * 1024,
+    isByRecords: Bool = false
 ) throws -> Reading {
     let reader = try DropReader(
         path: path, displayPath: "co-quan/tep", file: file, columns: columns,
-        chunkByteCount: chunk)
+        chunkByteCount: chunk, isByRecords: isByRecords)
     var rows: [Row] = []
-    var batchCount = 0
+    var batchCounts: [Int] = []
     while let batch = try reader.next() {
-        batchCount += 1
+        batchCounts.append(batch.records.count)
         for (index, record) in batch.records.enumerated() {
             let cells = batch.fields(of: index).map {
                 Cell(String(decoding: batch.bytes(of: $0), as: UTF8.self), $0.kind)
@@ -96,7 +99,7 @@ func read(
     }
     return Reading(
         columns: reader.columns, headerLine: reader.headerLine, rows: rows,
-        batchCount: batchCount)
+        batchCounts: batchCounts)
 }
 
 func read(

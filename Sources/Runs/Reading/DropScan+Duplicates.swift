@@ -87,17 +87,23 @@ extension DropScan {
     /// records until the end would need the memory of the whole file.
     mutating func readRawOfLate() {
         guard !lateRecords.isEmpty, let reader = try? settings.reader() else { return }
-        var number = 0
-        while let batch = try? reader.next() {
-            for (index, record) in batch.records.enumerated() {
-                defer { number += 1 }
-                guard lateRecords.contains(number) else { continue }
-                quarantine[number]?.raw = Array(batch.raw(of: index))
-                quarantine[number]?.violation.position.byte = record.byte
-                for other in quarantine[number]?.others.indices ?? 0..<0 {
-                    quarantine[number]?.others[other].position.byte = record.byte
-                }
+        var numbers = lateRecords.sorted()[...]
+        var firstNumber = 0
+        while let batch = numbers.isEmpty ? nil : try? reader.next() {
+            while let number = numbers.first, number < firstNumber + batch.records.count {
+                let index = number - firstNumber
+                keepRaw(of: number, batch.records[index].byte, Array(batch.raw(of: index)))
+                numbers.removeFirst()
             }
+            firstNumber += batch.records.count
+        }
+    }
+
+    private mutating func keepRaw(of number: Int, _ byte: Int, _ raw: [UInt8]) {
+        quarantine[number]?.raw = raw
+        quarantine[number]?.violation.position.byte = byte
+        for other in quarantine[number]?.others.indices ?? 0..<0 {
+            quarantine[number]?.others[other].position.byte = byte
         }
     }
 }

@@ -41,7 +41,7 @@ struct DropScan: Sendable {
             fileViolations += checker.fileViolations
             guard fileViolations.isEmpty else { return }
             do throws(ExtractionError) {
-                try readBatches(reader, &checker)
+                try readBatches(ReadAhead(reader), &checker)
                 fileViolations += checker.finish().fileViolations
             } catch {
                 // Keys that the rest of the file would have brought are not missing.
@@ -54,12 +54,19 @@ struct DropScan: Sendable {
     }
 
     private mutating func readBatches(
-        _ reader: DropReader, _ checker: inout ContractChecker
+        _ batches: ReadAhead, _ checker: inout ContractChecker
     ) throws(ExtractionError) {
         var transformer = settings.transformer(for: checker.columns)
         var columns = checker.columns
-        while let batch = try reader.next() {
-            checker.extend(header: reader.columns)
+        var headers: [String] = []
+        var fields = FieldPlaces(headers)
+        while let delivery = try batches.next() {
+            let batch = delivery.batch
+            if headers != delivery.columns {
+                headers = delivery.columns
+                fields = FieldPlaces(headers)
+                checker.extend(header: headers)
+            }
             let checked = checker.check(batch)
             if columns != checked.columns {
                 columns = checked.columns
@@ -67,7 +74,6 @@ struct DropScan: Sendable {
             }
             let outcomes = transformer.transform(checked, into: &rows)
             count(checked.records.count, cellCountPerRecord: transformer.cellCountPerRecord)
-            let fields = FieldPlaces(reader.columns)
             for (index, outcome) in outcomes.enumerated() {
                 note(outcome, checked.records[index], fields) { Array(batch.raw(of: index)) }
             }
@@ -99,8 +105,9 @@ struct DropScan: Sendable {
     ) {
         for exclusion in outcome.exclusions { exclusions.append((record.number, exclusion)) }
         guard record.excludedBy == nil else { return }
+        // Most records are sound, and their two empty lists are not worth a third.
+        guard !record.violations.isEmpty || !outcome.violations.isEmpty else { return }
         let violations = record.violations + outcome.violations.map(fields.placed)
-        guard !violations.isEmpty else { return }
         let ordered = violations.enumerated().sorted {
             ($0.element.position.column, $0.offset) < ($1.element.position.column, $1.offset)
         }.map(\.element)
