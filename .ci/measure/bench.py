@@ -24,8 +24,12 @@ class Bench:
         self.folder, self.phusa, self.fixtures = folder, phusa, fixtures
         self.feeds = Feeds(fixtures, folder / "feeds", rows)
         self.home = self.new_state("home", None)
-        quiet([phusa, "warehouse", "apply", "--workspace", self.home.workspace, "--quiet"])
-        self.server = Server(phusa, self.home.workspace)
+        self.server = None
+
+    def start(self):
+        """Starts the server and makes the empty warehouse."""
+        quiet([self.phusa, "warehouse", "apply", "--workspace", self.home.workspace, "--quiet"])
+        self.server = Server(self.phusa, self.home.workspace)
         self.server.make_yard()
         self.server.copy_database(self.server.home, "empty")
 
@@ -148,7 +152,9 @@ class Bench:
         return timed(["taskset", "--cpu-list", "0", *argv], self.log(name))
 
     def stop(self):
-        self.server.stop()
+        """Stops the server and removes its data."""
+        if self.server is not None:
+            self.server.stop()
 
 
 def vintage_day(number):

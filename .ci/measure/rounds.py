@@ -39,21 +39,23 @@ class Measured:
         return statistics.median(self.ratios(task, of, group))
 
 
-def take(measured, lines, chosen, pairs, keep):
-    """Measures the chosen lines, group by group; `keep` is called after each round."""
-    for group in dict.fromkeys(line.group for line in chosen):
-        members = [line for line in chosen if line.group == group]
-        order = list(dict.fromkeys(
-            task for line in members for task in (line.of, line.name, line.floor) if task))
-        samples = measured.samples.setdefault(group, {task: [] for task in order})
-        for number in range(1 if group == "huge" else pairs):
-            for task in order:
-                print(f"{group} round {number + 1}: {task}", end=" ", file=sys.stderr, flush=True)
-                sample = lines.tasks[task]()
-                samples[task].append(sample)
-                print(f"{sample.seconds:.3f} s, {sample.peak_kb // 1024} MB",
-                      file=sys.stderr, flush=True)
-            keep()
+def order(lines):
+    """The tasks of one round: each line behind what it is compared to."""
+    return list(dict.fromkeys(
+        task for line in lines for task in (line.of, line.name, line.floor) if task))
+
+
+def take(measured, tasks, group, names, pairs, keep):
+    """Takes the named tasks in turns; `keep` is called after each round."""
+    samples = measured.samples.setdefault(group, {name: [] for name in names})
+    for number in range(pairs):
+        for name in names:
+            print(f"{group} round {number + 1}: {name}", end=" ", file=sys.stderr, flush=True)
+            sample = tasks[name]()
+            samples[name].append(sample)
+            print(f"{sample.seconds:.3f} s, {sample.peak_kb // 1024} MB",
+                  file=sys.stderr, flush=True)
+        keep()
 
 
 def figures(line, measured):
@@ -91,7 +93,8 @@ def sentence(line, measured):
     words.append(spread)
     words.append(f"time={measured.seconds(line.name, line.group):.3f}s")
     words += [f"{name}={made[name]:.2f}" for name in line.more]
-    words.append(f"rss={made['rss']:.0f}MB rows={line.rows}")
+    rows = line.rows() if callable(line.rows) else line.rows
+    words.append(f"rss={made['rss']:.0f}MB rows={rows}")
     words.append(f"over (bar {', '.join(over)})" if over else "ok")
     return " ".join(words), not over
 

@@ -105,10 +105,10 @@ class Server:
             raise Failed(f"R0 of {path}: {counted} rows, not {records}")
         return sample
 
-    def logged(self, argv, log):
+    def logged(self, argv, log, environment=None):
         """A sample with the bytes that it added to the write-ahead log."""
         position = self.wal_position()
-        sample = timed(argv, log)
+        sample = timed(argv, log, environment)
         sample.wal = self.wal_bytes(position)
         return sample
 
