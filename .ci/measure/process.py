@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import signal
 import subprocess
 import time
 
@@ -26,7 +27,8 @@ class Sample:
 
 
 def timed(argv, log, environment=None):
-    """Starts `argv`, waits, and gives a Sample; what it prints goes to the file `log`."""
+    """Starts `argv`, waits, and gives a Sample; what it prints goes to the file `log`. Whoever
+    breaks the measurement off ends the program too."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with open(log, "wb") as output:
         actions = [
@@ -37,7 +39,12 @@ def timed(argv, log, environment=None):
         words = [str(word) for word in argv]
         start = time.monotonic()
         pid = os.posix_spawnp(words[0], words, environment or os.environ, file_actions=actions)
-        _, status, usage = os.wait4(pid, 0)
+        try:
+            _, status, usage = os.wait4(pid, 0)
+        except BaseException:
+            os.kill(pid, signal.SIGTERM)
+            os.waitpid(pid, 0)
+            raise
         seconds = time.monotonic() - start
     code = os.waitstatus_to_exitcode(status)
     if code != 0:
