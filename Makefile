@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test torture check lint format bench clean
+.PHONY: help setup build run test torture check lint format bench bench-rivals clean
 
 # Debian packages that the build, the embedded PostgreSQL and the reports' fonts need.
 PACKAGES := libpq-dev libcsv-dev zlib1g-dev postgresql postgresql-client fonts-liberation2
@@ -11,7 +11,7 @@ PHUSA := .build/release/phusa
 BUILT := build
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## install the Debian packages that are missing, or print the line that does
 	@.ci/setup $(PACKAGES)
@@ -38,9 +38,13 @@ format: ## rewrite the sources in the house style
 
 check: lint test ## what must pass before a commit: lint, build without warnings, tests
 
-bench: build ## time the first load against `psql \copy` of the same rows
+bench: build ## measure every promised speed in one run; BENCH='--only load.first' chooses
 	@swift build -c release --product phusa-fixtures
-	@.ci/bench
+	@.ci/bench $(BENCH)
+
+bench-rivals: build ## time other loaders on the same file; fetches them when first asked
+	@swift build -c release --product phusa-fixtures
+	@.ci/bench-rivals $(BENCH)
 
 clean: ## remove what was built (not the warehouse)
 	swift package clean

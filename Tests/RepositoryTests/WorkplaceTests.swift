@@ -51,7 +51,7 @@ struct WorkplaceTests {
     func makeTargets() throws {
         let declared: Set<String> = [
             "help", "setup", "build", "run", "test", "torture", "check", "lint", "format",
-            "bench", "clean",
+            "bench", "bench-rivals", "clean",
         ]
         let text = try Repository.text("Makefile")
         let phony = try #require(text.firstMatch(of: /(?m)^\.PHONY: (.+)$/)?.1)

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Glibc
 
 /// Writes what `make bench` loads: a workspace, or one large file of a feed made from a seed.
 struct BenchCommand: ParsableCommand {
@@ -68,7 +68,10 @@ struct BenchDropCommand: ParsableCommand {
 
     mutating func validate() throws {
         guard Month(from) != nil else { throw ValidationError("--from: a month, 2010-M01") }
-        guard rows > 0, months > 0, rows <= set.cellCount else {
+        guard (1...BenchSet.monthCountMax).contains(months) else {
+            throw ValidationError("--months: 1 to \(BenchSet.monthCountMax)")
+        }
+        guard rows > 0, rows <= set.cellCount else {
             throw ValidationError("--rows: 1 to \(set.cellCount)")
         }
     }

@@ -11,6 +11,8 @@ struct BenchSet {
     let badPerMille: Int
     /// Members of the third axis: total, men, women.
     static let sexCount = 3
+    /// Twenty years: the product that finds the step then fits in 64 bits.
+    static let monthCountMax = 240
 
     var cellCount: Int {
         monthCount * indicators.count * BenchWorkspace.areaCount * Self.sexCount
@@ -55,7 +57,7 @@ struct BenchSet {
 
     /// Near the golden section of the cells, and coprime with them.
     private var step: Int {
-        var step = Int(Double(cellCount) * 0.618_033_988_75)
+        var step = cellCount * 61_803_398_875 / 100_000_000_000
         while Self.divisor(step, cellCount) != 1 { step += 1 }
         return step
     }

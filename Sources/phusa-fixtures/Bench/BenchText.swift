@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Rows as the bytes of a file.
 struct BenchText {

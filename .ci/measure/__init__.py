@@ -1,0 +1,1 @@
+"""What `.ci/bench` and `.ci/bench-rivals` measure with. Standard library only."""
