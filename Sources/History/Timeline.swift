@@ -12,12 +12,16 @@ package struct Timeline: Sendable {
     /// Drops applied so far, for the events that look back.
     private var drops: [(id: Int, reading: Reading)] = []
     private var withdrawn: Set<Int> = []
+    /// By cell the number of the last reading that asserted it, and the number of the one at hand.
+    private var stamps: [Int32]
+    private var stamp: Int32 = 0
 
     /// - Parameter current: One entry per cell, as the events before have left it.
     package init(periods: [Int32], current: [Standing?]) {
         precondition(periods.count == current.count, "one standing per cell")
         self.periods = periods
         self.current = current
+        stamps = Array(repeating: 0, count: periods.count)
         cellsByPeriod = Dictionary(grouping: periods.indices) { periods[$0] }
     }
 
@@ -47,10 +51,9 @@ package struct Timeline: Sendable {
 
     private mutating func take(_ reading: Reading, by event: Int) -> EventEffect {
         var effect = EventEffect()
-        var asserted = Set<Int>(
-            minimumCapacity: reading.scope.isEmpty ? 0 : reading.assertions.count)
+        stamp += 1
         for assertion in reading.assertions {
-            if !reading.scope.isEmpty { asserted.insert(assertion.cell) }
+            stamps[assertion.cell] = stamp
             if current[assertion.cell]?.payload == assertion.payload {
                 effect.unchangedCount += 1
                 continue
@@ -63,7 +66,7 @@ package struct Timeline: Sendable {
         }
         for period in reading.scope {
             for cell in cellsByPeriod[period] ?? []
-            where current[cell] != nil && !asserted.contains(cell)
+            where current[cell] != nil && stamps[cell] != stamp
                 && !reading.spared.contains(cell)
             {
                 replace(cell, with: nil, by: event)

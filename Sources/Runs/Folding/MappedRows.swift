@@ -32,13 +32,12 @@ package struct MappedRows: Sendable {
     ) {
         let images = RowImages(rows, fact: fact, ids: ids)
         func cell(_ row: FactRows.Row) -> Int {
-            images.key(row).withUnsafeBytes { tables.cell(key: $0, period: rows.period(row)) }
+            images.withKey(row) { tables.cell(key: $0, period: rows.period(row)) }
         }
         for row in rows.rows where keeping?.contains(rows.period(row)) ?? true {
+            let payload = images.withPayload(row) { tables.payloads.number(of: $0) }
             asserted.append(
-                Asserted(
-                    cell: cell(row), payload: tables.payloads.number(of: images.payload(row)[...]),
-                    line: row.line, record: row.record))
+                Asserted(cell: cell(row), payload: payload, line: row.line, record: row.record))
         }
         for row in rows.spared where keeping?.contains(rows.period(row)) ?? true {
             spared.append(Spared(cell: cell(row), record: row.record))

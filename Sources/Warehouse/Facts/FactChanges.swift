@@ -34,21 +34,31 @@ package struct FactChanges: Sendable {
         heldCurrent: [Version], heldClosed: [Version], current: [Version], closed: [Version],
         keepsVintages: Bool
     ) {
-        var heldByCell: [Int: Version] = [:]
-        for version in heldCurrent { heldByCell[version.cell] = version }
+        // Cells are numbers from 0: where each is held, by its number.
+        let cellCount = max(Self.cellCount(heldCurrent), Self.cellCount(current))
+        var places = [Int](repeating: -1, count: cellCount)
+        for (place, version) in heldCurrent.enumerated() { places[version.cell] = place }
         for version in current {
-            let held = heldByCell.removeValue(forKey: version.cell)
-            if held == nil { inserted.append(version) }
-            if let held, held != version {
-                updated.append(version)
-                if held.payload != version.payload { revaluedCount += 1 }
+            let place = places[version.cell]
+            places[version.cell] = -1
+            guard place >= 0 else {
+                inserted.append(version)
+                continue
             }
+            let held = heldCurrent[place]
+            guard held != version else { continue }
+            updated.append(version)
+            if held.payload != version.payload { revaluedCount += 1 }
         }
-        removed = heldByCell.keys.sorted()
+        removed = places.indices.filter { places[$0] >= 0 }
         guard keepsVintages else { return }
         let held = Set(heldClosed)
         let wanted = Set(closed)
         closedRemoved = heldClosed.filter { !wanted.contains($0) }
         closedInserted = closed.filter { !held.contains($0) }
+    }
+
+    private static func cellCount(_ versions: [Version]) -> Int {
+        versions.reduce(0) { max($0, $1.cell + 1) }
     }
 }

@@ -1,12 +1,11 @@
 package import PhusaModel
 
 /// Keys and payloads of a drop's rows as the warehouse sends them: each field with its length.
-package struct RowImages {
+package final class RowImages {
     private let rows: FactRows
     private let columns: [ColumnRanks]
     private let payloads: PayloadMap
-    /// Of nearly every key or payload.
-    private static let byteCount = 256
+    private var encoder = TupleEncoder()
 
     /// - Parameter ids: Per reference column the surrogate keys, in the order of the member lists.
     package init(_ rows: FactRows, fact: FactTable, ids: [String: [Int32]]) {
@@ -15,20 +14,25 @@ package struct RowImages {
         payloads = PayloadMap(fact, ids: ids)
     }
 
-    package func key(_ row: FactRows.Row) -> [UInt8] {
-        var encoder = TupleEncoder(capacity: Self.byteCount)
-        defer { encoder.deallocate() }
+    deinit { encoder.deallocate() }
+
+    /// - Parameter body: Takes the bytes, which are valid for the time of the call.
+    package func withKey<Result>(
+        _ row: FactRows.Row, _ body: (UnsafeRawBufferPointer) -> Result
+    ) -> Result {
+        encoder.removeAll()
         for (column, number) in zip(columns, rows.key(row)) {
             column.append(Int(number), to: &encoder)
         }
-        return encoder.bytes
+        return body(encoder.gathered)
     }
 
     /// All payload columns.
-    package func payload(_ row: FactRows.Row) -> [UInt8] {
-        var encoder = TupleEncoder(capacity: Self.byteCount)
-        defer { encoder.deallocate() }
+    package func withPayload<Result>(
+        _ row: FactRows.Row, _ body: (UnsafeRawBufferPointer) -> Result
+    ) -> Result {
+        encoder.removeAll()
         payloads.append(rows.payload(row), fieldCount: payloads.columnCount, to: &encoder)
-        return encoder.bytes
+        return body(encoder.gathered)
     }
 }

@@ -11,16 +11,18 @@ struct TupleEncoder {
     private var capacity: Int
     private var count = 0
 
-    init(capacity: Int = CopyWriter.bufferByteCountMax * 2) {
-        self.capacity = capacity
+    init() {
+        capacity = CopyWriter.bufferByteCountMax * 2
         base = .allocate(byteCount: capacity, alignment: 16)
     }
 
     /// To be called once, at the end.
     func deallocate() { base.deallocate() }
 
-    /// What has been gathered.
-    var bytes: [UInt8] { Array(UnsafeRawBufferPointer(start: base, count: count)) }
+    /// What has been gathered; valid until the next change.
+    var gathered: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
+
+    mutating func removeAll() { count = 0 }
 
     // MARK: A COPY
 
@@ -29,13 +31,13 @@ struct TupleEncoder {
     /// Sends what has been gathered, once it is enough for a message.
     mutating func sendIfFull(to writer: CopyWriter) throws(WarehouseError) {
         guard count >= CopyWriter.bufferByteCountMax else { return }
-        try writer.write(UnsafeRawBufferPointer(start: base, count: count))
+        try writer.write(gathered)
         count = 0
     }
 
     mutating func finish(to writer: CopyWriter) throws(WarehouseError) {
         append(Self.trailer[...])
-        try writer.write(UnsafeRawBufferPointer(start: base, count: count))
+        try writer.write(gathered)
         count = 0
     }
 
