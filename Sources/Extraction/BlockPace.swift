@@ -44,7 +44,9 @@ struct BlockPace {
         // One record by itself; then libcsv does not trim.
         case .outerBlank: blockStart = position + 1
         case .unusual:
-            let isRare = outcome.byteCount > pauseByteCount
+            // What was read in vain behind the last record is no more than what was read; where it
+            // is more, a pause that doubles makes up for it.
+            let isRare = 2 * outcome.byteCount >= blockByteCount
             pauseByteCount = isRare ? 1 : min(2 * pauseByteCount + 64, Self.blockByteCountMax)
             blockByteCount = max(
                 Self.blockByteCountMin, min(outcome.byteCount, Self.blockByteCountMax))

@@ -57,10 +57,10 @@ final class CSVBlockParser {
         buffers.pointee.records.reserve(byteCount)
     }
 
-    private func close(isWhole: Bool, from copy: UnsafePointer<UInt8>) -> BlockOutcome {
+    private func close(isWhole: Bool, from copy: UnsafeMutablePointer<UInt8>) -> BlockOutcome {
         let done = feed.pointee
         var outcome = BlockOutcome(
-            byteCount: done.rowStart - copy,
+            byteCount: done.rowStart - UnsafePointer(copy),
             recordCount: done.records - buffers.pointee.records.end,
             stop: done.stop)
         let isAtEnd = isWhole && done.rowStart == done.end
@@ -68,7 +68,9 @@ final class CSVBlockParser {
         keepsBlanks = keepsBlanks || outcome.stop == .outerBlank
         // What libcsv holds of the line that it stopped in, or was stopped in, is read anew.
         if outcome.stop != .none { recordParser.forget() }
-        buffers.pointee.bytes.extend(to: done.texts)
+        // Behind the last row nothing is needed where no text stands behind the block.
+        let hasTexts = done.texts > done.end
+        buffers.pointee.bytes.extend(to: hasTexts ? done.texts : copy + outcome.byteCount)
         buffers.pointee.fields.extend(to: done.rowFields)
         buffers.pointee.records.extend(to: done.records)
         buffers.pointee.rawByteCount += done.rawByteCount
