@@ -16,13 +16,18 @@ struct ColumnPlan: Sendable {
     private let emptyMark: Mark?
     private let minimum: ExactDecimal?
     private let maximum: ExactDecimal?
+    /// Whether somebody asks for the values; those of other columns need only keep the contract.
+    private let isRead: Bool
     private var words: WordRules?
-    private var reader: ValueReader
+    private let reader: ValueReader
+    private var memo: FieldMemo
 
     init(
         _ column: ColumnContract, header: String, field: Int?, file: FileDefinition,
-        codeMaps: [String: CodeMap], seasons: [Season]
+        codeMaps: [String: CodeMap], seasons: [Season], isRead: Bool, memo: FieldMemo
     ) {
+        self.isRead = isRead
+        self.memo = memo
         self.field = field
         self.header = header
         headerBytes = Array(header.utf8)
@@ -43,18 +48,19 @@ struct ColumnPlan: Sendable {
     /// Whether a field is the column's own header, which is told from a value by its first byte in
     /// nearly every record.
     func isHeader(_ bytes: FieldBytes) -> Bool {
+        guard bytes.count >= headerBytes.count else { return false }
         let text = bytes.trimmed()
         guard text.count >= headerBytes.count, text.first == headerBytes.first else { return false }
         return text.equals(headerBytes)
             || normalisedHeader(String(decoding: text, as: UTF8.self)) == header
     }
 
-    /// The value of a field, its text appended to `arena`.
+    /// The value of a field, its text put into `batch`.
     ///
     /// - Parameter bytes: The field as it stands in the file.
-    /// - Throws: The first rule that the field breaks; bytes may be left in `arena` unused.
+    /// - Throws: The first rule that the field breaks.
     mutating func read(
-        _ kind: RowBatch.FieldKind, _ bytes: FieldBytes, into arena: inout [UInt8]
+        _ kind: RowBatch.FieldKind, _ bytes: FieldBytes, into batch: inout CheckedBatch
     ) throws(Breach) -> CheckedValue {
         switch kind {
         case .absent:
@@ -64,22 +70,59 @@ struct ColumnPlan: Sendable {
             return try emptyValue()
         case .nested:
             throw reader.breach
-        case .empty, .text, .number, .boolean:
-            let text = bytes.trimmed()
-            if text.isEmpty { return try emptyValue() }
-            if text.count <= markByteCountMax, let mark = mark(text) { return .mark(mark) }
-            let value = try reader.read(text, isToken: kind == .number, into: &arena)
+        case .empty, .text, .boolean:
+            return try read(bytes, isToken: false, into: &batch)
+        case .number:
+            return try read(bytes, isToken: true, into: &batch)
+        }
+    }
+
+    private mutating func read(
+        _ bytes: FieldBytes, isToken: Bool, into batch: inout CheckedBatch
+    ) throws(Breach) -> CheckedValue {
+        if bytes.isEmpty { return try emptyValue() }
+        if let value = memo.value(bytes, isToken: isToken) { return value }
+        let isToBeKnown = memo.hasRoom(for: bytes)
+        let value = try readNew(bytes, isToken: isToken, asWord: isToBeKnown, into: &batch)
+        if isToBeKnown { memo.remember(bytes, isToken: isToken, value) }
+        return value
+    }
+
+    private mutating func readNew(
+        _ bytes: FieldBytes, isToken: Bool, asWord: Bool, into batch: inout CheckedBatch
+    ) throws(Breach) -> CheckedValue {
+        let text = bytes.trimmed()
+        if text.isEmpty { return try emptyValue() }
+        if text.count <= markByteCountMax, let mark = mark(text) {
+            return kept(.mark(mark))
+        }
+        switch try reader.read(text, isToken: isToken) {
+        case .text:
+            try words?.check(text)
+            return isRead ? batch.add(text, asWord: asWord) : .absent
+        case .composed(let array):
+            // A stored array is contiguous; its buffer lives as long as this call.
+            let breach = array.withUnsafeBufferPointer { text -> Breach? in
+                do throws(Breach) { try words?.check(text) } catch { return error }
+                return nil
+            }
+            if let breach { throw breach }
+            guard isRead else { return .absent }
+            return array.withUnsafeBufferPointer { batch.add($0, asWord: asWord) }
+        case .value(let value):
             try checkRange(value)
-            if words != nil { try checkWords(text, value, arena) }
-            return value
+            try words?.check(text)
+            return kept(value)
         }
     }
 
     private func emptyValue() throws(Breach) -> CheckedValue {
-        if let emptyMark { return .mark(emptyMark) }
+        if let emptyMark { return kept(.mark(emptyMark)) }
         if isRequired { throw Breach(.contractRequired, .value) }
         return .absent
     }
+
+    private func kept(_ value: CheckedValue) -> CheckedValue { isRead ? value : .absent }
 
     private func mark(_ text: FieldBytes) -> Mark? {
         for entry in marks where text.equals(entry.text) { return entry.mark }
@@ -94,28 +137,23 @@ struct ColumnPlan: Sendable {
         case .integer(let integer): number = ExactDecimal(Int(integer))
         default: return
         }
-        let isBelow = minimum.map { number < $0 } ?? false
-        let isAbove = maximum.map { $0 < number } ?? false
-        guard isBelow || isAbove else { return }
-        throw Breach(
+        if let minimum, number < minimum { throw rangeBreach }
+        if let maximum, maximum < number { throw rangeBreach }
+    }
+
+    private var rangeBreach: Breach {
+        Breach(
             .contractRange,
             .range(minimum: minimum?.description, maximum: maximum?.description))
     }
+}
 
-    /// Text is compared in NFC, which is what `arena` holds of it; other values as they stand.
-    private mutating func checkWords(
-        _ text: FieldBytes, _ value: CheckedValue, _ arena: [UInt8]
-    ) throws(Breach) {
-        guard case .text(let span) = value else {
-            try words?.check(text)
-            return
-        }
-        let breach = arena.withUnsafeBufferPointer { bytes -> Breach? in
-            let start = Int(span.start)
-            let stored = FieldBytes(rebasing: bytes[start..<start + Int(span.count)])
-            do throws(Breach) { try words?.check(stored) } catch { return error }
-            return nil
-        }
-        if let breach { throw breach }
+extension CheckedBatch {
+    /// The value of a text in NFC.
+    fileprivate mutating func add(_ text: FieldBytes, asWord: Bool) -> CheckedValue {
+        if asWord { return .word(words.append(text)) }
+        let start = Int32(arena.count)
+        arena.append(contentsOf: text)
+        return .text(CheckedValue.Span(start: start, count: Int32(text.count)))
     }
 }

@@ -39,7 +39,7 @@ extension ContractChecker {
         entry.excludedBy = correction.id
         applied.append(
             AppliedCorrection(
-                correction: correction.id, line: view.record.line, column: "", found: view.shown,
+                correction: correction.id, line: view.line, column: "", found: view.shown,
                 value: ""))
     }
 
@@ -48,7 +48,7 @@ extension ContractChecker {
     ) {
         applied.append(
             AppliedCorrection(
-                correction: correction.id, line: view.record.line, column: plans[plan].header,
+                correction: correction.id, line: view.line, column: plans[plan].header,
                 found: view.field(plans[plan].field).bytes.shown(),
                 value: correction.change?.value ?? ""))
     }
@@ -58,7 +58,7 @@ extension ContractChecker {
     ) -> Violation {
         let found = text.map { String(decoding: $0, as: UTF8.self) }
         return Violation(
-            rule: .correctionGuard, position: position(view.record, field: plans[plan].field),
+            rule: .correctionGuard, position: position(view, field: plans[plan].field),
             column: plans[plan].header,
             found: found ?? view.field(plans[plan].field).bytes.shown(),
             expected: .oneOf(list: correction.id, values: [correction.change?.expected ?? ""]))
@@ -68,13 +68,13 @@ extension ContractChecker {
 extension ColumnPlan {
     /// Reads the text of a correction by all the rules of the column.
     mutating func read(
-        corrected text: [UInt8], into arena: inout [UInt8]
+        corrected text: [UInt8], into batch: inout CheckedBatch
     ) throws(Breach) -> CheckedValue {
         // A stored array is contiguous; its buffer lives as long as this call.
         var result: Result<CheckedValue, Breach> = .success(.absent)
         text.withUnsafeBufferPointer { bytes in
             do throws(Breach) {
-                result = .success(try read(text.isEmpty ? .empty : .text, bytes, into: &arena))
+                result = .success(try read(text.isEmpty ? .empty : .text, bytes, into: &batch))
             } catch {
                 result = .failure(error)
             }

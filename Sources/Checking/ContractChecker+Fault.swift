@@ -3,33 +3,35 @@ import PhusaModel
 extension ContractChecker {
     /// The breach of a record of which no field can be relied on, or `nil`.
     func brokenWhole(_ view: RecordView) -> Violation? {
-        switch view.record.fault {
-        case .openQuote?, .strayQuote?, .tooLong?, .json?:
-            return view.record.fault.map { violation($0, view) }
-        case .encoding?, .nul?, .repeatedKey?:
-            let isReadable = isCSV ? hasExpectedFields(view) : view.record.fieldCount > 0
-            if isReadable { return nil }
-            return view.record.fault.map { violation($0, view) }
-        case nil:
-            break
-        }
+        if let fault = view.fault { return brokenWhole(view, by: fault) }
         guard isCSV else { return nil }
         if !hasExpectedFields(view) {
             return Violation(
-                rule: .recordFields, position: position(view.record, field: nil),
-                found: "\(view.record.fieldCount): \(view.shown)",
+                rule: .recordFields, position: position(view, field: nil),
+                found: "\(view.fieldCount): \(view.shown)",
                 expected: .fieldCount(match.names.count))
         }
         guard isHeader(view) else { return nil }
         return Violation(
-            rule: .recordHeader, position: position(view.record, field: nil), found: view.shown,
+            rule: .recordHeader, position: position(view, field: nil), found: view.shown,
             expected: .ruleKept)
+    }
+
+    private func brokenWhole(_ view: RecordView, by fault: RowBatch.RecordFault) -> Violation? {
+        switch fault {
+        case .openQuote, .strayQuote, .tooLong, .json:
+            return violation(fault, view)
+        case .encoding, .nul, .repeatedKey:
+            let isReadable = isCSV ? hasExpectedFields(view) : view.fieldCount > 0
+            return isReadable ? nil : violation(fault, view)
+        }
     }
 
     /// Whether a record of CSV has a field for each named column and nothing behind them; what
     /// stands under a blank header at the end must be blank too.
     private func hasExpectedFields(_ view: RecordView) -> Bool {
-        let count = Int(view.record.fieldCount)
+        let count = view.fieldCount
+        if count == match.names.count { return true }
         guard count >= match.names.count, count <= max(headers.count, match.names.count) else {
             return false
         }
@@ -62,7 +64,7 @@ extension ContractChecker {
             return violation(.recordJSON, .message(expected), view, byte: byte)
         case .repeatedKey(let key):
             return Violation(
-                rule: .recordRepeatedKey, position: position(view.record, field: nil),
+                rule: .recordRepeatedKey, position: position(view, field: nil),
                 column: key, found: key, expected: .ruleKept)
         }
     }
@@ -73,11 +75,11 @@ extension ContractChecker {
         hit: RowBatch.RecordFault? = nil, byte: Int? = nil
     ) -> Violation {
         let field = hit.flatMap { fault in
-            (0..<Int(view.record.fieldCount)).first { fault.shows(in: view.field($0).bytes) }
+            (0..<view.fieldCount).first { fault.shows(in: view.field($0).bytes) }
         }
         let name = field.flatMap { $0 < match.names.count ? match.names[$0] : nil }
         return Violation(
-            rule: rule, position: position(view.record, field: field, byte: byte), column: name,
+            rule: rule, position: position(view, field: field, byte: byte), column: name,
             found: field.map { view.field($0).bytes.shown() } ?? view.shown, expected: expected)
     }
 }

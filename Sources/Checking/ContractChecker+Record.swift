@@ -10,32 +10,34 @@ extension ContractChecker {
         var checked = CheckedBatch(columns: columns)
         checked.records.reserveCapacity(batch.records.count)
         checked.values.reserveCapacity(batch.records.count * plans.count)
-        checked.arena.reserveCapacity(batch.bytes.count)
+        swap(&checked.words, &words)
         batch.bytes.withUnsafeBufferPointer { bytes in
             batch.raw.withUnsafeBufferPointer { raw in
                 batch.fields.withUnsafeBufferPointer { fields in
-                    for record in batch.records {
-                        check(
-                            RecordView(record: record, fields: fields, bytes: bytes, raw: raw),
-                            into: &checked)
+                    batch.records.withUnsafeBufferPointer { records in
+                        for index in records.indices {
+                            check(
+                                RecordView(
+                                    index: index, records: records, fields: fields, bytes: bytes,
+                                    raw: raw), into: &checked)
+                        }
                     }
                 }
             }
         }
+        words = checked.words
         return checked
     }
 
     private mutating func check(_ view: RecordView, into checked: inout CheckedBatch) {
-        let record = view.record
         var entry = CheckedBatch.Record(
-            number: recordCount, line: record.line, byte: record.byte, violations: [],
-            excludedBy: nil)
+            number: recordCount, line: view.line, byte: view.byte, violations: [], excludedBy: nil)
         recordCount += 1
         if !late.unplaced.isEmpty { placeNewColumns(view) }
         if let broken = brokenWhole(view) {
             entry.violations = [broken]
             for _ in plans.indices { checked.values.append(.invalid) }
-        } else if let fault = record.fault {
+        } else if let fault = view.fault {
             readAround(fault, view, &entry, into: &checked)
         } else {
             let texts = corrections.isEmpty ? [:] : correct(view, &entry)
@@ -59,10 +61,10 @@ extension ContractChecker {
             do throws(Breach) {
                 let value: CheckedValue
                 if !texts.isEmpty, let text = texts[plan] {
-                    value = try plans[plan].read(corrected: text, into: &checked.arena)
+                    value = try plans[plan].read(corrected: text, into: &checked)
                 } else {
                     let (kind, bytes) = view.field(plans[plan].field)
-                    value = try plans[plan].read(kind, bytes, into: &checked.arena)
+                    value = try plans[plan].read(kind, bytes, into: &checked)
                 }
                 checked.values.append(value)
             } catch {
@@ -86,7 +88,7 @@ extension ContractChecker {
                 continue
             }
             do throws(Breach) {
-                checked.values.append(try plans[plan].read(kind, bytes, into: &checked.arena))
+                checked.values.append(try plans[plan].read(kind, bytes, into: &checked))
             } catch {
                 checked.values.append(.invalid)
                 entry.violations.append(violation(error, plan, view))
@@ -99,15 +101,14 @@ extension ContractChecker {
     ) -> Violation {
         let field = plans[plan].field
         return Violation(
-            rule: breach.rule, position: position(view.record, field: field),
+            rule: breach.rule, position: position(view, field: field),
             column: plans[plan].header, found: text ?? view.field(field).bytes.shown(),
             expected: breach.expected, suggestion: breach.suggestion)
     }
 
-    func position(_ record: RowBatch.Record, field: Int?, byte: Int? = nil) -> FilePosition {
+    func position(_ view: RecordView, field: Int?, byte: Int? = nil) -> FilePosition {
         FilePosition(
-            path: displayPath, line: record.line, column: (field ?? 0) + 1,
-            byte: byte ?? record.byte)
+            path: displayPath, line: view.line, column: (field ?? 0) + 1, byte: byte ?? view.byte)
     }
 
     /// Gives a new key the place of the first record that has it.
@@ -120,7 +121,7 @@ extension ContractChecker {
                 continue
             }
             var placed = violation
-            placed.position = position(view.record, field: field)
+            placed.position = position(view, field: field)
             late.fileViolations.append(placed)
         }
         late.unplaced = waiting
@@ -132,11 +133,11 @@ extension ContractChecker {
         guard let plan = keys?.plans.first,
             let first = keys?.note(
                 record: entry.number, line: entry.line,
-                values: checked.values.suffix(plans.count), arena: checked.arena)
+                values: checked.values.suffix(plans.count), texts: checked)
         else { return }
         let found = (keys?.plans ?? []).map { view.field(plans[$0].field).bytes.trimmed().shown() }
         let violation = Violation(
-            rule: .contractUnique, position: position(view.record, field: plans[plan].field),
+            rule: .contractUnique, position: position(view, field: plans[plan].field),
             column: plans[plan].header, found: found.joined(separator: " | "),
             expected: .unique(firstLine: first.line))
         entry.violations.append(violation)
@@ -149,26 +150,33 @@ extension ContractChecker {
     }
 }
 
-/// One record of a batch whose bytes are borrowed.
+/// One record of a batch that is borrowed, record and bytes: a copy of it would count references
+/// for each record.
 struct RecordView {
-    let record: RowBatch.Record
+    let index: Int
+    let records: UnsafeBufferPointer<RowBatch.Record>
     let fields: UnsafeBufferPointer<RowBatch.Field>
     let bytes: FieldBytes
     let raw: FieldBytes
 
+    var line: Int { records[index].line }
+    var byte: Int { records[index].byte }
+    var fieldCount: Int { Int(records[index].fieldCount) }
+    var fault: RowBatch.RecordFault? { records[index].fault }
+
     /// A field by its place in the record; absent where the record does not reach so far.
     func field(_ field: Int?) -> (kind: RowBatch.FieldKind, bytes: FieldBytes) {
-        guard let field, field < Int(record.fieldCount) else {
+        guard let field, field < fieldCount else {
             return (.absent, FieldBytes(rebasing: bytes[0..<0]))
         }
-        let span = fields[Int(record.firstField) + field]
+        let span = fields[Int(records[index].firstField) + field]
         let start = Int(span.start)
         return (span.kind, FieldBytes(rebasing: bytes[start..<start + Int(span.count)]))
     }
 
     /// The start of the record as delivered.
     var shown: String {
-        let start = Int(record.rawStart)
-        return FieldBytes(rebasing: raw[start..<start + Int(record.rawCount)]).shown()
+        let start = Int(records[index].rawStart)
+        return FieldBytes(rebasing: raw[start..<start + Int(records[index].rawCount)]).shown()
     }
 }

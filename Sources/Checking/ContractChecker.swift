@@ -24,8 +24,13 @@ package struct ContractChecker: Sendable {
     let contract: ContractDefinition
     let displayPath: String
     let headerLine: Int
-    var isCSV: Bool { contract.file.format == .csv }
+    let isCSV: Bool
     private let codeMaps: [String: CodeMap]
+    /// Aliases whose values somebody asks for; `nil` for all.
+    private let columnsRead: Set<String>?
+    private let memo: FieldMemo
+    /// Words of the batches so far.
+    var words = WordList()
     private let seasons: [Season]
     private(set) var match: HeaderMatch
     /// Headers as delivered, to tell new ones in ``extend(header:)``.
@@ -44,11 +49,27 @@ package struct ContractChecker: Sendable {
     ///   - displayPath: The path that positions name.
     ///   - header: The reader's columns: the CSV header, or the keys of JSON seen so far.
     ///   - headerLine: Physical line of the header, from 1.
+    ///   - columnsRead: Aliases whose values are asked for; those of other columns are absent when
+    ///     they keep the contract. `nil` for all.
     package init(
         contract: ContractDefinition, corrections: [CorrectionDefinition],
         codeMaps: [String: CodeMap], seasons: [Season], drop: DropFile, displayPath: String,
-        header: [String], headerLine: Int
+        header: [String], headerLine: Int, columnsRead: Set<String>? = nil
     ) {
+        self.init(
+            contract: contract, corrections: corrections, codeMaps: codeMaps, seasons: seasons,
+            drop: drop, displayPath: displayPath, header: header, headerLine: headerLine,
+            columnsRead: columnsRead, memo: FieldMemo())
+    }
+
+    /// - Parameter memo: An empty one, for each column to begin with.
+    init(
+        contract: ContractDefinition, corrections: [CorrectionDefinition],
+        codeMaps: [String: CodeMap], seasons: [Season], drop: DropFile, displayPath: String,
+        header: [String], headerLine: Int, columnsRead: Set<String>?, memo: FieldMemo
+    ) {
+        self.columnsRead = columnsRead?.union(contract.unique)
+        self.memo = memo
         self.contract = contract
         self.displayPath = displayPath
         self.headerLine = max(1, headerLine)
@@ -57,7 +78,7 @@ package struct ContractChecker: Sendable {
         self.corrections = CorrectionPlan.applying(corrections, on: drop.vintage.day)
         headers = header
         match = HeaderMatch(contract.columns)
-        let isCSV = contract.file.format == .csv
+        isCSV = contract.file.format == .csv
         match.append(isCSV ? Self.withoutBlankEnd(header) : header[...])
         let line = self.headerLine
         let policy = contract.drift.newColumn
@@ -90,7 +111,8 @@ package struct ContractChecker: Sendable {
         plans.append(
             ColumnPlan(
                 definition, header: header, field: field, file: contract.file,
-                codeMaps: codeMaps, seasons: seasons))
+                codeMaps: codeMaps, seasons: seasons,
+                isRead: columnsRead?.contains(definition.alias) ?? true, memo: memo))
         columns.append(CheckedBatch.Column(alias: definition.alias, header: header))
     }
 

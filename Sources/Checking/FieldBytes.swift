@@ -100,16 +100,24 @@ extension UnsafeBufferPointer where Element == UInt8 {
         return form
     }
 
-    /// Characters (Unicode scalars) in valid UTF-8.
-    func characterCount() -> Int {
-        var total = 0
-        for byte in self where byte & 0xC0 != 0x80 { total += 1 }
-        return total
-    }
+    func equals(_ other: [UInt8]) -> Bool { other.withUnsafeBufferPointer { equals($0) } }
 
-    func equals(_ other: [UInt8]) -> Bool {
+    /// Eight bytes at a time, the last eight perhaps twice.
+    func equals(_ other: FieldBytes) -> Bool {
         guard count == other.count else { return false }
-        for index in 0..<count where self[index] != other[index] { return false }
+        guard count >= 8, let left = UnsafeRawPointer(baseAddress),
+            let right = UnsafeRawPointer(other.baseAddress)
+        else {
+            for index in 0..<count where self[index] != other[index] { return false }
+            return true
+        }
+        var offset = 0
+        while offset < count {
+            let place = Swift.min(offset, count - 8)
+            let word = left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            if word != right.loadUnaligned(fromByteOffset: place, as: UInt64.self) { return false }
+            offset += 8
+        }
         return true
     }
 
@@ -120,6 +128,15 @@ extension UnsafeBufferPointer where Element == UInt8 {
 
     /// More than four bytes for each character that a violation keeps.
     static var shownByteCountMax: Int { 400 }
+}
+
+extension Collection<UInt8> {
+    /// Characters (Unicode scalars) in valid UTF-8.
+    func characterCount() -> Int {
+        var total = 0
+        for byte in self where byte & 0xC0 != 0x80 { total += 1 }
+        return total
+    }
 }
 
 /// Trims, folds runs of blanks into one, and composes: the form in which headers are compared.

@@ -36,14 +36,16 @@ struct KeyIndex: Sendable {
     /// Notes the key of a record.
     ///
     /// - Returns: The first record with the same key, or `nil`.
-    mutating func note(record: Int, line: Int, values: ArraySlice<CheckedValue>, arena: [UInt8])
-        -> First?
-    {
+    ///
+    /// - Parameter texts: The batch of the record, for its texts.
+    mutating func note(
+        record: Int, line: Int, values: ArraySlice<CheckedValue>, texts: CheckedBatch
+    ) -> First? {
         var hash = KeyHash()
         for plan in plans {
             let value = values[values.startIndex + plan]
             if case .invalid = value { return nil }
-            hash.append(value, arena)
+            hash.append(value, texts)
         }
         let slot = slot(high: hash.high, low: hash.low)
         guard slots[slot] >= 0 else {
@@ -97,11 +99,12 @@ private struct KeyHash {
     }
 
     /// The kind of the value first, so that 1 and "1" are different keys.
-    mutating func append(_ value: CheckedValue, _ arena: [UInt8]) {
+    mutating func append(_ value: CheckedValue, _ texts: CheckedBatch) {
         switch value {
         case .absent, .invalid: append(0)
         case .mark(let mark): append(1, mark.rawValue.utf8.first.map(UInt64.init) ?? 0)
-        case .text(let span): append(text: arena[Int(span.start)..<Int(span.start + span.count)])
+        case .text(let span): append(text: texts.text(span))
+        case .word(let number): append(text: texts.words[number])
         case .decimal(let number):
             append(3, UInt64(number.scale))
             append(
@@ -122,16 +125,16 @@ private struct KeyHash {
 
     private mutating func append(text: ArraySlice<UInt8>) {
         append(2, UInt64(text.count))
-        var word: UInt64 = 0
-        var count = 0
-        for byte in text {
-            word = word << 8 | UInt64(byte)
-            count += 1
-            if count == 8 {
-                append(word)
-                (word, count) = (0, 0)
+        text.withUnsafeBytes { bytes in
+            var index = 0
+            while index + 8 <= bytes.count {
+                append(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                index += 8
             }
+            if index == bytes.count { return }
+            var word: UInt64 = 0
+            for byte in bytes[index...] { word = word << 8 | UInt64(byte) }
+            append(word)
         }
-        if count > 0 { append(word) }
     }
 }

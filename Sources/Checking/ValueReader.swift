@@ -2,6 +2,14 @@ import PhusaModel
 
 /// From the trimmed bytes of a field to a value of the column's type.
 struct ValueReader: Sendable {
+    enum Reading {
+        /// Text whose bytes are in NFC as they stand.
+        case text
+        /// Text in NFC that is written otherwise in the file.
+        case composed([UInt8])
+        case value(CheckedValue)
+    }
+
     private enum Form: Sendable {
         case text
         case decimal
@@ -17,8 +25,6 @@ struct ValueReader: Sendable {
     private let characterCountMax: Int
     private let periodKinds: [PeriodKind]
     private let seasons: [Season]
-    /// Periods and truth values as written: few different ones in a file, dear to read.
-    private var known = TextMemo<CheckedValue>(entryCountMax: 1024)
     /// The breach of a field that is not of the type.
     let breach: Breach
 
@@ -60,12 +66,15 @@ struct ValueReader: Sendable {
     }
 
     /// - Parameter isToken: Whether the bytes are a number of JSON, which has a form of its own.
-    mutating func read(
-        _ bytes: FieldBytes, isToken: Bool, into arena: inout [UInt8]
-    ) throws(Breach) -> CheckedValue {
+    func read(_ bytes: FieldBytes, isToken: Bool) throws(Breach) -> Reading {
         switch form {
-        case .text:
-            return try text(bytes, into: &arena)
+        case .text: try text(bytes)
+        default: .value(try value(bytes, isToken: isToken))
+        }
+    }
+
+    private func value(_ bytes: FieldBytes, isToken: Bool) throws(Breach) -> CheckedValue {
+        switch form {
         case .decimal:
             let format = isToken ? NumberFormat.plain : numbers
             guard let value = ExactDecimal(utf8: bytes, format: format) else { throw breach }
@@ -85,34 +94,30 @@ struct ValueReader: Sendable {
             let moment = dates.moment(bytes) ?? DateForm.standard.moment(bytes)
             guard let moment else { throw breach }
             return .moment(moment)
-        case .period, .boolean:
-            if let value = known.value(for: bytes) { return value }
+        case .period, .boolean, .text:
             guard let value = word(String(decoding: bytes, as: UTF8.self)) else { throw breach }
-            known.remember(bytes, value)
             return value
         }
     }
 
-    private func text(
-        _ bytes: FieldBytes, into arena: inout [UInt8]
-    ) throws(Breach) -> CheckedValue {
-        let start = arena.count
+    private func text(_ bytes: FieldBytes) throws(Breach) -> Reading {
         switch bytes.textForm() {
         case .control: throw breach
-        case .composed: arena.append(contentsOf: bytes)
+        case .composed:
+            try checkLength(bytes)
+            return .text
         case .uncertain:
-            arena.append(contentsOf: composed(String(decoding: bytes, as: UTF8.self)).utf8)
+            let text = Array(composed(String(decoding: bytes, as: UTF8.self)).utf8)
+            try checkLength(text)
+            return .composed(text)
         }
-        let count = arena.count - start
-        if count > characterCountMax {
-            let characterCount = arena.withUnsafeBufferPointer {
-                FieldBytes(rebasing: $0[start...]).characterCount()
-            }
-            if characterCount > characterCountMax {
-                throw Breach(.contractText, .characterCount(maximum: characterCountMax))
-            }
+    }
+
+    private func checkLength(_ text: some Collection<UInt8>) throws(Breach) {
+        guard text.count > characterCountMax, text.characterCount() > characterCountMax else {
+            return
         }
-        return .text(CheckedValue.Span(start: Int32(start), count: Int32(count)))
+        throw Breach(.contractText, .characterCount(maximum: characterCountMax))
     }
 
     private func word(_ text: String) -> CheckedValue? {

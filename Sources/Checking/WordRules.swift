@@ -7,8 +7,6 @@ struct WordRules: Sendable {
     private let codeMap: CodeMap?
     private let codes: String
     private let pattern: NamePattern?
-    /// Whether a text is one of those known to be allowed; others are looked at once.
-    private var known = TextMemo<Bool>()
     private var suggestions: [String: String?] = [:]
 
     /// Wrong texts of one column for which the nearest is looked for; the rest go without.
@@ -31,7 +29,6 @@ struct WordRules: Sendable {
     /// - Parameter bytes: UTF-8 in NFC.
     /// - Throws: A breach of `contract.code` or `contract.pattern`.
     mutating func check(_ bytes: FieldBytes) throws(Breach) {
-        if known.value(for: bytes) == true { return }
         let text = String(decoding: bytes, as: UTF8.self)
         if !values.isEmpty, !values.contains(where: { $0.utf8.elementsEqual(bytes) }) {
             throw Breach(
@@ -47,7 +44,6 @@ struct WordRules: Sendable {
         if let pattern, pattern.match(text) == nil {
             throw Breach(.contractPattern, .pattern(pattern.text))
         }
-        known.remember(bytes, true)
     }
 
     private func listed(_ values: [String]) -> [String] {

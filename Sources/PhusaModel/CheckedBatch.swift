@@ -42,15 +42,51 @@ package struct CheckedBatch: Sendable {
     /// One column for each contract column that the file has; a pattern column once per match.
     package let columns: [Column]
     package var records: [Record] = []
-    /// `columns.count` values per record, record by record.
+    /// `columns.count` values per record, record by record; those of columns that nobody reads are
+    /// absent, unless they broke the contract.
     package var values: [CheckedValue] = []
-    /// The bytes of text values: UTF-8 in NFC.
+    /// The bytes of text values that are no words: UTF-8 in NFC.
     package var arena: [UInt8] = []
+    /// The words of the file up to here; a later batch has them too, under the same numbers.
+    package var words = WordList()
 
     package init(columns: [Column]) { self.columns = columns }
 
     package func text(_ span: CheckedValue.Span) -> ArraySlice<UInt8> {
         arena[Int(span.start)..<Int(span.start + span.count)]
+    }
+
+    /// The bytes of a value that is a text, else `nil`.
+    package func text(of value: CheckedValue) -> ArraySlice<UInt8>? {
+        switch value {
+        case .text(let span): text(span)
+        case .word(let number): words[number]
+        default: nil
+        }
+    }
+}
+
+/// Texts that come again and again in a file, each with a number from 0: whoever has dealt with a
+/// number once need not look at its text again.
+///
+/// A text may have several numbers, and none.
+package struct WordList: Sendable {
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+
+    package init() {}
+
+    package var count: Int { ends.count }
+
+    /// - Returns: The number of the new word.
+    package mutating func append(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+        bytes.append(contentsOf: text)
+        ends.append(bytes.count)
+        return Int32(ends.count - 1)
+    }
+
+    package subscript(number: Int32) -> ArraySlice<UInt8> {
+        bytes[(number == 0 ? 0 : ends[Int(number) - 1])..<ends[Int(number)]]
     }
 }
 
@@ -72,6 +108,8 @@ package enum CheckedValue: Sendable, Hashable {
     case invalid
     case mark(Mark)
     case text(Span)
+    /// Text, by its number in the ``WordList`` of the batch.
+    case word(Int32)
     case decimal(ExactDecimal)
     case integer(Int64)
     case day(CalendarDay)

@@ -9,25 +9,25 @@ package struct ExactDecimal: Hashable, Sendable {
 
     package let mantissa: Int128
     /// Digits behind the decimal mark, 0 to 38.
-    package let scale: Int
+    @inlinable package var scale: Int { Int(digitCount) }
+    /// In a byte, which makes each value of a checked batch 16 bytes shorter.
+    @usableFromInline let digitCount: UInt8
 
     package init(_ whole: Int) {
         mantissa = Int128(whole)
-        scale = 0
+        digitCount = 0
     }
 
     /// - Returns: `nil` when the number has more than ``digitCountMax`` digits in its shortest form.
     package init?(mantissa: Int128, scale: Int) {
+        if let narrow = Int64(exactly: mantissa),
+            let value = ExactDecimal(narrow: narrow, scale: scale)
+        {
+            self = value
+            return
+        }
         var mantissa = mantissa
         var scale = scale
-        if var narrow = Int64(exactly: mantissa) {
-            // Nearly every value: 64 bits divide many times faster than 128.
-            while scale > 0, narrow % 10 == 0 {
-                narrow /= 10
-                scale -= 1
-            }
-            mantissa = Int128(narrow)
-        }
         while scale > 0, mantissa % 10 == 0 {
             mantissa /= 10
             scale -= 1
@@ -39,14 +39,35 @@ package struct ExactDecimal: Hashable, Sendable {
             scale += 1
         }
         guard scale <= Self.digitCountMax, mantissa.magnitude < Self.bound else { return nil }
-        self.mantissa = mantissa
-        self.scale = scale
+        self.init(shortest: mantissa, scale: scale)
+    }
+
+    /// Nearly every value: 64 bits divide many times faster than 128, and never have too many digits.
+    ///
+    /// - Returns: `nil` where 64 bits are not enough, and for a scale that may be out of bounds.
+    private init?(narrow: Int64, scale: Int) {
+        guard scale <= Self.digitCountMax else { return nil }
+        var narrow = narrow
+        var scale = scale
+        while scale < 0 {
+            let (product, overflow) = narrow.multipliedReportingOverflow(by: 10)
+            if overflow { return nil }
+            narrow = product
+            scale += 1
+        }
+        while scale > 0 {
+            let (quotient, remainder) = narrow.quotientAndRemainder(dividingBy: 10)
+            if remainder != 0 { break }
+            narrow = quotient
+            scale -= 1
+        }
+        self.init(shortest: Int128(narrow), scale: scale)
     }
 
     /// For parts that are known to be in the shortest form and within bounds.
     private init(shortest mantissa: Int128, scale: Int) {
         self.mantissa = mantissa
-        self.scale = scale
+        digitCount = UInt8(scale)
     }
 
     /// 10^38, the first magnitude with too many digits.
@@ -147,6 +168,9 @@ extension ExactDecimal {
 
 extension ExactDecimal: Comparable {
     package static func < (left: ExactDecimal, right: ExactDecimal) -> Bool {
+        // Most limits are zero, and what differs in sign needs no common scale.
+        let (leftSign, rightSign) = (left.mantissa.signum(), right.mantissa.signum())
+        if leftSign != rightSign { return leftSign < rightSign }
         if let (left, right, _) = left.aligned(with: right) { return left < right }
         // Too far apart to align in 128 bits: the one with more digits before the mark is larger.
         if left.isNegative != right.isNegative { return left.isNegative }

@@ -96,38 +96,44 @@ private struct NumberReading {
         index < bytes.count ? bytes[index] &- UInt8(ascii: "0") : UInt8.max
     }
 
-    private mutating func append(_ digit: UInt8) -> Bool {
-        if digitCount > 0 || digit != 0 { digitCount += 1 }
-        guard digitCount <= ExactDecimal.digitCountMax else { return false }
-        if digitCount <= Self.narrowDigitCountMax {
-            narrow = narrow * 10 + Int64(digit)
-        } else {
-            if digitCount == Self.narrowDigitCountMax + 1 { wide = Int128(narrow) }
-            wide = wide * 10 + Int128(digit)
+    /// Reads digits as far as they go.
+    ///
+    /// - Returns: Whether the number still has no more digits than it may.
+    private mutating func readDigits() -> Bool {
+        while index < bytes.count {
+            let digit = bytes[index] &- UInt8(ascii: "0")
+            guard digit <= 9 else { return true }
+            if digitCount < Self.narrowDigitCountMax {
+                narrow = narrow &* 10 &+ Int64(digit)
+                // Zeros in front do not count.
+                digitCount += narrow == 0 ? 0 : 1
+            } else if !appendWide(digit) {
+                return false
+            }
+            index += 1
         }
-        index += 1
+        return true
+    }
+
+    private mutating func appendWide(_ digit: UInt8) -> Bool {
+        guard digitCount < ExactDecimal.digitCountMax else { return false }
+        if digitCount == Self.narrowDigitCountMax { wide = Int128(narrow) }
+        wide = wide * 10 + Int128(digit)
+        digitCount += 1
         return true
     }
 
     private mutating func readWhole(_ format: NumberFormat) -> Bool {
         let start = index
-        // Digits since the last group mark, once there is one.
-        var sinceMark: Int?
-        while true {
-            let digit = digit
-            if digit <= 9 {
-                guard append(digit) else { return false }
-                if let count = sinceMark { sinceMark = count + 1 }
-            } else if isAt(format.groupMark) {
-                let isWellPlaced = sinceMark.map { $0 == 3 } ?? isFirstGroup(from: start)
-                guard isWellPlaced else { return false }
-                sinceMark = 0
-                index += format.groupMark.count
-            } else {
-                break
-            }
+        guard readDigits() else { return false }
+        guard isAt(format.groupMark) else { return index > start }
+        guard isFirstGroup(from: start) else { return false }
+        while isAt(format.groupMark) {
+            index += format.groupMark.count
+            let group = index
+            guard readDigits(), index == group + 3 else { return false }
         }
-        return index > start && (sinceMark ?? 3) == 3
+        return true
     }
 
     /// Whether the digits since `start` may stand before a group mark: none are grouped behind a
@@ -140,17 +146,13 @@ private struct NumberReading {
         guard !mark.isEmpty, index + mark.count <= bytes.count, bytes[index] == mark[0] else {
             return false
         }
-        return mark.indices.allSatisfy { bytes[index + $0] == mark[$0] }
+        return mark.count == 1 || mark.indices.allSatisfy { bytes[index + $0] == mark[$0] }
     }
 
     private mutating func readFraction() -> Bool {
         let start = index
-        while true {
-            let digit = digit
-            guard digit <= 9 else { break }
-            guard append(digit) else { return false }
-            scale += 1
-        }
+        guard readDigits() else { return false }
+        scale = index - start
         return index > start
     }
 

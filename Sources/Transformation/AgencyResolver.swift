@@ -33,7 +33,8 @@ struct AgencyResolver: Sendable {
             bench.report(
                 .normaliseAgency, slot: input,
                 expected: .code(list: "agencies", on: day.description),
-                suggestion: bench.nearest(to: text, among: agencies.lazy.map(\.code)))
+                suggestion: bench.nearest(
+                    to: text, in: "agencies", among: agencies.lazy.map(\.code)))
             bench.registers[output] = .invalid
         }
     }

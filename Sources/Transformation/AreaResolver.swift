@@ -15,8 +15,12 @@ struct AreaResolver: Sendable {
     private let root: String
     private let input: Int
     private let output: Int
-    /// By number of the text and day.
-    private var cache: [UInt64: Entry] = [:]
+    /// Numbers of the days on which an area begins or ends, in order: between two of them the list
+    /// says the same of every day.
+    private let changes: [Int]
+    private var entries: [Entry] = []
+    /// Place in `entries` by number of the text and of the days between two changes.
+    private var places = NumberTable()
 
     init(
         list: AreaList, edition: AreaEdition, vintageDay: CalendarDay, root: String, input: Int,
@@ -28,10 +32,15 @@ struct AreaResolver: Sendable {
         self.root = root
         self.input = input
         self.output = output
+        changes = Set(list.areas.flatMap { [$0.validFrom, $0.validTo] }.compactMap { $0?.number })
+            .sorted()
     }
 
     /// Forgets what it made of texts: their numbers are given out again.
-    mutating func forget() { cache.removeAll(keepingCapacity: true) }
+    mutating func forget() {
+        places.removeAll()
+        entries.removeAll(keepingCapacity: true)
+    }
 
     /// - Parameter period: The cell's period; without one, an edition at the period's end is that of
     ///   no day, and the area is not resolved.
@@ -65,44 +74,58 @@ struct AreaResolver: Sendable {
         }
     }
 
+    /// How many changes there were until a day: what the list says depends on nothing else of it.
+    private func changeCount(until day: CalendarDay) -> Int {
+        var (low, high) = (0, changes.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if changes[middle] <= day.number { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     private mutating func entry(
         of id: TextID, on day: CalendarDay, _ bench: inout Workbench
     ) -> Entry {
-        let place = UInt64(id) << 32 | UInt64(UInt32(bitPattern: Int32(day.number)))
-        if let entry = cache[place] { return entry }
+        let key = UInt64(id) << 32 | UInt64(changeCount(until: day))
+        if let place = places.number(for: key) { return entries[Int(place)] }
         var entry = Entry(key: -1, isCovered: false)
         if let index = list.index(code: bench.pool.text(id), on: day) {
             entry = Entry(
                 key: bench.keys.index(of: list.areas[index].naturalKey),
-                isCovered: root.isEmpty || list.isInSubtree(index, of: root, on: day))
+                isCovered: isCovered(index, on: day))
         }
-        cache[place] = entry
+        places.set(Int32(entries.count), for: key)
+        entries.append(entry)
         return entry
     }
 
+    private func isCovered(_ index: Int, on day: CalendarDay) -> Bool {
+        root.isEmpty || list.isInSubtree(index, of: root, on: day)
+    }
+
     private func report(_ id: TextID, on day: CalendarDay, _ bench: inout Workbench) {
+        guard !bench.isSilent else { return }
         let text = bench.pool.text(id)
         bench.report(
             .normaliseArea, slot: input,
             expected: .code(list: "areas", on: day.description),
-            suggestion: withLeadingZeros(text, on: day) ?? nearest(text, on: day, &bench))
+            suggestion: withLeadingZeros(text, on: day)
+                ?? bench.nearest(
+                    to: text, in: "areas \(changeCount(until: day))", among: codes(on: day)))
     }
 
     /// Spreadsheets take `012` for a number: the commonest mistake has its own remedy.
     private func withLeadingZeros(_ text: String, on day: CalendarDay) -> String? {
         ["0", "00", "000"].lazy.map { $0 + text }.first { code in
-            guard let index = list.index(code: code, on: day) else { return false }
-            return root.isEmpty || list.isInSubtree(index, of: root, on: day)
+            list.index(code: code, on: day).map { isCovered($0, on: day) } ?? false
         }
     }
 
-    private func nearest(
-        _ text: String, on day: CalendarDay, _ bench: inout Workbench
-    ) -> String? {
-        let codes = list.areas.indices.lazy.filter { index in
-            list.areas[index].isValid(on: day)
-                && (root.isEmpty || list.isInSubtree(index, of: root, on: day))
-        }
-        return bench.nearest(to: text, among: codes.map { list.areas[$0].code })
+    /// Covered codes on a day, in the order of the list.
+    private func codes(on day: CalendarDay) -> [String] {
+        list.areas.indices.filter { index in
+            list.areas[index].isValid(on: day) && isCovered(index, on: day)
+        }.map { list.areas[$0].code }
     }
 }

@@ -6,6 +6,8 @@ struct BreakdownResolver: Sendable {
         let code: String
         let input: Int
         let members: [String]
+        /// Whether an indicator of the catalogue, by its index, may be broken down by the axis.
+        let isPermitted: [Bool]
         /// Index in `members` of each distinct text, -1 for an unknown one, -2 for the total.
         var cache = TextCache()
     }
@@ -26,13 +28,15 @@ struct BreakdownResolver: Sendable {
     private let output: Int
     /// Combinations met so far; each is another one and one member more.
     private var combinations: [Combination] = []
-    private var successors: [UInt64: Int] = [:]
+    private var successors = NumberTable()
 
     init(
         columns: [(axis: BreakdownAxis, input: Int)], indicators: [Indicator], output: Int
     ) {
-        axes = columns.sorted { $0.axis.code < $1.axis.code }.map {
-            Axis(code: $0.axis.code, input: $0.input, members: $0.axis.members.map(\.code))
+        axes = columns.sorted { $0.axis.code < $1.axis.code }.map { axis, input in
+            Axis(
+                code: axis.code, input: input, members: axis.members.map(\.code),
+                isPermitted: indicators.map { $0.breakdowns.contains(axis.code) })
         }
         self.indicators = indicators
         self.output = output
@@ -53,7 +57,9 @@ struct BreakdownResolver: Sendable {
                 continue
             }
             guard member != Self.isTotal else { continue }
-            check(index, indicator, &bench)
+            if let indicator, !axes[index].isPermitted[indicator] {
+                reportForbidden(index, indicator, &bench)
+            }
             combination = combination.map { successor(of: $0, axis: index, member, &bench) }
         }
         bench.registers[output] =
@@ -79,30 +85,28 @@ struct BreakdownResolver: Sendable {
             bench.report(
                 .normaliseBreakdown, slot: axis.input,
                 expected: .oneOf(list: axis.code, values: axis.members),
-                suggestion: bench.nearest(to: bench.pool.text(id), among: axis.members))
+                suggestion: bench.nearest(
+                    to: bench.pool.text(id), in: "axis \(axis.code)", among: axis.members))
             return nil
         }
     }
 
-    private func check(_ index: Int, _ indicator: Int?, _ bench: inout Workbench) {
-        guard let indicator else { return }
-        let permitted = indicators[indicator].breakdowns
-        guard !permitted.contains(axes[index].code) else { return }
+    private func reportForbidden(_ index: Int, _ indicator: Int, _ bench: inout Workbench) {
         let member = bench.description(of: bench.registers[axes[index].input])
         bench.report(
             .normaliseBreakdown, slot: axes[index].input, found: "\(axes[index].code)=\(member)",
-            expected: .oneOf(list: "breakdowns", values: permitted))
+            expected: .oneOf(list: "breakdowns", values: indicators[indicator].breakdowns))
     }
 
     private mutating func successor(
         of combination: Int, axis: Int, _ member: Int, _ bench: inout Workbench
     ) -> Int {
         let place = UInt64(combination) << 32 | UInt64(axis) << 24 | UInt64(member)
-        if let next = successors[place] { return next }
+        if let next = successors.number(for: place) { return Int(next) }
         let next = combinations.count
         let added = (axis: axes[axis].code, member: axes[axis].members[member])
         append(combinations[combination].members + [added], &bench)
-        successors[place] = next
+        successors.set(Int32(next), for: place)
         return next
     }
 

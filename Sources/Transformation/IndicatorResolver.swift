@@ -4,13 +4,19 @@ import PhusaModel
 struct IndicatorResolver: Sendable {
     private static let isUnknown = -1
     private static let isAmbiguous = -2
+    /// Stands for a key that was not asked for yet.
+    private static let noKey: Int32 = -1
 
     private let indicators: [Indicator]
     private let indicesByCode: [String: [Int]]
-    private let covered: Set<IndicatorKey>
+    /// By index in `indicators`.
+    private let isCovered: [Bool]
+    /// Codes of the covered indicators, in order.
+    private let coveredCodes: [String]
     private let input: Int
     private let output: Int
-    private var keys: [Int: Int32] = [:]
+    /// Index in the key table, by index in `indicators`.
+    private var keys: [Int32]
     /// Index in `indicators` of each distinct text.
     private var cache = TextCache()
 
@@ -28,7 +34,10 @@ struct IndicatorResolver: Sendable {
         }
         self.indicators = indicators
         indicesByCode = Dictionary(grouping: wanted) { indicators[$0].key.code }
-        self.covered = Set(covered)
+        let covered = Set(covered)
+        isCovered = indicators.map { covered.contains($0.key) }
+        coveredCodes = Set(covered.map(\.code)).sorted()
+        keys = Array(repeating: Self.noKey, count: indicators.count)
         self.input = input
         self.output = output
     }
@@ -45,7 +54,7 @@ struct IndicatorResolver: Sendable {
         case .id(let id):
             let index = index(of: id, &bench)
             if index >= 0 {
-                check(index, &bench)
+                if !isCovered[index] { reportUncovered(&bench) }
                 bench.registers[output] = .reference(key(of: index, &bench))
                 return index
             }
@@ -58,7 +67,7 @@ struct IndicatorResolver: Sendable {
     private mutating func index(of id: TextID, _ bench: inout Workbench) -> Int {
         if let index = cache[id] { return index }
         let named = indicesByCode[bench.pool.text(id)] ?? []
-        let inCover = named.filter { covered.contains(indicators[$0].key) }
+        let inCover = named.filter { isCovered[$0] }
         let found = inCover.isEmpty ? named : inCover
         let index =
             switch found.count {
@@ -71,20 +80,21 @@ struct IndicatorResolver: Sendable {
     }
 
     private mutating func key(of index: Int, _ bench: inout Workbench) -> Int32 {
-        if let key = keys[index] { return key }
-        let key = bench.keys.index(of: indicators[index].key.description)
-        keys[index] = key
-        return key
+        if keys[index] == Self.noKey {
+            keys[index] = bench.keys.index(of: indicators[index].key.description)
+        }
+        return keys[index]
     }
 
-    private func check(_ index: Int, _ bench: inout Workbench) {
-        guard !covered.contains(indicators[index].key) else { return }
-        let codes = Set(covered.map(\.code)).sorted()
-        let shown = codes.prefix(10).joined(separator: ", ") + (codes.count > 10 ? ", …" : "")
+    private func reportUncovered(_ bench: inout Workbench) {
+        let shown =
+            coveredCodes.prefix(10).joined(separator: ", ")
+            + (coveredCodes.count > 10 ? ", …" : "")
         bench.report(.contractCover, slot: input, expected: .cover("indicators: \(shown)"))
     }
 
     private func report(_ id: TextID, isAmbiguous: Bool, _ bench: inout Workbench) {
+        guard !bench.isSilent else { return }
         let text = bench.pool.text(id)
         if isAmbiguous {
             let keys = (indicesByCode[text] ?? []).map { indicators[$0].key.description }
@@ -93,9 +103,10 @@ struct IndicatorResolver: Sendable {
                 expected: .oneOf(list: "indicators", values: keys.sorted()))
             return
         }
-        let codes = covered.isEmpty ? Set(indicesByCode.keys) : Set(covered.map(\.code))
         bench.report(
             .normaliseIndicator, slot: input, expected: .oneOf(list: "indicators", values: []),
-            suggestion: bench.nearest(to: text, among: codes.sorted()))
+            suggestion: bench.nearest(
+                to: text, in: "indicators \(output)",
+                among: coveredCodes.isEmpty ? indicesByCode.keys.sorted() : coveredCodes))
     }
 }

@@ -24,20 +24,19 @@ struct NormaliseStep: Sendable {
     var units: UnitConverter?
     let value: ValueSlots?
     let status: StatusSlots?
-    /// Status by number of the text: place in `ObservationStatus.allCases`, -1 for none.
+    /// Status by number of the text: place in `statuses`, -1 for none.
     private var statusCache = TextCache()
-    /// Pooled letters of marks and statuses.
-    private let letters: [String: TextID]
+    /// All statuses, each with its letter in the pool.
+    private let statuses: [(status: ObservationStatus, letter: TextID)]
+    private let normal: TextID
 
-    init(value: ValueSlots?, status: StatusSlots?, letters: [String: TextID]) {
+    /// - Parameter pool: Takes the letters that results are made of, for good.
+    init(value: ValueSlots?, status: StatusSlots?, pool: inout TextPool) {
         self.value = value
         self.status = status
-        self.letters = letters
+        statuses = ObservationStatus.allCases.map { ($0, pool.id(of: $0.rawValue)) }
+        normal = pool.id(of: ObservationStatus.normal.rawValue)
     }
-
-    /// Letters that results are made of: to be pooled for good.
-    static let letters: [String] =
-        ObservationStatus.allCases.map(\.rawValue) + Mark.allCases.map(\.rawValue)
 
     /// - Returns: Whether there is a cell: an empty value cell makes none, and nothing more is read
     ///   of it unless its key is wanted (while the bench is silent).
@@ -69,7 +68,7 @@ struct NormaliseStep: Sendable {
         switch bench.registers[slot] {
         case .absent: true
         case .span(let span): span.count == 0
-        case .text(let id): bench.pool.bytes(of: id).isEmpty
+        case .text(let id): id == TextPool.emptyID
         default: false
         }
     }
@@ -79,28 +78,30 @@ struct NormaliseStep: Sendable {
     /// - Returns: `nil` for an unknown one, which is reported.
     private mutating func readStatus(_ bench: inout Workbench) -> ObservationStatus? {
         guard let status else { return .normal }
-        var result: ObservationStatus? = .normal
-        if let input = status.input {
-            switch bench.text(in: input) {
-            case .absent: break
-            case .invalid: result = nil
-            case .id(let id):
-                result = observationStatus(id, &bench)
-                if result == nil { reportStatus(input, &bench) }
+        var result: ObservationStatus?
+        var letter = Register.invalid
+        switch status.input.map({ bench.text(in: $0) }) ?? .absent {
+        case .absent: (result, letter) = (.normal, .text(normal))
+        case .invalid: break
+        case .id(let id):
+            let place = place(of: id, &bench)
+            if place >= 0 {
+                result = statuses[place].status
+                letter = .text(statuses[place].letter)
+            } else if let input = status.input {
+                reportStatus(input, &bench)
             }
         }
-        bench.registers[status.output] = result.map { letter($0.rawValue) } ?? .invalid
+        bench.registers[status.output] = letter
         return result
     }
 
-    private mutating func observationStatus(
-        _ id: TextID, _ bench: inout Workbench
-    ) -> ObservationStatus? {
-        let all = ObservationStatus.allCases
-        if let place = statusCache[id] { return place < 0 ? nil : all[place] }
+    private mutating func place(of id: TextID, _ bench: inout Workbench) -> Int {
+        if let place = statusCache[id] { return place }
         let status = ObservationStatus(reading: bench.pool.text(id))
-        statusCache[id] = status.flatMap { all.firstIndex(of: $0) } ?? -1
-        return status
+        let place = status.flatMap { found in statuses.firstIndex { $0.status == found } } ?? -1
+        statusCache[id] = place
+        return place
     }
 
     private func reportStatus(_ slot: Int, _ bench: inout Workbench) {
@@ -110,8 +111,8 @@ struct NormaliseStep: Sendable {
                 list: "statuses", values: ObservationStatus.allCases.map(\.rawValue)))
     }
 
-    private func letter(_ text: String) -> Register {
-        letters[text].map { .text($0) } ?? .absent
+    private func letter(_ text: String, _ bench: inout Workbench) -> Register {
+        .text(bench.pool.id(of: text))
     }
 
     // MARK: Value
@@ -150,7 +151,7 @@ struct NormaliseStep: Sendable {
 
     /// A zero is the number with its mark kept; the others are no number, and the status says why.
     private func run(_ mark: Mark, _ slots: ValueSlots, _ bench: inout Workbench) {
-        bench.registers[slots.mark] = letter(mark.rawValue)
+        bench.registers[slots.mark] = letter(mark.rawValue, &bench)
         bench.registers[slots.value] = mark == .zero ? .decimal(.zero) : .absent
         let reason: ObservationStatus? =
             switch mark {
@@ -159,6 +160,8 @@ struct NormaliseStep: Sendable {
             case .empty: .missing
             case .suppressed: .suppressed
             }
-        if let reason, let status { bench.registers[status.output] = letter(reason.rawValue) }
+        if let reason, let status {
+            bench.registers[status.output] = letter(reason.rawValue, &bench)
+        }
     }
 }

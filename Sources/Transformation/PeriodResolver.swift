@@ -12,16 +12,22 @@ struct PeriodResolver: Sendable {
         let vintageDay: CalendarDay?
     }
 
+    /// A period with what can be said of it once and for all.
     private struct Entry: Sendable {
         let period: Period
         let key: Int32
+        let isCovered: Bool
+        let isWithinDeclared: Bool
+        /// Whether it begins after the vintage, so that only a forecast can be known of it.
+        let isAhead: Bool
     }
 
     private let limits: Limits
     private let input: Int
     private let output: Int
     private var entries: [Entry] = []
-    private var indexByPeriod: [Period: Int] = [:]
+    /// Index in `entries`, see ``number(of:)``.
+    private var places = NumberTable()
     /// Entry of each distinct text, -1 for one that is no period.
     private var cache = TextCache()
 
@@ -54,7 +60,9 @@ struct PeriodResolver: Sendable {
             }
         }
         let entry = entries[index]
-        check(entry.period, status, &bench)
+        if !entry.isCovered || !entry.isWithinDeclared || entry.isAhead {
+            report(entry, status, &bench)
+        }
         bench.registers[output] = .reference(entry.key)
         return entry.period
     }
@@ -94,28 +102,59 @@ struct PeriodResolver: Sendable {
     }
 
     private mutating func entry(of period: Period, _ bench: inout Workbench) -> Int {
-        if let index = indexByPeriod[period] { return index }
-        let key = bench.keys.index(of: period.naturalKey, periodID: period.id)
-        indexByPeriod[period] = entries.count
-        entries.append(Entry(period: period, key: key))
+        let number = Self.number(of: period)
+        if let index = places.number(for: number) { return Int(index) }
+        let isWithinDeclared =
+            limits.declared.map { declared in
+                period.system == declared.system && period.start >= declared.start
+                    && period.end <= declared.end
+            } ?? true
+        places.set(Int32(entries.count), for: number)
+        entries.append(
+            Entry(
+                period: period,
+                key: bench.keys.index(of: period.naturalKey, periodID: period.id),
+                isCovered: limits.kinds.isEmpty || limits.kinds.contains(period.kind),
+                isWithinDeclared: isWithinDeclared,
+                isAhead: limits.vintageDay.map { period.start > $0 } ?? false))
         return entries.count - 1
     }
 
-    private func check(
-        _ period: Period, _ status: ObservationStatus?, _ bench: inout Workbench
+    /// A number of its own for each period: 32 bits of the first day, 24 of the length in days, and
+    /// the kind and the system.
+    private static func number(of period: Period) -> UInt64 {
+        let kind: UInt64 =
+            switch period.kind {
+            case .day: 0
+            case .month: 1
+            case .quarter: 2
+            case .half: 3
+            case .cumulative: 4
+            case .year: 5
+            case .season: 6
+            }
+        let system: UInt64 =
+            switch period.system {
+            case .statistical: 0
+            case .administrative: 1
+            }
+        let start = UInt64(UInt32(truncatingIfNeeded: period.start.number))
+        let dayCount = UInt64(period.end.number - period.start.number)
+        return start << 32 | dayCount << 8 | kind << 1 | system
+    }
+
+    private func report(
+        _ entry: Entry, _ status: ObservationStatus?, _ bench: inout Workbench
     ) {
-        if !limits.kinds.isEmpty, !limits.kinds.contains(period.kind) {
+        if !entry.isCovered {
             let kinds = limits.kinds.map(\.rawValue).joined(separator: ", ")
             bench.report(.contractCover, slot: input, expected: .cover("periods: \(kinds)"))
         }
-        if let declared = limits.declared,
-            period.system != declared.system || period.start < declared.start
-                || period.end > declared.end
-        {
+        if let declared = limits.declared, !entry.isWithinDeclared {
             bench.report(
                 .normalisePeriod, slot: input, expected: .periodWithin(declared.description))
         }
-        if let day = limits.vintageDay, status != .forecast, period.start > day {
+        if let day = limits.vintageDay, entry.isAhead, status != .forecast {
             bench.report(.normalisePeriod, slot: input, expected: .periodWithin(day.description))
         }
     }

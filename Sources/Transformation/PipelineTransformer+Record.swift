@@ -30,16 +30,12 @@ extension PipelineTransformer {
 
     private mutating func begin(_ record: CheckedBatch.Record) {
         bench.begin(record)
-        bench.violations.removeAll()
         emptyCount = 0
         for index in filteredCounts.indices { filteredCounts[index] = 0 }
     }
 
     private mutating func load(_ index: Int, of batch: CheckedBatch) {
-        let first = index * columnCount
-        for column in 0..<columnCount {
-            bench.registers[column] = Register(batch.values[first + column])
-        }
+        bench.load(columnsRead, of: batch, first: index * columnCount)
         bench.registers[lineSlot] = .integer(Int64(batch.records[index].line))
     }
 

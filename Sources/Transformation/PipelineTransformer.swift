@@ -21,6 +21,8 @@ package struct PipelineTransformer: Sendable {
     let operations: [Operation]
     let filters: [FilterStep]
     let columnCount: Int
+    /// Indices of the columns that the program reads; the registers of others stay empty.
+    let columnsRead: [Int]
     let lineSlot: Int
     var bench: Workbench
     var translations: [TranslationStep]
@@ -52,6 +54,8 @@ package struct PipelineTransformer: Sendable {
         operations = builder.operations
         filters = builder.filters
         columnCount = columns.count
+        let namesRead = pipeline.columnsRead(for: fact)
+        columnsRead = columns.indices.filter { namesRead.contains(columns[$0].alias) }
         lineSlot = builder.lineSlot
         bench = builder.bench
         translations = builder.translations
@@ -73,7 +77,7 @@ package struct PipelineTransformer: Sendable {
         precondition(batch.columns.count == columnCount, "columns changed under a transformer")
         if bench.pool.byteCount > TextPool.byteCountMax { forgetTexts() }
         writer.begin(rows)
-        bench.arena = batch.arena
+        bench.begin(batch)
         var outcomes: [RecordOutcome] = []
         outcomes.reserveCapacity(batch.records.count)
         for index in batch.records.indices {
@@ -82,8 +86,9 @@ package struct PipelineTransformer: Sendable {
         return outcomes
     }
 
-    private mutating func forgetTexts() {
-        bench.pool.removeVariable()
+    /// Forgets the texts of the file so far: steps look at those that come again anew.
+    mutating func forgetTexts() {
+        bench.forgetTexts()
         for index in translations.indices { translations[index].forget() }
         for index in splits.indices { splits[index].forget() }
         for index in normalisers.indices { normalisers[index].forget() }

@@ -18,7 +18,7 @@ extension ProgramBuilder {
                 : NormaliseStep.StatusSlots(
                     input: inputs.status,
                     output: declare("status", from: inputs.status ?? inputs.value)),
-            letters: pooledLetters())
+            pool: &bench.pool)
         step.periods = inputs.period.map { period($0) }
         step.indicators = inputs.indicator.map { indicator($0, definition) }
         step.areas = inputs.area.map { area($0) }
@@ -48,12 +48,6 @@ extension ProgramBuilder {
             breakdown = definition.breakdown.sorted { $0.key < $1.key }
                 .map { ($0.key, builder.slot($0.value)) }
         }
-    }
-
-    private mutating func pooledLetters() -> [String: TextID] {
-        var letters: [String: TextID] = [:]
-        for letter in NormaliseStep.letters { letters[letter] = bench.pool.id(of: letter) }
-        return letters
     }
 
     private mutating func period(_ input: Int) -> PeriodResolver {

@@ -19,13 +19,15 @@ enum Register: Sendable {
     /// A resolved member: index in the ``KeyTable``.
     case reference(Int32)
 
-    init(_ value: CheckedValue) {
+    /// - Parameter words: The text in the pool of each word of the batch.
+    init(_ value: CheckedValue, words: [TextID]) {
         self =
             switch value {
             case .absent: .absent
             case .invalid: .invalid
             case .mark(let mark): .mark(mark)
             case .text(let span): .span(span)
+            case .word(let number): .text(words[Int(number)])
             case .decimal(let value): .decimal(value)
             case .integer(let value): .integer(value)
             case .day(let day): .day(day)

@@ -9,12 +9,17 @@ struct TextPool: Sendable {
     /// distinct texts must not grow the pool with the file.
     static let byteCountMax = 8 * 1024 * 1024
 
+    /// The number of the text without characters.
+    static let emptyID: TextID = 0
+
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
     private var hashes: [UInt64] = []
     /// Text numbers by hash, -1 for a free place; a power of two, never more than half full.
     private var table: [TextID] = Array(repeating: -1, count: 256)
     private(set) var fixedCount = 0
+
+    init() { _ = id(of: "") }
 
     var count: Int { ends.count }
     var byteCount: Int { bytes.count }

@@ -69,7 +69,8 @@ struct TranslationStep: Sendable {
 
     private func reportUnknown(_ id: TextID, _ bench: inout Workbench) {
         let text = bench.pool.text(id)
-        let suggestion = bench.nearest(to: text, among: map.writtenKeys)
+        let suggestion = bench.nearest(
+            to: text, in: "map \(map.name)", among: map.writtenKeys)
         bench.report(
             rule, slot: input, found: text, expected: .oneOf(list: map.name, values: []),
             suggestion: suggestion)

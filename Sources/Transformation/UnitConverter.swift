@@ -4,45 +4,88 @@ import PhusaModel
 struct UnitConverter: Sendable {
     private enum Conversion: Sendable {
         case none
-        case factor(ExactDecimal)
+        /// The unit is the canonical one.
+        case same
+        case factor(Factor)
         /// The factor does not end: multiplied and divided for each value.
-        case ratio(ExactDecimal, ExactDecimal)
+        case ratio(Factor, by: ExactDecimal)
+    }
+
+    /// A factor whose zeros at the end have become places of the decimal mark, so that a long value
+    /// does not overflow on its way to a result that fits.
+    private struct Factor: Sendable {
+        private let mantissa: Int128
+        /// May be negative.
+        private let scale: Int
+
+        init(_ value: ExactDecimal) {
+            var mantissa = value.mantissa
+            var scale = value.scale
+            while mantissa != 0, mantissa % 10 == 0 {
+                mantissa /= 10
+                scale -= 1
+            }
+            self.mantissa = mantissa
+            self.scale = scale
+        }
+
+        func product(_ value: ExactDecimal) -> ExactDecimal? {
+            if mantissa == 0 { return .zero }
+            if mantissa == 1 {
+                return ExactDecimal(mantissa: value.mantissa, scale: value.scale + scale)
+            }
+            let (product, overflow) = value.mantissa.multipliedReportingOverflow(by: mantissa)
+            return overflow ? nil : ExactDecimal(mantissa: product, scale: value.scale + scale)
+        }
     }
 
     private let units: UnitList
     private let indicators: [Indicator]
     private let input: Int
-    /// By number of the text and indicator.
-    private var cache: [UInt64: Conversion] = [:]
+    /// Number of the canonical unit among those of all indicators, by indicator.
+    private let unitNumbers: [Int]
+    private var conversions: [Conversion] = []
+    /// Place in `conversions` by number of the text and of the canonical unit.
+    private var places = NumberTable()
 
     init(units: UnitList, indicators: [Indicator], input: Int) {
         self.units = units
         self.indicators = indicators
         self.input = input
+        var numbers: [String: Int] = [:]
+        unitNumbers = indicators.map { indicator in
+            let number = numbers[indicator.unit] ?? numbers.count
+            numbers[indicator.unit] = number
+            return number
+        }
     }
 
     /// Forgets what it made of texts: their numbers are given out again.
-    mutating func forget() { cache.removeAll(keepingCapacity: true) }
+    mutating func forget() {
+        places.removeAll()
+        conversions.removeAll(keepingCapacity: true)
+    }
 
     /// - Parameter valueSlot: The register that too many digits are reported at.
     /// - Returns: `nil` where the unit does not fit or the result is too long: both are reported.
     mutating func convert(
         _ value: ExactDecimal, valueSlot: Int, indicator: Int, _ bench: inout Workbench
     ) -> ExactDecimal? {
-        var name: TextID?
+        let conversion: Conversion
         switch bench.text(in: input) {
-        case .absent: break
+        case .absent: conversion = .none
         case .invalid: return nil
-        case .id(let id): name = id
+        case .id(let id): conversion = conversions[place(of: id, indicator, &bench)]
         }
         let converted: ExactDecimal?
-        switch name.map({ conversion($0, indicator, &bench) }) ?? .none {
+        switch conversion {
         case .none:
             report(indicator, &bench)
             return nil
-        case .factor(let factor): converted = Self.product(value, factor)
-        case .ratio(let from, let to):
-            converted = Self.product(value, from)?.exactlyDivided(by: to)
+        case .same: return value
+        case .factor(let factor): converted = factor.product(value)
+        case .ratio(let factor, let divisor):
+            converted = factor.product(value)?.exactlyDivided(by: divisor)
         }
         if converted == nil {
             bench.report(
@@ -52,45 +95,36 @@ struct UnitConverter: Sendable {
         return converted
     }
 
-    private mutating func conversion(
-        _ id: TextID, _ indicator: Int, _ bench: inout Workbench
-    ) -> Conversion {
-        let place = UInt64(id) << 32 | UInt64(indicator)
-        if let conversion = cache[place] { return conversion }
-        var conversion = Conversion.none
-        if let from = units.unit(named: bench.pool.text(id)),
-            let to = units.unit(named: indicators[indicator].unit),
-            from.dimension == to.dimension
-        {
-            conversion =
-                units.factor(from: from, to: to).map { .factor($0) }
-                ?? .ratio(from.factor, to.factor)
-        }
-        cache[place] = conversion
-        return conversion
+    /// Where the conversion of a text to an indicator's unit stands, found out where it is new.
+    private mutating func place(
+        of id: TextID, _ indicator: Int, _ bench: inout Workbench
+    ) -> Int {
+        let key = UInt64(id) << 32 | UInt64(unitNumbers[indicator])
+        if let place = places.number(for: key) { return Int(place) }
+        places.set(Int32(conversions.count), for: key)
+        conversions.append(conversion(from: bench.pool.text(id), to: indicators[indicator].unit))
+        return conversions.count - 1
     }
 
-    /// The product; zeros at the end of the factor move the decimal mark, so that a long value does
-    /// not overflow on its way to a result that fits.
-    private static func product(_ value: ExactDecimal, _ factor: ExactDecimal) -> ExactDecimal? {
-        guard !factor.isZero else { return .zero }
-        var mantissa = factor.mantissa
-        var scale = factor.scale
-        while mantissa % 10 == 0 {
-            mantissa /= 10
-            scale -= 1
+    private func conversion(from name: String, to canonical: String) -> Conversion {
+        guard let from = units.unit(named: name), let to = units.unit(named: canonical),
+            from.dimension == to.dimension
+        else { return .none }
+        guard let factor = units.factor(from: from, to: to) else {
+            return .ratio(Factor(from.factor), by: to.factor)
         }
-        let (product, overflow) = value.mantissa.multipliedReportingOverflow(by: mantissa)
-        return overflow ? nil : ExactDecimal(mantissa: product, scale: value.scale + scale)
+        return factor == ExactDecimal(1) ? .same : .factor(Factor(factor))
     }
 
     private func report(_ indicator: Int, _ bench: inout Workbench) {
+        guard !bench.isSilent else { return }
         let canonical = units.unit(named: indicators[indicator].unit)
-        let names = units.units.lazy.filter { $0.dimension == canonical?.dimension }
-            .flatMap { [$0.code] + $0.aliases }
         let found = bench.description(of: bench.registers[input])
         bench.report(
             .normaliseUnit, slot: input, expected: .unit(of: indicators[indicator].unit),
-            suggestion: bench.nearest(to: found, among: names))
+            suggestion: bench.nearest(
+                to: found, in: "units \(indicators[indicator].unit)",
+                among: units.units.filter { $0.dimension == canonical?.dimension }
+                    .flatMap { [$0.code] + $0.aliases }))
     }
 }

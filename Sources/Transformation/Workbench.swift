@@ -12,11 +12,20 @@ struct Workbench: Sendable {
     var roots: [Int] = []
     /// Column of the file (from 0) that a root register holds, -1 for none.
     var origins: [Int] = []
-    var arena: [UInt8] = []
+    private(set) var arena: [UInt8] = []
+    /// The text in the pool of each word of the file.
+    private var words: [TextID] = []
     var violations: [Violation] = []
     /// Set while keys of a quarantined record are read again: what it broke is known already.
     var isSilent = false
     private var suggestionsLeft = suggestionCountMax
+    /// Nearest values found so far, by list and text: the same mistake comes again and again.
+    private var suggestions: [Sought: String?] = [:]
+
+    private struct Sought: Hashable, Sendable {
+        let list: String
+        let text: String
+    }
 
     let path: String
     let headers: [String]
@@ -28,19 +37,50 @@ struct Workbench: Sendable {
         self.headers = headers
     }
 
+    // MARK: Taking in
+
+    /// Takes the texts of a batch, whose words go to the pool as they are likely to be asked for.
+    mutating func begin(_ batch: CheckedBatch) {
+        arena = batch.arena
+        while words.count < batch.words.count {
+            words.append(pool.id(of: batch.words[Int32(words.count)]))
+        }
+    }
+
+    /// Empties the pool but for what the program is made of: numbers of texts are given out again.
+    mutating func forgetTexts() {
+        pool.removeVariable()
+        words.removeAll(keepingCapacity: true)
+    }
+
     mutating func begin(_ record: CheckedBatch.Record) {
         line = record.line
         byte = record.byte
+        if !violations.isEmpty { violations.removeAll() }
+    }
+
+    /// Loads columns of a record, the first of whose values is at `first`, into their registers.
+    mutating func load(_ columns: [Int], of batch: CheckedBatch, first: Int) {
+        for column in columns {
+            registers[column] = Register(batch.values[first + column], words: words)
+        }
     }
 
     // MARK: Reading
 
     /// The text of a register; a text of the batch goes to the pool and stays there.
+    @inline(__always)
     mutating func text(in slot: Int) -> TextReading {
+        // Nearly every text that a step asks for, each time: worth no call.
+        if case .text(let id) = registers[slot], id != TextPool.emptyID { return .id(id) }
+        return readText(in: slot)
+    }
+
+    private mutating func readText(in slot: Int) -> TextReading {
         switch registers[slot] {
         case .absent, .mark: return .absent
         case .invalid: return .invalid
-        case .text(let id): return pool.bytes(of: id).isEmpty ? .absent : .id(id)
+        case .text(let id): return id == TextPool.emptyID ? .absent : .id(id)
         case .span(let span):
             guard span.count > 0 else { return .absent }
             let start = Int(span.start)
@@ -110,10 +150,21 @@ struct Workbench: Sendable {
         if !violations.contains(violation) { violations.append(violation) }
     }
 
-    /// The nearest of the candidates; `nil` where none is near or too many were searched already.
-    mutating func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
+    /// The nearest of the candidates; `nil` where none is near or too many were asked for already.
+    ///
+    /// - Parameters:
+    ///   - list: A name for the candidates, where they are the same for the whole file.
+    ///   - candidates: Made only to be searched.
+    mutating func nearest<Candidates: Sequence<String>>(
+        to text: String, in list: String? = nil, among candidates: @autoclosure () -> Candidates
+    ) -> String? {
         guard !isSilent, suggestionsLeft > 0 else { return nil }
         suggestionsLeft -= 1
-        return NearestName.find(text, among: candidates)
+        guard let list else { return NearestName.find(text, among: candidates()) }
+        let sought = Sought(list: list, text: text)
+        if let known = suggestions[sought] { return known }
+        let nearest = NearestName.find(text, among: candidates())
+        suggestions[sought] = .some(nearest)
+        return nearest
     }
 }

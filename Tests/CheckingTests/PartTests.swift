@@ -17,18 +17,6 @@ struct PartTests {
         #expect(NearestName.find(text, among: candidates) == expected)
     }
 
-    @Test("remembers texts up to its bound and forgets none of them")
-    func memo() {
-        var memo = TextMemo<Int>(entryCountMax: 4)
-        for (index, text) in ["a", "b", "", "ộ", "d"].enumerated() {
-            Array(text.utf8).withUnsafeBufferPointer { memo.remember($0, index) }
-        }
-        let found = ["a", "b", "", "ộ", "d", "e"].map { text in
-            Array(text.utf8).withUnsafeBufferPointer { memo.value(for: $0) }
-        }
-        #expect(found == [0, 1, 2, 3, nil, nil])
-    }
-
     @Test(
         "knows a date form from other text",
         arguments: [

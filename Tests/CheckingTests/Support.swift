@@ -123,11 +123,7 @@ extension CheckedBatch {
     /// The values of a record for comparison: texts as text.
     func row(_ index: Int) -> [Plain] {
         values[index * columns.count..<(index + 1) * columns.count].map { value in
-            if case .text(let span) = value {
-                .text(Array(text(span)))
-            } else {
-                .value(value)
-            }
+            text(of: value).map { .text(Array($0)) } ?? .value(value)
         }
     }
 

@@ -64,4 +64,52 @@ struct NumberFormatTests {
         let shown = count % 10 == 0 ? String(text.dropLast()) : text
         #expect(fraction?.description == (count <= 38 ? "0." + shown : nil))
     }
+
+    /// The slow and obvious twin: by the rules as they are told, over a text.
+    private static func slowly(_ text: String) -> ExactDecimal? {
+        let form =
+            #/
+            (-?) (?: ([1-9][0-9]{0,2}(?:\.[0-9]{3})+) | ([0-9]+) )
+            (?: ,([0-9]+) )? (?: [eE]([+\-]?)([0-9]{1,4}) )?
+            /#
+        let match = text.wholeMatch(of: form)
+        guard let match else { return nil }
+        let whole = (match.2 ?? match.3 ?? "").filter { $0 != "." }
+        let fraction = match.4 ?? ""
+        let digits = (whole + fraction).drop { $0 == "0" }
+        guard digits.count <= ExactDecimal.digitCountMax else { return nil }
+        let mantissa = Int128(digits.isEmpty ? "0" : digits) ?? 0
+        let exponent = match.6.flatMap { Int($0) } ?? 0
+        return ExactDecimal(
+            mantissa: match.1.isEmpty ? mantissa : -mantissa,
+            scale: fraction.count - (match.5 == "-" ? -exponent : exponent))
+    }
+
+    @Test("reads random texts as the twin does", arguments: [1, 2, 3] as [UInt64])
+    func twin(seed: UInt64) {
+        var numbers = Numbers(seed: seed)
+        var readCount = 0
+        for _ in 0..<3_000 {
+            let digits = { (count: Int, numbers: inout Numbers) in
+                String((0..<count).map { _ in "0123456789".randomElement(using: &numbers) ?? "0" })
+            }
+            var text = ["", "", "-"].randomElement(using: &numbers) ?? ""
+            text += digits(Int.random(in: 0...4, using: &numbers), &numbers)
+            for _ in 0..<Int.random(in: 0...6, using: &numbers) {
+                let count = [3, 3, 3, 3, 3, 2, 4, 0].randomElement(using: &numbers) ?? 3
+                text += (Bool.random(using: &numbers) ? "." : "") + digits(count, &numbers)
+            }
+            if Bool.random(using: &numbers) {
+                text += "," + digits(Int.random(in: 0...20, using: &numbers), &numbers)
+            }
+            if Int.random(in: 0..<4, using: &numbers) == 0 {
+                text += ["e", "E-", "E+"].randomElement(using: &numbers) ?? "e"
+                text += digits(Int.random(in: 0...2, using: &numbers), &numbers)
+            }
+            let value = ExactDecimal(utf8: Array(text.utf8), format: .vietnamese)
+            #expect(value == Self.slowly(text), "\(text)")
+            readCount += value == nil ? 0 : 1
+        }
+        #expect(readCount > 500)
+    }
 }
