@@ -94,7 +94,7 @@ struct MemoryTests {
         let bench = bench
         var generator = SplitMix(state: ~seed)
         var transformer = bench.makeTransformer()
-        var rows = FactRows(fact: bench.fact.name)
+        var rows = FactRows(bench.fact)
         var words = WordList()
         var rowCount = 0
         var expectedSpared: [[String?]] = []
