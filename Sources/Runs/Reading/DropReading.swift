@@ -74,7 +74,8 @@ struct ReadingSettings: Sendable {
         ContractChecker(
             contract: contract, corrections: dataset.corrections, codeMaps: dataset.codeMaps,
             seasons: workspace.catalogue.seasons, drop: drop, displayPath: drop.path,
-            header: reader.columns, headerLine: reader.headerLine)
+            header: reader.columns, headerLine: reader.headerLine,
+            columnsRead: dataset.pipeline.columnsRead(for: fact))
     }
 
     func transformer(for columns: [CheckedBatch.Column]) -> PipelineTransformer {
