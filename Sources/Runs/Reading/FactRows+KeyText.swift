@@ -3,18 +3,36 @@ import PhusaModel
 extension FactRows {
     /// The key of a row as people read it: natural keys and values, joined with "; ".
     func keyText(_ row: Row, of fact: FactTable) -> String {
-        var rest = key(row)
         var parts: [String] = []
-        for column in fact.keyColumns {
-            let count = Int(Int32(truncatingIfNeeded: Self.integer(rest.prefix(4))))
-            rest = rest.dropFirst(4)
-            parts.append(text(rest.prefix(max(0, count)), column))
-            rest = rest.dropFirst(max(0, count))
+        forEachKeyValue(row, columnCount: fact.keyColumns.count) { index, value in
+            parts.append(text(value, fact.keyColumns[index]))
         }
-        return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+        return parts.filter { !$0.isEmpty }.joined(separator: Self.keyTextSeparator)
     }
 
-    private func text(_ bytes: ArraySlice<UInt8>, _ column: FactColumn) -> String {
+    /// What stands between the parts of ``keyText(_:of:)``.
+    static let keyTextSeparator = "; "
+
+    /// Calls with the bytes of each key column's value, in order.
+    func forEachKeyValue(
+        _ row: Row, columnCount: Int, _ body: (_ column: Int, _ value: ArraySlice<UInt8>) -> Void
+    ) {
+        var rest = key(row)
+        for index in 0..<columnCount {
+            let count = max(0, Int(Int32(truncatingIfNeeded: Self.integer(rest.prefix(4)))))
+            rest = rest.dropFirst(4)
+            body(index, rest.prefix(count))
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// The number that a reference or another whole value holds.
+    static func integer(_ bytes: ArraySlice<UInt8>) -> Int64 {
+        Int64(bitPattern: bytes.suffix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+    }
+
+    /// One part of a key as people read it.
+    func text(_ bytes: ArraySlice<UInt8>, _ column: FactColumn) -> String {
         let number = Self.integer(bytes)
         switch column.kind {
         case .reference:
@@ -31,9 +49,5 @@ extension FactRows {
         // No fact is known by a measured value; its digits would need PostgreSQL's own reading.
         case .decimal: return "…"
         }
-    }
-
-    private static func integer(_ bytes: ArraySlice<UInt8>) -> Int64 {
-        Int64(bitPattern: bytes.suffix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
     }
 }
