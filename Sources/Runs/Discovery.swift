@@ -22,7 +22,7 @@ package struct Discovery: Sendable {
     /// A file changed less than this many seconds ago may still be written.
     private static let settlingSeconds = 1.0
 
-    /// Hashes every file and finds its claim.
+    /// Hashes every file that is not as it was when it was hashed last, and finds its claim.
     ///
     /// Receipts of new bytes are recorded in the archive, or, in a dry run, only assumed.
     package init(
@@ -37,9 +37,13 @@ package struct Discovery: Sendable {
         if let youngest = listing.files.map(\.ageSeconds).min(), youngest < Self.settlingSeconds {
             Pause.milliseconds(Int((Self.settlingSeconds - max(0, youngest)) * 1_000) + 1)
         }
+        var stamps = StampCache(file: site.places.stampFile)
         for entry in listing.files where !Interruption.isRequested {
-            try take(entry, site: site, archive: archive, now: now, isDryRun: isDryRun)
+            try take(
+                entry, site: site, archive: archive, now: now, isDryRun: isDryRun,
+                stamps: &stamps)
         }
+        if !isDryRun, !Interruption.isRequested { stamps.save() }
         drops.sort {
             ($0.dataset.code, $0.drop.vintage, $0.drop.sha256, $0.drop.path)
                 < ($1.dataset.code, $1.drop.vintage, $1.drop.sha256, $1.drop.path)
@@ -47,13 +51,14 @@ package struct Discovery: Sendable {
     }
 
     private mutating func take(
-        _ entry: DropZone.Entry, site: Site, archive: Archive, now: Moment, isDryRun: Bool
+        _ entry: DropZone.Entry, site: Site, archive: Archive, now: Moment, isDryRun: Bool,
+        stamps: inout StampCache
     ) throws(StorageError) {
         let fullPath = site.dropZone.folder + "/" + entry.path
         FaultSite.beforeHash.pass()
         let digest: (sha256: String, stamp: FileReader.Stamp)
         do throws(StorageError) {
-            digest = try FileReader.digest(of: fullPath)
+            digest = try stamps.digest(of: fullPath)
         } catch {
             if error.kind == .changing {
                 underWay.append(entry.path)
@@ -73,11 +78,13 @@ package struct Discovery: Sendable {
             return
         }
         let receipt =
-            isDryRun
-            ? known ?? assumed
-            : try archive.receipt(
-                path: entry.path, sha256: digest.sha256, byteCount: digest.stamp.byteCount,
-                now: now)
+            if isDryRun || known != nil {
+                known ?? assumed
+            } else {
+                try archive.receipt(
+                    path: entry.path, sha256: digest.sha256, byteCount: digest.stamp.byteCount,
+                    now: now)
+            }
         drops.append(Self.discovered(claims[0], entry.path, fullPath, receipt))
     }
 

@@ -153,7 +153,7 @@ package struct RunEngine {
             }
         }
         let stale = try DropSources(setting: setting, datasetID: id).stale(
-            definitions: try setting.definitions(of: dataset))
+            definitions: setting.definitionsHash(of: dataset))
         summary.stale = StaleFacts(stale.map(\.periods))
     }
 

@@ -6,7 +6,7 @@ extension RunSetting {
     /// Takes away what a killed process has left beside archive, reports and receipts.
     func removeLeftovers() {
         archive.removeLeftovers()
-        for folder in ["reports", "receipts"] {
+        for folder in ["reports", "receipts", "cache"] {
             Leftovers.remove(below: "\(site.stateFolder)/\(folder)")
         }
     }

@@ -23,7 +23,12 @@ package struct Site: Sendable {
 
     /// Hash of the definitions that a dataset's figures depend on.
     package func definitionsHash(of dataset: DatasetDefinition) -> String {
-        contentHash(files.relevant(to: dataset).serialised)
+        contentHash(relevantDefinitions(of: dataset))
+    }
+
+    /// What ``definitionsHash(of:)`` is the hash of, as the archive keeps it.
+    func relevantDefinitions(of dataset: DatasetDefinition) -> [UInt8] {
+        files.relevant(to: dataset, in: workspace).serialised
     }
 
     /// Hash of the whole workspace.

@@ -31,6 +31,9 @@ package struct SitePlaces: Sendable {
     /// Where reports and receipts go.
     package var stateFolder: String { resolved(centre.state) }
 
+    /// What is remembered of the drop zone's files; see ``StampCache``.
+    var stampFile: String { stateFolder + "/cache/stamps" }
+
     /// Where backups go when no folder is named.
     package var backupFolder: String { stateFolder + "/backups" }
 

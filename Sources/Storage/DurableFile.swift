@@ -18,6 +18,16 @@ package enum DurableFile {
         try writer.commit()
     }
 
+    /// Writes a file beside its place and moves it there, without a flush.
+    ///
+    /// After a loss of power it may hold anything: for what can be made again and says by itself whether it
+    /// is whole.
+    static func replace(_ path: String, by bytes: [UInt8]) throws(StorageError) {
+        let writer = try DurableWriter(path: path)
+        try writer.append(bytes)
+        try writer.commitUnflushed()
+    }
+
     /// As ``write(_:to:)``, where nothing stands there yet: of several writers at once, on whatever
     /// machine, the first one wins.
     ///

@@ -75,6 +75,12 @@ package final class DurableWriter {
         try letGo()
     }
 
+    /// Moves the file to its place; neither it nor the folder is flushed.
+    func commitUnflushed() throws(StorageError) {
+        guard rename(temporary, path) == 0 else { throw StorageError.writing(path) }
+        isCommitted = true
+    }
+
     /// As ``commit()``, unless something stands in the place: that stays, and this file goes.
     ///
     /// - Returns: Whether the file is in its place.

@@ -8,6 +8,20 @@ package final class FileReader {
         package let inode: UInt64
         /// Nanoseconds since 1970.
         package let modifiedNanoseconds: Int
+        /// When bytes, name or rights last changed: nobody can set this time.
+        package let changedNanoseconds: Int
+        package let device: UInt64
+
+        package init(
+            byteCount: Int, inode: UInt64, modifiedNanoseconds: Int, changedNanoseconds: Int,
+            device: UInt64
+        ) {
+            self.byteCount = byteCount
+            self.inode = inode
+            self.modifiedNanoseconds = modifiedNanoseconds
+            self.changedNanoseconds = changedNanoseconds
+            self.device = device
+        }
     }
 
     /// Bytes asked for at a time.
@@ -32,7 +46,13 @@ package final class FileReader {
         let status = try Self.status(descriptor, path)
         return Stamp(
             byteCount: Int(status.st_size), inode: UInt64(status.st_ino),
-            modifiedNanoseconds: status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec)
+            modifiedNanoseconds: Self.nanoseconds(status.st_mtim),
+            changedNanoseconds: Self.nanoseconds(status.st_ctim),
+            device: UInt64(status.st_dev))
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int {
+        time.tv_sec * 1_000_000_000 + time.tv_nsec
     }
 
     private static func status(_ descriptor: Int32, _ path: String) throws(StorageError) -> stat {

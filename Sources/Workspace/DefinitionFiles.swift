@@ -27,14 +27,19 @@ package struct DefinitionFiles: Sendable {
         files = reading.files
     }
 
-    /// `phusa.yml`, `catalogue/`, `warehouse/` and the folder of one dataset: what its figures
-    /// depend on.
-    package func relevant(to dataset: DatasetDefinition) -> DefinitionFiles {
+    /// What a dataset's figures and verdicts depend on: `catalogue/`, `warehouse/`, the dataset's
+    /// folder, and of `phusa.yml` what ``CentreDefinition/relevantYAML(seasons:to:)`` keeps, so that
+    /// a new folder, a new hook or the name of the centre makes nothing stale.
+    ///
+    /// It is a workspace of its own, which ``WorkspaceLoader`` reads.
+    package func relevant(
+        to dataset: DatasetDefinition, in workspace: WorkspaceDefinition
+    ) -> DefinitionFiles {
         let folders = ["catalogue/", "warehouse/", dataset.folder + "/"]
-        return DefinitionFiles(
-            files: files.filter { path, _ in
-                path == "phusa.yml" || folders.contains { path.hasPrefix($0) }
-            })
+        var files = files.filter { path, _ in folders.contains { path.hasPrefix($0) } }
+        files["phusa.yml"] = Array(
+            workspace.centre.relevantYAML(seasons: workspace.catalogue.seasons, to: dataset).utf8)
+        return DefinitionFiles(files: files)
     }
 }
 

@@ -133,6 +133,9 @@ struct IndicatorNames {
     /// All keys in order, broken indicators among them.
     var keys: [IndicatorKey] { places.keys.sorted() }
 
+    /// Those of one code, in order.
+    func keys(of code: String) -> [IndicatorKey] { Set(keysByCode[code] ?? []).sorted() }
+
     func position(of key: IndicatorKey) -> FilePosition? { places[key] }
 
     mutating func insert(code: String, key: IndicatorKey?, at position: FilePosition) {

@@ -109,7 +109,11 @@ extension WorkspaceLoader {
             reader.report(.value(.form("EDITION|CODE|METHODOLOGY")), at: position, found: glob)
             return []
         }
-        let keys = context.indicators.keys.filter { key in
+        // A list of plain codes is as long as the catalogue: each is looked up, not tried on all.
+        let isPlain = parts.count == 1 && !glob.contains { "*{}".contains($0) }
+        let candidates =
+            isPlain ? context.indicators.keys(of: glob) : context.indicators.keys
+        let keys = candidates.filter { key in
             if patterns.count == 1 { return patterns[0].match(key.code) != nil }
             return zip(patterns, [key.edition, key.code, key.methodology]).allSatisfy {
                 $0.match($1) != nil

@@ -139,8 +139,9 @@ struct WorkspaceLoaderTests {
     @Test("keeps what a dataset's figures depend on")
     func relevant() throws {
         let files = DefinitionFiles(files: ValidWorkspace.files.mapValues { Array($0.utf8) })
-        let dataset = try #require(try ValidWorkspace.load().dataset("syt.thuoc.thang"))
-        let paths = files.relevant(to: dataset).files.keys
+        let workspace = try ValidWorkspace.load()
+        let dataset = try #require(workspace.dataset("syt.thuoc.thang"))
+        let paths = files.relevant(to: dataset, in: workspace).files.keys
         #expect(paths.contains("phusa.yml") && paths.contains("syt/thuoc/pipeline.yml"))
         #expect(paths.contains("warehouse/crops.csv") && paths.contains("catalogue/areas.csv"))
         #expect(

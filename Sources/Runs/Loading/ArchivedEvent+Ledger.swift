@@ -63,13 +63,16 @@ extension CellCounts {
 extension RunSetting {
     /// Records a drop with everything that its verdict says of single records.
     ///
+    /// - Parameter isJudgedAgain: Whether the ledger may have an earlier judgement of these bytes.
     /// - Returns: The drop's number.
-    func record(_ drop: NewDrop, _ verdict: Verdict) throws -> Int {
+    func record(
+        _ drop: NewDrop, _ verdict: Verdict, isJudgedAgain: Bool = true
+    ) throws -> Int {
         let id = try ledger.insertDrop(drop)
         try ledger.insertQuarantine(verdict.quarantine, dropID: id)
         try ledger.insertExclusions(verdict.exclusions, dropID: id)
         try ledger.insertCorrections(verdict.corrections, dropID: id)
-        try JudgedAgain(setting: self).settle(id, drop)
+        if isJudgedAgain { try JudgedAgain(setting: self).settle(id, drop) }
         return id
     }
 }

@@ -45,11 +45,7 @@ struct DropLoader {
     private func judge(
         _ discovered: DiscoveredDrop, _ definitions: String
     ) throws -> DropResult {
-        if setting.isDryRun {
-            setting.unarchivedPaths[discovered.drop.sha256] = discovered.fullPath
-        } else {
-            try setting.archive.store(discovered.fullPath, sha256: discovered.drop.sha256)
-        }
+        try setting.keepBytes(of: discovered)
         var reading = DropReading.read(
             path: try setting.path(of: discovered.drop.sha256), drop: discovered.drop,
             dataset: dataset, contract: discovered.contract, workspace: setting.site.workspace,
@@ -125,7 +121,7 @@ struct DropLoader {
         let drop = try setting.record(
             discovered.newDrop(
                 result, outcome: .loaded, event, datasetID: datasetID, eventID: eventID, setting),
-            reading.verdict)
+            reading.verdict, isJudgedAgain: known.hasRefused(discovered.drop))
         result.drop = setting.isDryRun ? nil : drop
         try load.settle(drop: drop, event, eventID, prepared, reading)
         return result
@@ -182,7 +178,7 @@ struct DropLoader {
                 discovered.newDrop(
                     result, outcome: isHeld ? .held : .refused, event, datasetID: datasetID,
                     eventID: nil, setting),
-                reading.verdict)
+                reading.verdict, isJudgedAgain: known.hasRefused(discovered.drop))
         }
         result.drop = setting.isDryRun ? nil : drop
         return result

@@ -91,6 +91,12 @@ struct KnownDrops {
         (byIdentity[Identity(drop)] ?? []).filter { $0.period == period(drop) }
     }
 
+    /// Whether these bytes were refused before, so that a new judgement of them takes the place of an
+    /// old one.
+    func hasRefused(_ drop: DropFile) -> Bool {
+        byContent[drop.sha256]?.contains { $0.outcome == "refused" } ?? false
+    }
+
     /// The same bytes stated for another period by an earlier drop: a copy of last month.
     func sameBytes(_ drop: DropFile, contract: ContractDefinition) -> Violation? {
         guard !contract.allowsSameBytes, let period = period(drop) else { return nil }

@@ -13,98 +13,97 @@ struct QuarantineMending {
     let dataset: DatasetDefinition
     let fact: FactTable
 
-    /// What a drop says, as far as it can mend others.
+    /// A drop that may mend others, and what it says.
     private struct Mender {
-        let drop: Int
-        let path: String
-        let order: EventOrder
-        let stated: Set<String>
-        let broken: Set<String>
+        let place: DropPlace
+        let rows: FactRows
         /// Natural keys of the periods that it states in full.
         let periods: Set<String>
-        let isReadable: Bool
-
-        func mends(_ record: QuarantineRecord, of period: String?) -> Bool {
-            let keys = record.record.keys
-            let isCovered = period.map { periods.contains($0) } ?? false
-            if keys.isEmpty { return isCovered && isReadable }
-            if keys.allSatisfy({ stated.contains($0) }) { return true }
-            return isCovered && isReadable && broken.isDisjoint(with: keys)
-        }
     }
 
+    /// What becomes of the records in quarantine once a drop is loaded: it mends those of drops
+    /// before it, and later ones mend its own.
+    ///
+    /// The drop's rows are many and open records few: rows are looked at for these alone, and the
+    /// ledger is asked for no more than could be mended.
+    ///
     /// - Parameters:
     ///   - drop: Number of the drop just loaded, in the ledger.
     func settle(drop: Int, _ event: ArchivedEvent, _ reading: DropReading) throws {
-        let all = try setting.reader.quarantine(
-            QuarantineFilter(dataset: dataset.code, state: .open))
-        guard !all.isEmpty else { return }
-        let drops = try setting.reader.drops(DropFilter(dataset: dataset.code))
-        let byID = Dictionary(uniqueKeysWithValues: drops.map { ($0.id, $0) })
+        let own = DropPlace(
+            id: drop, path: event.path, vintage: event.knownAt, sequence: event.sequence,
+            sha256: event.content, period: nil, eventID: nil)
+        let former = try setting.reader.openRecords(
+            before: own, periods: event.scope, words: periodWords(reading.rows))
+        try fix(former, by: mender(own, reading, mode: dataset.pipeline.load.mode))
+        let later = try setting.reader.loadedDrops(
+            from: own, touching: event.scope
+        ).filter { Self.order(own) < Self.order($0) }
+        guard !later.isEmpty else { return }
         let scope = Set(event.scope)
-        let open = all.filter { record in
-            guard let period = byID[record.dropID]?.drop.period else { return true }
-            return scope.contains(period)
-        }
-        guard let own = byID[drop], !open.isEmpty else { return }
-        let mender = mender(own, reading, mode: dataset.pipeline.load.mode)
-        try fix(open.filter { $0.dropID != drop }, by: [mender], byID)
-        let broken = open.filter { $0.dropID == drop }
+        let broken = try setting.reader.openRecords(of: drop)
+            .filter { $0.drop.period.map(scope.contains) ?? true }
         guard !broken.isEmpty else { return }
-        try fix(broken, by: try later(than: own, touching: scope, drops), byID)
-    }
-
-    private func fix(
-        _ records: [QuarantineRecord], by menders: [Mender], _ drops: [Int: DropRecord]
-    ) throws {
-        for mender in menders {
-            let mended = records.filter { record in
-                guard let drop = drops[record.dropID], drop.drop.outcome != .withdrawn,
-                    Self.order(drop.drop) < mender.order
-                else { return false }
-                return mender.mends(record, of: drop.drop.period)
-            }
-            _ = try setting.ledger.closeQuarantine(
-                mended.map(\.id), state: .fixed, actor: setting.actor, reason: mender.path)
+        for place in later {
+            if let mender = try mender(place) { try fix(broken, by: mender) }
         }
     }
 
-    /// Loaded drops that come later in history and touch the same periods, read again.
-    private func later(
-        than own: DropRecord, touching scope: Set<String>, _ drops: [DropRecord]
-    ) throws -> [Mender] {
-        try drops.compactMap { drop in
-            guard drop.id != own.id, drop.drop.outcome == .loaded, let id = drop.drop.eventID,
-                Self.order(own.drop) < Self.order(drop.drop),
-                let event = try setting.reader.event(id),
-                !scope.isDisjoint(with: event.event.scope)
-            else { return nil }
-            let definitions = event.event.definitions
-            let mode = try setting.readings.workspace(definitions, dataset: dataset.code)
-                .dataset(dataset.code)?.pipeline.load.mode
-            return mender(
-                drop,
-                try DropReadings.read(
-                    try setting.archivedEvent(event.event.key), by: definitions, corrections: [],
-                    setting), mode: mode ?? .merge)
+    /// Parts of the text of each key that the rows have: one of them must stand in a record's cell,
+    /// or the rows do not state it; `nil` where that cannot be said in advance.
+    private func periodWords(_ rows: FactRows) -> [String]? {
+        guard let scope = fact.scope, fact.keyColumns.contains(where: { $0.name == scope }),
+            let keys = rows.members[scope]?.keys
+        else { return nil }
+        let words = keys.map { Period(naturalKey: $0)?.description ?? $0 }
+        let areSafe = words.allSatisfy { word in
+            !word.isEmpty && word.utf8.allSatisfy { $0 < 0x80 }
+                && !word.contains(FactRows.keyTextSeparator)
         }
+        return areSafe ? words : nil
     }
 
-    private func mender(
-        _ drop: DropRecord, _ reading: DropReading, mode: LoadMode
-    ) -> Mender {
-        let rows = reading.rows
-        return Mender(
-            drop: drop.id, path: drop.drop.path, order: Self.order(drop.drop),
-            stated: Set(rows.rows.map { rows.keyText($0, of: fact) }),
-            broken: Set(rows.spared.map { rows.keyText($0, of: fact) }),
-            periods: mode == .replace ? Set(reading.verdict.periods.map(\.naturalKey)) : [],
-            isReadable: !rows.hasUnreadableKey)
+    private func fix(_ records: [OpenRecord], by mender: Mender) throws {
+        let earlier = records.filter { Self.order($0.drop) < Self.order(mender.place) }
+        guard !earlier.isEmpty else { return }
+        let wanted = Set(earlier.flatMap(\.keys))
+        var keys = StatedKeys(wanted, in: mender.rows, of: fact)
+        let stated = keys.find(among: mender.rows.rows)
+        let broken = keys.find(among: mender.rows.spared)
+        let mended = earlier.filter { record in
+            let isCovered =
+                record.drop.period.map(mender.periods.contains) ?? false
+                && !mender.rows.hasUnreadableKey
+            if record.keys.isEmpty { return isCovered }
+            if record.keys.allSatisfy(stated.contains) { return true }
+            return isCovered && broken.isDisjoint(with: record.keys)
+        }
+        guard !mended.isEmpty else { return }
+        _ = try setting.ledger.closeQuarantine(
+            mended.map(\.id), state: .fixed, actor: setting.actor, reason: mender.place.path)
     }
 
-    private static func order(_ drop: NewDrop) -> EventOrder {
+    /// A loaded drop, read again.
+    private func mender(_ place: DropPlace) throws -> Mender? {
+        guard let event = try place.eventID.flatMap({ try setting.reader.event($0) }) else {
+            return nil
+        }
+        let definitions = event.event.definitions
+        let mode = try setting.readings.workspace(definitions, dataset: dataset.code)
+            .dataset(dataset.code)?.pipeline.load.mode
+        let reading = try DropReadings.read(
+            try setting.archivedEvent(event.event.key), by: definitions, corrections: [], setting)
+        return mender(place, reading, mode: mode ?? .merge)
+    }
+
+    private func mender(_ place: DropPlace, _ reading: DropReading, mode: LoadMode) -> Mender {
+        Mender(
+            place: place, rows: reading.rows,
+            periods: mode == .replace ? Set(reading.verdict.periods.map(\.naturalKey)) : [])
+    }
+
+    private static func order(_ drop: DropPlace) -> EventOrder {
         EventOrder(
-            knownAt: drop.vintage.moment, rank: .drop, sequence: drop.vintage.sequence,
-            content: drop.sha256)
+            knownAt: drop.vintage, rank: .drop, sequence: drop.sequence, content: drop.sha256)
     }
 }

@@ -24,12 +24,15 @@ package final class RunSetting {
     /// Number in the ledger; `nil` in a dry run.
     package internal(set) var run: Int?
     /// Where the bytes of drops stand that a dry run has not archived, by hash.
-    var unarchivedPaths: [String: String] = [:]
+    private var unarchivedPaths: [String: String] = [:]
+    /// Objects of the archive whose bytes this run has hashed.
+    private var verifiedHashes: Set<String> = []
     /// Events under way, and those of a dry run: the archive does not have them, by key.
     var eventsUnderWay: [String: ArchivedEvent] = [:]
     /// By dataset: the catalogue does not change during a run.
     private var covers: [String: [CoveredColumn]] = [:]
     private var definitionsHashes: [String: String] = [:]
+    private var archivedDefinitions: Set<String> = []
     let readings: ReadingCache
 
     package init(
@@ -54,14 +57,21 @@ package final class RunSetting {
         WorkUnit(connection: connection, dimensions: dimensions, isDryRun: isDryRun)
     }
 
-    /// The hash of the definitions that a dataset depends on; archived, except in a dry run.
-    func definitions(of dataset: DatasetDefinition) throws -> String {
+    /// The hash of the definitions that a dataset depends on.
+    func definitionsHash(of dataset: DatasetDefinition) -> String {
         if let hash = definitionsHashes[dataset.code] { return hash }
-        let serialised = site.files.relevant(to: dataset).serialised
-        let hash =
-            isDryRun
-            ? contentHash(serialised) : try archive.storeDefinitions(serialised)
+        let hash = site.definitionsHash(of: dataset)
         definitionsHashes[dataset.code] = hash
+        return hash
+    }
+
+    /// As ``definitionsHash(of:)``, for what is about to be read by them: archived, except in a dry
+    /// run.
+    func definitions(of dataset: DatasetDefinition) throws -> String {
+        let hash = definitionsHash(of: dataset)
+        guard !isDryRun, !archivedDefinitions.contains(hash) else { return hash }
+        _ = try archive.storeDefinitions(site.relevantDefinitions(of: dataset))
+        archivedDefinitions.insert(hash)
         return hash
     }
 
@@ -94,10 +104,25 @@ package final class RunSetting {
         return columns
     }
 
-    /// Where the bytes of a drop are read from: checked against their hash in the archive.
+    /// Keeps the bytes of a drop; a dry run only remembers where they stand.
+    func keepBytes(of drop: DiscoveredDrop) throws {
+        let sha256 = drop.drop.sha256
+        guard !isDryRun else {
+            unarchivedPaths[sha256] = drop.fullPath
+            return
+        }
+        try archive.store(drop.fullPath, sha256: sha256)
+        verifiedHashes.insert(sha256)
+    }
+
+    /// Where the bytes of a drop are read from: checked against their hash in the archive, once in a
+    /// run; what the run has just written there was hashed on the way.
     func path(of sha256: String) throws -> String {
         if let path = unarchivedPaths[sha256] { return path }
-        return try archive.verifiedObjectPath(sha256)
+        if verifiedHashes.contains(sha256) { return archive.objectPath(sha256) }
+        let path = try archive.verifiedObjectPath(sha256)
+        verifiedHashes.insert(sha256)
+        return path
     }
 
     /// What the ledger knows of a dataset's drops.

@@ -5,10 +5,14 @@ extension FactRows {
     func keyText(_ row: Row, of fact: FactTable) -> String {
         zip(key(row), fact.keyColumns.indices)
             .map { number, column in text(Int(number), fact.columns[column], column) }
-            .filter { !$0.isEmpty }.joined(separator: "; ")
+            .filter { !$0.isEmpty }.joined(separator: Self.keyTextSeparator)
     }
 
-    private func text(_ number: Int, _ column: FactColumn, _ index: Int) -> String {
+    /// What stands between the parts of ``keyText(_:of:)``.
+    static let keyTextSeparator = "; "
+
+    /// One part of a key as people read it.
+    func text(_ number: Int, _ column: FactColumn, _ index: Int) -> String {
         guard column.kind == .reference else {
             return FactValueText.text(values[index].bytes(number), column.kind)
         }

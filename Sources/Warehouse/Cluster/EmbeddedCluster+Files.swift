@@ -82,10 +82,11 @@ extension EmbeddedCluster {
             "unix_socket_directories": "\"\(socketFolder)\"", "unix_socket_permissions": "0777",
             "timezone": "UTC", "log_timezone": "UTC", "lc_messages": "C",
             "log_line_prefix": "%m [%p] %a ", "jit": "off",
-            // A load writes as much log as data: fewer checkpoints while it lasts.
-            "max_wal_size": "4GB",
+            // A long load is not to be held up by checkpoints, which are spread over their time.
+            "checkpoint_timeout": "15min", "checkpoint_completion_target": "0.9",
         ]
-        return own.merging(settings) { $1 }
+        let machine = MachineSettings.of(folder: folder)
+        return own.merging(machine) { $1 }.merging(settings) { $1 }
     }
 
     private static func quoted(_ value: String) -> String {

@@ -169,6 +169,11 @@ extension LedgerReader {
         return records
     }
 
+    /// Most records have one breach: then there is nothing to decode.
+    private static func others(_ json: String?) throws(WarehouseError) -> [Violation] {
+        json == "[]" ? [] : try LedgerText.decode([Violation].self, json)
+    }
+
     private static func quarantined(_ rows: QueryResult, _ row: Int) throws(WarehouseError)
         -> QuarantineRecord?
     {
@@ -186,7 +191,7 @@ extension LedgerReader {
             suggestion: rows.text(row, 11))
         let record = QuarantinedRecord(
             violation: violation,
-            others: try LedgerText.decode([Violation].self, rows.text(row, 12)),
+            others: try Self.others(rows.text(row, 12)),
             raw: rows.bytes(row, 13) ?? [], cellCount: rows.int(row, 14) ?? 0,
             keys: rows.textArray(row, 19) ?? [])
         return QuarantineRecord(

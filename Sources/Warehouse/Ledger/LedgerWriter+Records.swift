@@ -34,7 +34,7 @@ extension LedgerWriter {
         row.append(violation.found)
         row.append(try LedgerText.json(violation.expected))
         row.append(violation.suggestion)
-        row.append(try LedgerText.json(record.others))
+        row.append(record.others.isEmpty ? "[]" : try LedgerText.json(record.others))
         row.append(bytes: record.raw)
         row.append(record.cellCount)
         row.append(array: record.keys)
