@@ -1,49 +1,45 @@
 import Glibc
 package import PhusaModel
 
-/// The batches of a reader, made on a thread of their own while the caller works on those before.
+/// What is done with each batch on the thread that reads it.
+package protocol BatchWork: Sendable {
+    associatedtype Product: Sendable
+
+    /// - Parameter columns: What the reader's columns are by now; JSON may add to them with every
+    ///   batch.
+    mutating func take(_ batch: RowBatch, columns: [String]) -> Product
+}
+
+/// What a work makes of the batches of a reader, made on a thread of its own while the caller works
+/// on those before.
 ///
-/// The order, the batches and the error at their end are those of the reader. Batches that wait take
-/// about ``waitingByteCountMax``. Whoever stops early lets go of this object: the thread ends with
-/// the batch that it is at, and is joined. Not Sendable: one owner takes the batches.
-package final class ReadAhead {
-    /// A batch, and what the columns were when it had been read.
-    package struct Delivery: Sendable {
-        package let batch: RowBatch
-        /// See ``DropReader/columns``; JSON may add to them with every batch.
-        package let columns: [String]
-    }
-
-    /// Bytes of a delivered file from which a thread is worth its start.
-    private static let threadByteCountMin = 1 << 20
-
-    private let queue: BatchQueue
-    /// `nil` where the caller's thread reads.
-    private let thread: pthread_t?
+/// The order, the products and the error at their end are those of the reader. Batches that wait take
+/// about a mebibyte. Whoever stops early lets go of this object: the thread ends with
+/// the batch that it is at, and is joined. Not Sendable: one owner takes the products.
+package final class ReadAhead<Work: BatchWork> {
+    private let queue: BatchQueue<Work>
+    /// `nil` where the caller's thread reads, or after the end.
+    private var thread: pthread_t?
     /// What was taken from the queue at once, the next one last.
-    private var taken: [Delivery] = []
+    private var taken: [Work.Product] = []
 
     /// - Parameter reader: Must not be used any more.
-    package convenience init(_ reader: sending DropReader) {
-        self.init(reader, threadByteCountMin: Self.threadByteCountMin)
+    package convenience init(_ reader: sending DropReader, _ work: Work) {
+        self.init(reader, work, threadByteCountMin: ReadAheadLimit.threadByteCountMin)
     }
 
-    init(_ reader: sending DropReader, threadByteCountMin: Int) {
+    init(_ reader: sending DropReader, _ work: Work, threadByteCountMin: Int) {
         let byteCount = reader.deliveredByteCount
-        queue = BatchQueue(reader)
+        queue = BatchQueue(reader, work)
         thread = byteCount >= threadByteCountMin ? Self.start(queue) : nil
     }
 
-    deinit {
-        guard let thread else { return }
-        queue.stop()
-        pthread_join(thread, nil)
-    }
+    deinit { join() }
 
     /// - Returns: `nil` where the system has no thread to give.
-    private static func start(_ queue: BatchQueue) -> pthread_t? {
+    private static func start(_ queue: BatchQueue<Work>) -> pthread_t? {
         var thread = pthread_t()
-        let argument = Unmanaged.passRetained(queue)
+        let argument = Unmanaged.passRetained(queue as QueueFilling)
         guard pthread_create(&thread, nil, fillQueue, argument.toOpaque()) == 0 else {
             argument.release()
             return nil
@@ -51,43 +47,72 @@ package final class ReadAhead {
         return thread
     }
 
-    /// The next batch, or `nil` at the end.
+    /// The next product, or `nil` at the end.
     ///
-    /// - Throws: What the reader throws, behind the batches before it.
-    package func next() throws(ExtractionError) -> Delivery? {
-        guard thread != nil else { return try queue.read() }
+    /// - Throws: What the reader throws, behind the products before it.
+    package func next() throws(ExtractionError) -> Work.Product? {
+        guard thread != nil else { return try queue.read()?.product }
         if taken.isEmpty { taken = try queue.takeAll().reversed() }
         return taken.popLast()
     }
+
+    /// Ends the reading: nothing may be asked for after it.
+    ///
+    /// - Returns: The work as its last batch has left it; where the caller stopped early, that may be
+    ///   one behind the last product taken.
+    package func finish() -> Work {
+        join()
+        return queue.work
+    }
+
+    private func join() {
+        guard let thread else { return }
+        queue.stop()
+        pthread_join(thread, nil)
+        self.thread = nil
+    }
+}
+
+/// When a thread is worth its start, and how far it may run ahead.
+enum ReadAheadLimit {
+    /// Bytes of a delivered file.
+    static let threadByteCountMin = 1 << 20
+    /// Bytes of batches that may wait: some eight of the usual size, and at least one of any size.
+    static let waitingByteCountMax = 8 * 2 * RowBatch.byteCountTarget
 }
 
 /// The thread's work.
 private func fillQueue(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
     guard let argument else { return nil }
-    Unmanaged<BatchQueue>.fromOpaque(argument).takeRetainedValue().fill()
+    Unmanaged<QueueFilling>.fromOpaque(argument).takeRetainedValue().fill()
     return nil
 }
 
-/// Batches between two threads.
+/// A queue as the thread's start sees it: C knows no generic types.
+private class QueueFilling {
+    func fill() {}
+}
+
+/// Products between two threads.
 ///
-/// Unchecked because the compiler sees neither the lock nor the hand-over: every `private var` is touched only while `lock` is held, and `reader` by one thread alone: the one that `fill()` runs
-/// on or, where there is none, the one that owns the `ReadAhead`.
-private final class BatchQueue: @unchecked Sendable {
+/// Unchecked because the compiler sees neither the lock nor the hand-over: every `private var` is
+/// touched only while `lock` is held, and `reader` and `work` by one thread at a time: the one that
+/// `fill()` runs on until it is joined, else the one that owns the `ReadAhead`.
+private final class BatchQueue<Work: BatchWork>: QueueFilling, @unchecked Sendable {
     private let reader: DropReader
+    fileprivate var work: Work
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
     /// Told whenever the other side may go on.
     private let change: UnsafeMutablePointer<pthread_cond_t>
-    private var waiting: [ReadAhead.Delivery] = []
+    private var waiting: [Work.Product] = []
     private var waitingByteCount = 0
     private var isAtEnd = false
     private var isStopped = false
     private var failure: ExtractionError?
 
-    /// Bytes of batches that may wait: some eight of the usual size, and at least one of any size.
-    private static let byteCountMax = 8 * 2 * RowBatch.byteCountTarget
-
-    init(_ reader: sending DropReader) {
+    init(_ reader: sending DropReader, _ work: Work) {
         self.reader = reader
+        self.work = work
         lock = .allocate(capacity: 1)
         lock.initialize(to: pthread_mutex_t())
         change = .allocate(capacity: 1)
@@ -105,17 +130,17 @@ private final class BatchQueue: @unchecked Sendable {
 
     // MARK: The side that reads
 
-    /// The next batch, read on this thread.
-    func read() throws(ExtractionError) -> ReadAhead.Delivery? {
+    /// The next product, made on this thread, and the bytes of its batch.
+    func read() throws(ExtractionError) -> (product: Work.Product, byteCount: Int)? {
         guard let batch = try reader.next() else { return nil }
-        return ReadAhead.Delivery(batch: batch, columns: reader.columns)
+        return (work.take(batch, columns: reader.columns), batch.bytes.count)
     }
 
     /// Reads to the end, to an error, or until nobody wants more.
-    func fill() {
+    override func fill() {
         do throws(ExtractionError) {
-            while let delivery = try read() {
-                guard put(delivery) else { return }
+            while let (product, byteCount) = try read() {
+                guard put(product, byteCount) else { return }
             }
             end(nil)
         } catch {
@@ -124,12 +149,14 @@ private final class BatchQueue: @unchecked Sendable {
     }
 
     /// - Returns: Whether more is wanted.
-    private func put(_ delivery: ReadAhead.Delivery) -> Bool {
+    private func put(_ product: Work.Product, _ byteCount: Int) -> Bool {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
-        while waitingByteCount >= Self.byteCountMax, !isStopped { pthread_cond_wait(change, lock) }
-        waiting.append(delivery)
-        waitingByteCount += delivery.batch.bytes.count
+        while waitingByteCount >= ReadAheadLimit.waitingByteCountMax, !isStopped {
+            pthread_cond_wait(change, lock)
+        }
+        waiting.append(product)
+        waitingByteCount += byteCount
         pthread_cond_signal(change)
         return !isStopped
     }
@@ -144,8 +171,8 @@ private final class BatchQueue: @unchecked Sendable {
 
     // MARK: The side that takes
 
-    /// All batches that wait, the first one first; waits for one, and is empty at the end.
-    func takeAll() throws(ExtractionError) -> [ReadAhead.Delivery] {
+    /// All products that wait, the first one first; waits for one, and is empty at the end.
+    func takeAll() throws(ExtractionError) -> [Work.Product] {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
         while waiting.isEmpty, !isAtEnd { pthread_cond_wait(change, lock) }

@@ -12,13 +12,28 @@ struct ReadAheadTests {
         var violation: Violation?
     }
 
+    /// Keeps batches as they are.
+    private struct Delivery: BatchWork {
+        struct Product: Sendable {
+            let batch: RowBatch
+            let columns: [String]
+        }
+
+        var count = 0
+
+        mutating func take(_ batch: RowBatch, columns: [String]) -> Product {
+            count += 1
+            return Product(batch: batch, columns: columns)
+        }
+    }
+
     private func reader(_ path: String, _ file: FileDefinition) throws -> sending DropReader {
         try DropReader(
             path: path, displayPath: "co-quan/tep", file: file, columns: ["b"],
             chunkByteCount: 64 * 1024)
     }
 
-    private func outcome(_ batches: ReadAhead) throws -> Outcome {
+    private func outcome(_ batches: ReadAhead<Delivery>) throws -> Outcome {
         var outcome = Outcome()
         do {
             while let delivery = try batches.next() {
@@ -52,8 +67,9 @@ struct ReadAheadTests {
         defer { withExtendedLifetime(scratch) {} }
         let path = try scratch.write(bytes)
         let file = try definition(isJSON ? .json : .csv)
-        let direct = try outcome(ReadAhead(reader(path, file), threadByteCountMin: .max))
-        let ahead = try outcome(ReadAhead(reader(path, file), threadByteCountMin: 0))
+        let direct = try outcome(
+            ReadAhead(reader(path, file), Delivery(), threadByteCountMin: .max))
+        let ahead = try outcome(ReadAhead(reader(path, file), Delivery(), threadByteCountMin: 0))
         #expect(direct.raws.count == count + (isJSON && isSound ? 1 : 0) || !isSound)
         #expect((direct.violation == nil) == isSound)
         let isSame = ahead == direct
@@ -66,10 +82,12 @@ struct ReadAheadTests {
         let scratch = try Scratch()
         let path = try scratch.write(
             Array(("a,b\n" + String(repeating: line, count: 200_000)).utf8))
-        var batches: ReadAhead? = ReadAhead(
-            try reader(path, definition()), threadByteCountMin: 0)
+        var batches: ReadAhead<Delivery>? = ReadAhead(
+            try reader(path, definition()), Delivery(), threadByteCountMin: 0)
         for _ in 0..<taken { #expect(try batches?.next() != nil) }
         #expect(openCount(of: path) == 1)
+        // The work has gone at least as far as its products were taken.
+        #expect(try #require(batches?.finish()).count >= taken)
         batches = nil
         #expect(openCount(of: path) == 0)
     }
@@ -78,7 +96,9 @@ struct ReadAheadTests {
     func closedAfterFailure() throws {
         let scratch = try Scratch()
         let path = try scratch.write(Array("[{\"a\":1},{\"a\"".utf8))
-        let read = try outcome(ReadAhead(reader(path, definition(.json)), threadByteCountMin: 0))
+        let read = try outcome(
+            ReadAhead(
+                reader(path, definition(.json)), Delivery(), threadByteCountMin: 0))
         #expect(read.violation?.rule == .fileJSON)
         #expect(openCount(of: path) == 0)
     }

@@ -117,22 +117,24 @@ struct FactLoad {
         guard !prepared.changes.isEmpty else { return }
         if mayRestTriggers { try ForeignKeyCheck.suspendTriggers(setting.connection) }
         let writer = FactWriter(fact: fact, connection: setting.connection)
+        var isAllNew = false
         switch prepared.changes {
-        case .ofLast(let changes): try writer.write(changes)
+        case .ofLast(let changes): isAllNew = try writer.write(changes)
         case .folded(let changes, let tables): try writer.write(changes, tables: tables)
         }
         FaultSite.afterCopy.pass()
         if mayRestTriggers {
             try ForeignKeyCheck.resumeTriggers(setting.connection)
-            try check(prepared.changes)
+            try check(prepared.changes, isAllNew: isAllNew)
         }
         FaultSite.afterCheck.pass()
     }
 
-    private func check(_ changes: Prepared.Changes) throws {
+    /// - Parameter isAllNew: Whether the fact holds the event's rows alone: then no index leads to them.
+    private func check(_ changes: Prepared.Changes, isAllNew: Bool) throws {
         let check = ForeignKeyCheck(
             fact: fact, schema: setting.site.workspace.schema, connection: setting.connection)
-        let periods = fact.scope == nil ? nil : periods.sorted()
+        let periods = fact.scope == nil || isAllNew ? nil : periods.sorted()
         switch changes {
         case .ofLast(let changes): try check.check(changes, periods: periods)
         case .folded: try check.check(event: nil, periods: periods)

@@ -22,9 +22,11 @@ struct DropScan: Sendable {
     var lateRecords: Set<Int> = []
     /// Whether the rest of the file was left unread, for too much of it was faulty.
     private(set) var isGivenUp = false
-    /// Faulty records that are kept, whole; with more of them the file is refused, whatever share of
-    /// its records they are, so that a file of nothing but faults needs no memory of its own size.
-    static let quarantinedCountMax = 100_000
+    /// Breaches that are kept, each record with all of its own; with more of them the file is
+    /// refused, whatever share of its records is faulty, so that a file of nothing but faults needs
+    /// no memory of its own size.
+    static let breachCountMax = 100_000
+    private var breachCount = 0
     /// Cells per record from a record on; grows where keys of JSON appear later.
     private var cellCounts: [(firstRecord: Int, cellCount: Int)] = []
 
@@ -37,37 +39,41 @@ struct DropScan: Sendable {
     mutating func run() {
         do throws(ExtractionError) {
             let reader = try settings.reader()
-            var checker = settings.checker(for: reader)
+            let checker = settings.checker(for: reader)
             fileViolations += checker.fileViolations
             guard fileViolations.isEmpty else { return }
+            let columns = checker.columns
+            let batches = ReadAhead(reader, CheckStage(checker))
             do throws(ExtractionError) {
-                try readBatches(ReadAhead(reader), &checker)
+                try readBatches(batches, columns)
+                // A file that is given up is refused for that alone: the check has run ahead.
+                if isGivenUp { return }
+                let checker = batches.finish().checker
                 fileViolations += checker.finish().fileViolations
+                finish(checker)
             } catch {
                 // Keys that the rest of the file would have brought are not missing.
                 fileViolations.append(error.violation)
+                finish(batches.finish().checker)
             }
-            finish(checker)
         } catch {
             fileViolations.append(error.violation)
         }
     }
 
     private mutating func readBatches(
-        _ batches: ReadAhead, _ checker: inout ContractChecker
+        _ batches: ReadAhead<CheckStage>, _ firstColumns: [CheckedBatch.Column]
     ) throws(ExtractionError) {
-        var transformer = settings.transformer(for: checker.columns)
-        var columns = checker.columns
+        var columns = firstColumns
+        var transformer = settings.transformer(for: columns)
         var headers: [String] = []
         var fields = FieldPlaces(headers)
-        while let delivery = try batches.next() {
-            let batch = delivery.batch
-            if headers != delivery.columns {
-                headers = delivery.columns
+        while let next = try batches.next() {
+            let (batch, checked) = (next.batch, next.checked)
+            if headers != next.headers {
+                headers = next.headers
                 fields = FieldPlaces(headers)
-                checker.extend(header: headers)
             }
-            let checked = checker.check(batch)
             if columns != checked.columns {
                 columns = checked.columns
                 transformer = settings.transformer(for: columns)
@@ -77,7 +83,7 @@ struct DropScan: Sendable {
             for (index, outcome) in outcomes.enumerated() {
                 note(outcome, checked.records[index], fields) { Array(batch.raw(of: index)) }
             }
-            isGivenUp = quarantine.count > Self.quarantinedCountMax
+            isGivenUp = breachCount > Self.breachCountMax
             if isGivenUp { return }
         }
     }
@@ -111,6 +117,7 @@ struct DropScan: Sendable {
         let ordered = violations.enumerated().sorted {
             ($0.element.position.column, $0.offset) < ($1.element.position.column, $1.offset)
         }.map(\.element)
+        breachCount += ordered.count
         quarantine[record.number] = QuarantinedRecord(
             violation: ordered[0], others: Array(ordered.dropFirst()), raw: raw(),
             cellCount: cellCount(of: record.number))

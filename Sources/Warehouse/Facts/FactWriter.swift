@@ -46,8 +46,11 @@ package struct FactWriter {
     }
 
     /// Writes what the last drop of a scope changes.
-    package func write(_ changes: ScopeChanges) throws(WarehouseError) {
-        if changes.isEmpty { return }
+    ///
+    /// - Returns: Whether all rows of the fact are new, so that its key had a rest.
+    @discardableResult
+    package func write(_ changes: ScopeChanges) throws(WarehouseError) -> Bool {
+        if changes.isEmpty { return false }
         let payloadCount = changes.rows.payloadColumnCount
         let columns =
             shape.keyColumns + ["event_id", "line"] + shape.payloadColumns.prefix(payloadCount)
@@ -64,19 +67,23 @@ package struct FactWriter {
         FaultSite.afterRemove.pass()
         try update(tuples(.changed), columns: columns)
         FaultSite.afterUpdate.pass()
-        try insert(tuples(.new), columns: columns)
+        let isAllNew = try insert(tuples(.new), columns: columns)
         FaultSite.afterInsert.pass()
+        return isAllNew
     }
 
     // MARK: The five kinds of change
 
+    /// - Returns: Whether the fact was empty, and its key had a rest.
+    @discardableResult
     private func insert(
         _ tuples: some TupleSource, columns: [String]
-    ) throws(WarehouseError) {
-        guard tuples.tupleCount > 0 else { return }
+    ) throws(WarehouseError) -> Bool {
+        guard tuples.tupleCount > 0 else { return false }
         let rest = try KeyRest(shape, connection).begin(tupleCount: tuples.tupleCount)
         try copy(tuples, into: shape.table, columns: columns)
         try rest?.end()
+        return rest != nil
     }
 
     private func close(_ tuples: some TupleSource) throws(WarehouseError) {
