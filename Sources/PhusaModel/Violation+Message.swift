@@ -100,6 +100,7 @@ extension Violation {
     /// The text for a terminal and a log: quotes and backslashes escaped, and all that is invisible
     /// or would change what stands around it written as `\u{…}`.
     package static func escaped(_ text: String) -> String {
+        if isPlain(text), !text.utf8.contains(where: { $0 == 0x22 || $0 == 0x5C }) { return text }
         var shown = ""
         for (index, scalar) in text.unicodeScalars.enumerated() {
             switch scalar {
@@ -132,6 +133,70 @@ extension Violation {
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .spacingMark, .enclosingMark: true
         default: false
+        }
+    }
+}
+
+// MARK: Words that breaches share
+
+extension Violation {
+    /// All that ``sentence(_:)``, ``expectation(_:)`` and ``advice(_:)`` are made of: breaches with
+    /// equal keys have the same words, byte for byte.
+    ///
+    /// Thousands of rows share few of them. Texts are compared by their bytes: to Swift `ộ` equals
+    /// `o` with two marks, yet each breach keeps its own spelling.
+    package struct WordsKey: Hashable, Sendable {
+        private let rule: Rule
+        private let expected: Expectation
+        private let suggestion: String?
+        private let hasColumn: Bool
+        private let looksShifted: Bool
+
+        fileprivate init(_ violation: Violation) {
+            rule = violation.rule
+            expected = violation.expected
+            suggestion = violation.suggestion
+            hasColumn = violation.column != nil
+            looksShifted = violation.looksShiftedByDecimalMark
+        }
+
+        private var texts: [String] { expected.texts + (suggestion.map { [$0] } ?? []) }
+
+        package static func == (left: WordsKey, right: WordsKey) -> Bool {
+            left.rule == right.rule && left.hasColumn == right.hasColumn
+                && left.looksShifted == right.looksShifted && left.expected == right.expected
+                && left.suggestion == right.suggestion
+                && left.texts.elementsEqual(right.texts) { $0.utf8.elementsEqual($1.utf8) }
+        }
+
+        package func hash(into hasher: inout Hasher) {
+            hasher.combine(rule)
+            for var text in texts {
+                text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+            }
+        }
+    }
+
+    package var wordsKey: WordsKey { WordsKey(self) }
+}
+
+extension Expectation {
+    /// Every text in it, in order.
+    fileprivate var texts: [String] {
+        switch self {
+        case .ruleKept, .value, .unambiguousDecimal, .integer, .moment, .period, .boolean,
+            .fieldCount, .characterCount, .byteCount, .recordByteCount, .emptyLineCount, .unique,
+            .rows:
+            []
+        case .date(let text), .periodWithin(let text), .pattern(let text), .encoding(let text),
+            .unit(let text), .cover(let text), .vintage(let text), .message(let text):
+            [text]
+        case .decimal(let first, let second), .code(let first, let second),
+            .share(let first, let second), .sum(let first, let second):
+            [first, second]
+        case .range(let minimum, let maximum): [minimum, maximum].compactMap { $0 }
+        case .oneOf(let list, let values): [list] + values
+        case .columns(let names): names
         }
     }
 }

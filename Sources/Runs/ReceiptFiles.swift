@@ -59,18 +59,9 @@ package struct ReceiptFiles: Hashable, Sendable {
         try DurableFile.write(Array(page.html.utf8), to: html)
     }
 
-    private static let chunkByteCount = 256 * 1024
-
     private func writeJSON(_ receipt: DropReceipt) throws {
         let writer = try DurableWriter(path: json)
-        var chunk: [UInt8] = []
-        try receipt.writeJSON { piece in
-            chunk += piece
-            guard chunk.count >= Self.chunkByteCount else { return }
-            try writer.append(chunk)
-            chunk.removeAll(keepingCapacity: true)
-        }
-        try writer.append(chunk)
+        try receipt.writeJSON { try writer.append($0) }
         try writer.commit()
     }
 }

@@ -27,11 +27,15 @@ struct Markup: ExpressibleByStringInterpolation, Equatable, Sendable {
     static func += (left: inout Markup, right: Markup) { left.text += right.text }
 
     var isEmpty: Bool { text.isEmpty }
+
+    /// Makes room for so many bytes.
+    mutating func reserveCapacity(_ byteCount: Int) { text.reserveCapacity(byteCount) }
 }
 
 extension Sequence<Markup> {
     func joined(separator: Markup = "") -> Markup {
         var joined: Markup = ""
+        joined.reserveCapacity(reduce(0) { $0 + $1.text.utf8.count })
         for (index, part) in enumerated() {
             if index > 0 { joined += separator }
             joined += part

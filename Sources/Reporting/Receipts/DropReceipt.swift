@@ -17,6 +17,8 @@ package struct DropReceipt: Sendable {
     package let notices: [Violation]
     /// Every record in quarantine, in the order of the file.
     package let rows: [QuarantinedRecord]
+    /// What has to be mended by rule: the rule that most records broke first.
+    package let rules: [RuleGroup]
     /// By line, correction and column.
     package let corrections: [AppliedCorrection]
     package let exclusions: [ExclusionGroup]
@@ -35,10 +37,8 @@ package struct DropReceipt: Sendable {
         let whole = verdict.violations.map(Self.picturingZero)
         reasons = whole.filter { $0.rule.effect != .report || file.dataset == nil }
         notices = whole.filter { $0.rule.effect == .report && file.dataset != nil }
-        rows = verdict.quarantine.enumerated().sorted {
-            ($0.element.violation.position.line, $0.offset)
-                < ($1.element.violation.position.line, $1.offset)
-        }.map { Self.picturingZero($0.element) }
+        rows = Self.inFileOrder(verdict.quarantine).map(Self.picturingZero)
+        rules = RuleGroup.groups(rows)
         corrections = verdict.corrections.map(Self.picturingZero).sorted {
             ($0.line, $0.correction, $0.column) < ($1.line, $1.correction, $1.column)
         }
@@ -161,28 +161,46 @@ extension DropReceipt {
     /// The breaches of one rule.
     package struct RuleGroup: Sendable {
         package let rule: Rule
-        package let breachCount: Int
-        package let recordCount: Int
+        package private(set) var breachCount = 0
+        package private(set) var recordCount = 0
         /// Each line once, in their order.
-        package let lines: [Int]
-    }
+        package private(set) var lines: [Int] = []
+        /// The last record counted, by its place.
+        private var lastRecord: Int?
 
-    /// What has to be mended by rule: the rule that most records broke first.
-    package var rules: [RuleGroup] {
-        var lines: [Rule: [Int]] = [:]
-        for row in rows {
-            for breach in row.breaches {
-                lines[breach.rule, default: []].append(row.violation.position.line)
+        private init(_ rule: Rule) { self.rule = rule }
+
+        /// - Parameter rows: In the order of their lines.
+        static func groups(_ rows: [QuarantinedRecord]) -> [RuleGroup] {
+            var groups: [Rule: RuleGroup] = [:]
+            for (index, row) in rows.enumerated() {
+                let line = row.violation.position.line
+                groups[row.violation.rule, default: RuleGroup(row.violation.rule)]
+                    .count(record: index, line: line)
+                for other in row.others {
+                    groups[other.rule, default: RuleGroup(other.rule)]
+                        .count(record: index, line: line)
+                }
+            }
+            return groups.values.sorted {
+                ($1.recordCount, $0.rule.rawValue) < ($0.recordCount, $1.rule.rawValue)
             }
         }
-        return lines.map { rule, all in
-            let records = rows.count { $0.breaches.contains { $0.rule == rule } }
-            return RuleGroup(
-                rule: rule, breachCount: all.count, recordCount: records,
-                lines: Set(all).sorted())
-        }.sorted {
-            ($1.recordCount, $0.rule.rawValue) < ($0.recordCount, $1.rule.rawValue)
+
+        private mutating func count(record: Int, line: Int) {
+            breachCount += 1
+            guard record != lastRecord else { return }
+            lastRecord = record
+            recordCount += 1
+            if line != lines.last { lines.append(line) }
         }
+    }
+
+    /// The ledger gives them in order, so there is mostly nothing to sort.
+    private static func inFileOrder(_ records: [QuarantinedRecord]) -> [QuarantinedRecord] {
+        let lines = records.map(\.violation.position.line)
+        guard zip(lines, lines.dropFirst()).contains(where: { $0 > $1 }) else { return records }
+        return lines.indices.sorted { (lines[$0], $0) < (lines[$1], $1) }.map { records[$0] }
     }
 }
 
@@ -208,10 +226,18 @@ extension DropReceipt {
     }
 
     private static func picturingZero(_ record: QuarantinedRecord) -> QuarantinedRecord {
-        QuarantinedRecord(
+        guard hasZero(record.violation) || record.others.contains(where: hasZero) else {
+            return record
+        }
+        return QuarantinedRecord(
             violation: picturingZero(record.violation),
             others: record.others.map(picturingZero), raw: record.raw,
             cellCount: record.cellCount)
+    }
+
+    private static func hasZero(_ violation: Violation) -> Bool {
+        violation.found.utf8.contains(0) || violation.column?.utf8.contains(0) == true
+            || violation.suggestion?.utf8.contains(0) == true
     }
 
     private static func picturingZero(_ correction: AppliedCorrection) -> AppliedCorrection {

@@ -24,17 +24,104 @@ extension DropReceipt {
         let head = try encoder.encode(ReceiptDocument(self))
         // The head without its closing brace, which comes after the rows.
         try write(Array(head.dropLast(2)) + Array(",\n  \"rows\" : [".utf8))
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var lines = ReceiptRowLines()
         for (index, row) in rows.enumerated() {
-            let line = try encoder.encode(ReceiptDocument.Row(row))
-            try write(Array((index == 0 ? "\n    " : ",\n    ").utf8) + Array(line))
+            lines.append(index == 0 ? "\n    " : ",\n    ")
+            lines.append(row)
+            if lines.isPiece { try write(lines.taken()) }
         }
-        try write(Array((rows.isEmpty ? "]\n}\n" : "\n  ]\n}\n").utf8))
+        lines.append(rows.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
+        try write(lines.taken())
+    }
+}
+
+/// The bad rows, each on a line: what `JSONEncoder` writes with sorted keys and bare slashes, made by
+/// hand, since there may be a million.
+///
+/// A new key goes to its place in the alphabet here, and to the twin in the tests.
+private struct ReceiptRowLines {
+    private var json: [UInt8] = []
+    private var words = BreachMemory<[UInt8]>()
+
+    private static let pieceByteCount = 256 * 1024
+
+    /// Whether there is enough to be written.
+    var isPiece: Bool { json.count >= Self.pieceByteCount }
+
+    mutating func taken() -> [UInt8] {
+        let piece = json
+        json = []
+        json.reserveCapacity(Self.pieceByteCount + Self.pieceByteCount / 16)
+        return piece
+    }
+
+    mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { json += $0 }
+    }
+
+    mutating func append(_ record: QuarantinedRecord) {
+        append("{\"breaches\":[")
+        append(record.violation)
+        for other in record.others {
+            append(",")
+            append(other)
+        }
+        append("]")
+        let position = record.violation.position
+        // Offset of the record in the unpacked file, from 0, where it is known.
+        if let byte = position.byte { append(",\"byte\":", byte) }
+        append(",\"cells\":", record.cellCount)
+        append(",\"line\":", position.line)
+        // The record as it came; what is no UTF-8 in it as U+FFFD.
+        if let text = String(validating: record.raw, as: UTF8.self) {
+            append(",\"raw\":", text)
+        } else {
+            append(",\"raw\":", String(decoding: record.raw, as: UTF8.self))
+            // The very bytes, only where `raw` does not hold them.
+            append(",\"raw_base64\":", Data(record.raw).base64EncodedString())
+        }
+        append("}")
+    }
+
+    private mutating func append(_ violation: Violation) {
+        append("{\"column\":", violation.position.column)
+        json += words.value(violation, Self.wordsOf)
+        append(",\"found\":", violation.found)
+        append(",\"line\":", violation.position.line)
+        if let name = violation.column { append(",\"name\":", name) }
+        append(",\"rule\":", violation.rule.rawValue)
+        if let suggestion = violation.suggestion { append(",\"suggestion\":", suggestion) }
+        append("}")
+    }
+
+    private static func wordsOf(_ violation: Violation) -> [UInt8] {
+        var lines = ReceiptRowLines()
+        func append(_ words: (Language) -> String) {
+            lines.append("{\"en\":", words(.en))
+            lines.append(",\"vi\":", words(.vi))
+            lines.append("}")
+        }
+        lines.append(",\"do\":")
+        append(violation.advice)
+        lines.append(",\"effect\":", violation.rule.effect.rawValue)
+        lines.append(",\"expected\":")
+        append(violation.expectation)
+        return lines.json
+    }
+
+    private mutating func append(_ key: StaticString, _ text: String) {
+        append(key)
+        JSONText.append(text, to: &json)
+    }
+
+    private mutating func append(_ key: StaticString, _ number: Int) {
+        append(key)
+        JSONText.append(number, to: &json)
     }
 }
 
 /// The shape, whose keys are promised to machines: see `Receipts.md`.
-private struct ReceiptDocument: Encodable {
+struct ReceiptDocument: Encodable {
     let version = DropReceipt.shapeVersion
     let file: File
     let agency: Agency
@@ -145,28 +232,6 @@ private struct ReceiptDocument: Encodable {
             title = Words(vi: group.rule.title(.vi), en: group.rule.title(.en))
             records = group.recordCount
             breaches = group.breachCount
-        }
-    }
-
-    struct Row: Encodable {
-        let line: Int
-        /// Offset of the record in the unpacked file, from 0, where it is known.
-        let byte: Int?
-        let cells: Int
-        let breaches: [Breach]
-        /// The record as it came; what is no UTF-8 in it as U+FFFD.
-        let raw: String
-        /// The very bytes, only where `raw` does not hold them.
-        let rawBase64: String?
-
-        init(_ record: QuarantinedRecord) {
-            line = record.violation.position.line
-            byte = record.violation.position.byte
-            cells = record.cellCount
-            breaches = record.breaches.map(Breach.init)
-            raw = String(decoding: record.raw, as: UTF8.self)
-            rawBase64 =
-                raw.utf8.elementsEqual(record.raw) ? nil : Data(record.raw).base64EncodedString()
         }
     }
 

@@ -6,7 +6,7 @@ extension ReceiptPage {
     /// Runs of lines named in a table before the rest is only counted.
     private static let runCountMax = 30
 
-    private func table(_ kind: Markup, _ header: [Words], _ bodies: Markup) -> Markup {
+    func table(_ kind: Markup, _ header: [Words], _ bodies: Markup) -> Markup {
         let names = header.map { "<th scope=\"col\">\(say($0))</th>" as Markup }
         return """
             <table class="\(kind)"><thead><tr>\(names.joined())</tr></thead>
@@ -45,15 +45,15 @@ extension ReceiptPage {
         return " (\(say(ReceiptWords.column)) \(ReceiptText.visible(column)))"
     }
 
-    private func what(_ violation: Violation) -> Markup {
+    func what(_ violation: Violation) -> Markup {
         "<b>\(capitalised(violation.sentence(language)))</b> <code>\(violation.rule.rawValue)</code>"
     }
 
-    private func labelled(_ label: Words, _ content: Markup) -> Markup {
+    func labelled(_ label: Words, _ content: Markup) -> Markup {
         "<p><span class=\"label\">\(say(label))</span> \(content)</p>"
     }
 
-    private func found(_ violation: Violation) -> Markup {
+    func found(_ violation: Violation) -> Markup {
         violation.found.isEmpty
             ? "<span class=\"empty\">\(say(ReceiptWords.nothing))</span>"
             : "<span class=\"value\">\(ReceiptText.visible(violation.found))</span>"
@@ -88,52 +88,6 @@ extension ReceiptPage {
         let runs = LineRuns.texts(lines)
         let shown = runs.prefix(Self.runCountMax).joined(separator: ", ")
         return runs.count > Self.runCountMax ? "\(shown), …" : shown
-    }
-
-    /// Every bad row, as far as a page holds them.
-    var rowTable: Markup {
-        guard !receipt.rows.isEmpty else { return "" }
-        let header = [
-            ReceiptWords.line, ReceiptWords.column, ReceiptWords.found, ReceiptWords.rule,
-        ]
-        let bodies = receipt.rows.prefix(Self.rowCountMax).map(record)
-        let rest = receipt.rows.count - bodies.count
-        let more: Markup =
-            rest > 0
-            ? "\n<p class=\"notes\">\(say(ReceiptWords.moreRows(text.number(rest))))</p>" : ""
-        return section(
-            ReceiptWords.rowByRow,
-            table("rows", header, bodies.joined(separator: "\n")) + more)
-    }
-
-    /// One record: a line for each breach, then the record as it came.
-    private func record(_ record: QuarantinedRecord) -> Markup {
-        let breaches = record.breaches.enumerated().map { index, breach -> Markup in
-            let line: Markup = index == 0 ? "\(record.violation.position.line)" : ""
-            return """
-                <tr><td class="num">\(line)</td><td>\(column(breach))</td><td>\(found(breach))</td>\
-                <td><p>\(what(breach))</p>\
-                \(labelled(ReceiptWords.expected, "\(breach.expectation(language))"))\
-                \(labelled(ReceiptWords.todo, "\(breach.advice(language))"))</td></tr>
-                """
-        }
-        let raw: Markup =
-            record.raw.isEmpty
-            ? ""
-            : """
-
-            <tr class="raw"><td></td><td colspan="3"><span class="label">\
-            \(say(ReceiptWords.raw)):</span> <code>\(ReceiptText.raw(record.raw))</code></td></tr>
-            """
-        return "<tbody class=\"record\">\n\(breaches.joined(separator: "\n"))\(raw)\n</tbody>"
-    }
-
-    private func column(_ violation: Violation) -> Markup {
-        let number = violation.position.column
-        guard let name = violation.column, !name.isEmpty, number > 0 else { return "–" }
-        let letter = receipt.file.format == .csv ? ReceiptText.letter(number) : nil
-        let place = ReceiptWords.columnNumber(number, letter: letter)
-        return "\(ReceiptText.visible(name))<span class=\"reason\">\(say(place))</span>"
     }
 
     // MARK: Corrections and exclusions

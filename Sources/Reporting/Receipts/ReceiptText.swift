@@ -7,6 +7,11 @@ enum ReceiptText {
 
     /// The text with each invisible scalar as a small label such as `\u{200B}`.
     static func visible(_ text: String) -> Markup {
+        Violation.isPlain(text) ? "\(text)" : labelled(text)
+    }
+
+    /// As ``visible(_:)``, by a look at every scalar.
+    static func labelled(_ text: String) -> Markup {
         var markup: Markup = ""
         var plain = String.UnicodeScalarView()
         for (index, scalar) in text.unicodeScalars.enumerated() {
@@ -34,6 +39,7 @@ enum ReceiptText {
     /// The record as it came, cut to what a page shows.
     static func raw(_ bytes: [UInt8]) -> Markup {
         let text = String(decoding: bytes, as: UTF8.self)
+        guard bytes.count > rawLengthMax else { return visible(text) }
         let cut = text.unicodeScalars.prefix(rawLengthMax)
         guard cut.endIndex < text.unicodeScalars.endIndex else { return visible(text) }
         return "\(visible(String(cut))) …"

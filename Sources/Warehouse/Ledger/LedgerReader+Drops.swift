@@ -163,8 +163,12 @@ extension LedgerReader {
             ORDER BY q.drop_id, q.line, q.quarantine_id LIMIT $8
             """, filter.parameters + [.int(orNull: limit)])
         var records: [QuarantineRecord] = []
+        records.reserveCapacity(rows.rowCount)
+        var expectations = ExpectationMemory()
         for row in 0..<rows.rowCount {
-            if let record = try Self.quarantined(rows, row) { records.append(record) }
+            if let record = try Self.quarantined(rows, row, &expectations) {
+                records.append(record)
+            }
         }
         return records
     }
@@ -174,9 +178,9 @@ extension LedgerReader {
         json == "[]" ? [] : try LedgerText.decode([Violation].self, json)
     }
 
-    private static func quarantined(_ rows: QueryResult, _ row: Int) throws(WarehouseError)
-        -> QuarantineRecord?
-    {
+    private static func quarantined(
+        _ rows: QueryResult, _ row: Int, _ expectations: inout ExpectationMemory
+    ) throws(WarehouseError) -> QuarantineRecord? {
         guard let id = rows.int(row, 0), let dropID = rows.int(row, 1),
             let rule = rows.text(row, 8).flatMap(Rule.init),
             let state = rows.text(row, 15).flatMap(QuarantineRecord.State.init)
@@ -187,7 +191,7 @@ extension LedgerReader {
         let violation = Violation(
             rule: rule, position: position, column: rows.text(row, 7),
             found: rows.text(row, 9) ?? "",
-            expected: try LedgerText.decode(Expectation.self, rows.text(row, 10)),
+            expected: try expectations.decode(rows.text(row, 10)),
             suggestion: rows.text(row, 11))
         let record = QuarantinedRecord(
             violation: violation,
@@ -198,5 +202,23 @@ extension LedgerReader {
             id: id, dropID: dropID, dataset: rows.text(row, 2) ?? "", record: record, state: state,
             changedAt: rows.moment(row, 16), changedBy: rows.text(row, 17),
             reason: rows.text(row, 18))
+    }
+}
+
+/// What breaches expected, decoded once for all records that say it with the same bytes.
+private struct ExpectationMemory {
+    /// By bytes: equal strings may be spelt with other ones.
+    private var known: [[UInt8]: Expectation] = [:]
+
+    /// Expectations kept before all are forgotten: some rules name another line in every record.
+    private static let countMax = 4_096
+
+    mutating func decode(_ json: String?) throws(WarehouseError) -> Expectation {
+        let key = Array((json ?? "").utf8)
+        if let expectation = known[key] { return expectation }
+        if known.count >= Self.countMax { known.removeAll(keepingCapacity: true) }
+        let expectation = try LedgerText.decode(Expectation.self, json)
+        known[key] = expectation
+        return expectation
     }
 }
