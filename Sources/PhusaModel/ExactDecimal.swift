@@ -9,13 +9,14 @@ package struct ExactDecimal: Hashable, Sendable {
 
     package let mantissa: Int128
     /// Digits behind the decimal mark, 0 to 38.
-    @inlinable package var scale: Int { Int(digitCount) }
-    /// In a byte, which makes each value of a checked batch 16 bytes shorter.
-    @usableFromInline let digitCount: UInt8
+    ///
+    /// A whole word: in a byte it would make each value of a checked batch 16 bytes shorter, but the
+    /// compiler (Swift 6.3.1, unoptimised) then crashes programs that map an optional of it.
+    package let scale: Int
 
     package init(_ whole: Int) {
         mantissa = Int128(whole)
-        digitCount = 0
+        scale = 0
     }
 
     /// - Returns: `nil` when the number has more than ``digitCountMax`` digits in its shortest form.
@@ -67,7 +68,7 @@ package struct ExactDecimal: Hashable, Sendable {
     /// For parts that are known to be in the shortest form and within bounds.
     private init(shortest mantissa: Int128, scale: Int) {
         self.mantissa = mantissa
-        digitCount = UInt8(scale)
+        self.scale = scale
     }
 
     /// 10^38, the first magnitude with too many digits.
