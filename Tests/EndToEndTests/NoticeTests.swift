@@ -1,5 +1,6 @@
 import Foundation
 import PhusaModel
+import PhusaTestSupport
 import Testing
 
 /// What nobody may overlook: two files of one day, what was left out, what is no longer there.
@@ -95,11 +96,13 @@ import Testing
         let verb = try await program.run()
         #expect(verb.status == 64)
         #expect(verb.err.contains("did you mean 'validate'?"), "\(verb.err)")
-        program.arguments = ["lint", "--workspace", "/tmp"]
+        let folder = try ScratchCluster.temporaryFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        program.arguments = ["lint", "--workspace", folder]
         let lint = try await program.run()
         #expect(lint.status == 65)
         #expect(lint.err.split(separator: "\n").count == 1, "\(lint.err.prefix(400))")
-        #expect(lint.err.contains("there is no phusa.yml in '/tmp'"))
+        #expect(lint.err.contains("there is no phusa.yml in '\(folder)'"))
     }
 
     @Test("a file that cannot be read does not keep the others from their verdict")
