@@ -117,7 +117,7 @@ struct ColumnWriter: Sendable {
         let key = bench.pool.text(id)
         let index =
             rule.accepts(key)
-            ? bench.keys.index(of: key, periodID: Period(naturalKey: key)?.id ?? 0) : -1
+            ? bench.keys.index(of: key) : -1
         cache[id] = Int(index)
         return index < 0 ? nil : index
     }

@@ -113,7 +113,7 @@ struct PeriodResolver: Sendable {
         entries.append(
             Entry(
                 period: period,
-                key: bench.keys.index(of: period.naturalKey, periodID: period.id),
+                key: bench.keys.index(of: period.naturalKey),
                 isCovered: limits.kinds.isEmpty || limits.kinds.contains(period.kind),
                 isWithinDeclared: isWithinDeclared,
                 isAhead: limits.vintageDay.map { period.start > $0 } ?? false))

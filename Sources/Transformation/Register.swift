@@ -58,15 +58,12 @@ enum NumberReading {
 /// Natural keys of all members met so far, each with an index from 0.
 struct KeyTable: Sendable {
     private(set) var keys: [String] = []
-    /// `Period.id` of the keys that are periods, 0 for others.
-    private(set) var periodIDs: [Int32] = []
     private var indexByKey: [String: Int32] = [:]
 
-    mutating func index(of key: String, periodID: Int32 = 0) -> Int32 {
+    mutating func index(of key: String) -> Int32 {
         if let index = indexByKey[key] { return index }
         let index = Int32(keys.count)
         keys.append(key)
-        periodIDs.append(periodID)
         indexByKey[key] = index
         return index
     }

@@ -150,6 +150,50 @@ struct ScopeDiffTests {
         #expect(closed.sorted() == twin.closed.sorted())
     }
 
+    @Test("a row that refers to nobody is found, whoever wrote it")
+    func stray() async throws {
+        let bench = try await FactBench()
+        var random = SplitMix64(seed: 5)
+        let drop = SampleDrop(bench.fact, &random)
+        let rows = SortedRows(drop.rows, fact: bench.fact, ids: drop.ids, keeping: nil)
+        let changes = ScopeDiff(rows, closing: [], event: 1).finish()
+        let check = ForeignKeyCheck(
+            fact: bench.fact, schema: bench.schema, connection: bench.connection)
+        for periods in [nil, FactBench.periods] {
+            let error = #expect(throws: WarehouseError.self) {
+                try bench.connection.transaction { () throws(WarehouseError) in
+                    try ForeignKeyCheck.suspendTriggers(bench.connection)
+                    try FactWriter(fact: bench.fact, connection: bench.connection).write(changes)
+                    try bench.connection.execute(
+                        """
+                        update warehouse.fact_observation set area_id = 999
+                        where ctid = (select ctid from warehouse.fact_observation limit 1)
+                        """)
+                    try check.check(changes, periods: periods)
+                }
+            }
+            #expect(error?.kind == .constraint)
+            #expect(error?.column == "area_id")
+        }
+    }
+
+    @Test("a member that is not there is told before its rows are looked at")
+    func missingMember() async throws {
+        let bench = try await FactBench()
+        var random = SplitMix64(seed: 6)
+        let drop = SampleDrop(bench.fact, &random)
+        var ids = drop.ids
+        ids["area_id"]?[0] = 999
+        let rows = SortedRows(drop.rows, fact: bench.fact, ids: ids, keeping: nil)
+        let changes = ScopeDiff(rows, closing: [], event: 1).finish()
+        let error = #expect(throws: WarehouseError.self) {
+            try ForeignKeyCheck(
+                fact: bench.fact, schema: bench.schema, connection: bench.connection
+            ).check(changes, periods: nil)
+        }
+        #expect(error?.column == "area_id")
+    }
+
     @Test("an empty fact gets its key back, in the same place, and refuses a key that comes twice")
     func keyRest() async throws {
         let bench = try await FactBench()

@@ -92,21 +92,21 @@ package struct SortedRows {
     ///   always do.
     func place(of key: UInt64, guess: Int) -> Int? {
         if guess < entries.count, entries[guess] >> indexBitCount == key { return guess }
-        var (low, high) = (0, entries.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle] >> indexBitCount < key { low = middle + 1 } else { high = middle }
-        }
-        return low < entries.count && entries[low] >> indexBitCount == key ? low : nil
+        return Self.place(of: key, in: entries, shift: indexBitCount)
     }
 
     func isSpared(_ key: UInt64) -> Bool {
-        var (low, high) = (0, spared.count)
+        Self.place(of: key, in: spared, shift: 0) != nil
+    }
+
+    /// Where a key stands among sorted words that hold it above `shift` bits.
+    private static func place(of key: UInt64, in words: [UInt64], shift: UInt64) -> Int? {
+        var (low, high) = (0, words.count)
         while low < high {
             let middle = (low + high) / 2
-            if spared[middle] < key { low = middle + 1 } else { high = middle }
+            if words[middle] >> shift < key { low = middle + 1 } else { high = middle }
         }
-        return low < spared.count && spared[low] == key
+        return low < words.count && words[low] >> shift == key ? low : nil
     }
 
     /// Whether the row says what the warehouse says.
