@@ -42,16 +42,19 @@ struct ChildProcess {
 
     /// Waits in a thread of its own.
     ///
-    /// - Returns: The exit code, or the number of the signal that ended it.
-    func end() async -> (status: Int32, isKilled: Bool) {
+    /// - Returns: The exit code, or the number of the signal that ended it; and when it did, by
+    ///   that thread's watch: whoever waits here may be woken seconds later.
+    func end() async -> (status: Int32, isKilled: Bool, moment: ContinuousClock.Instant) {
         let id = id
         return await withCheckedContinuation { continuation in
             Thread.detachNewThread {
                 var ending: Int32 = 0
                 while waitpid(id, &ending, 0) < 0, errno == EINTR {}
+                let moment = ContinuousClock.now
                 let number = ending & 0x7F
                 continuation.resume(
-                    returning: number == 0 ? (ending >> 8 & 0xFF, false) : (number, true))
+                    returning: number == 0
+                        ? (ending >> 8 & 0xFF, false, moment) : (number, true, moment))
             }
         }
     }

@@ -4,6 +4,7 @@ import Testing
 /// A run of `phusa` with its output, the time that passed and the memory that it held.
 struct MeasuredProgram {
     let status: Int32
+    /// Processor time, of all its threads: other tests share the cores.
     let seconds: Duration
     /// The greatest resident memory, in bytes.
     let peakByteCount: Int
@@ -21,7 +22,6 @@ struct MeasuredProgram {
         let variables = Lab.environment.map { strdup("\($0.key)=\($0.value)") }
         defer { (words + variables).forEach { free($0) } }
         var child = pid_t()
-        let start = ContinuousClock.now
         let code = posix_spawn(
             &child, Program.phusa, &actions, nil, words + [nil], variables + [nil])
         try #require(code == 0, "\(String(cString: strerror(code)))")
@@ -34,7 +34,10 @@ struct MeasuredProgram {
         }
         try #require(ending & 0x7F == 0, "killed by signal \(ending & 0x7F)")
         return MeasuredProgram(
-            status: ending >> 8 & 0xFF, seconds: ContinuousClock.now - start,
-            peakByteCount: peak)
+            status: ending >> 8 & 0xFF,
+            seconds: duration(usage.ru_utime) + duration(usage.ru_stime), peakByteCount: peak)
+    }
+    private static func duration(_ time: timeval) -> Duration {
+        .seconds(time.tv_sec) + .microseconds(time.tv_usec)
     }
 }

@@ -6,6 +6,8 @@ struct ProgramOutput: Sendable {
     /// The exit code; the number of the signal where one ended the process.
     let status: Int32
     let isKilled: Bool
+    /// When it ended, not when the test that waited came to its turn.
+    let ended: ContinuousClock.Instant
     let out: String
     let err: String
 
@@ -88,10 +90,11 @@ struct Program: Sendable {
             kill(process.id, SIGKILL)
         }
         defer { watch.cancel() }
-        let (status, isKilled) = await process.end()
+        let (status, isKilled, ended) = await process.end()
         let out = outputPath == nil ? try Self.text(paths.out) : ""
         return ProgramOutput(
-            status: status, isKilled: isKilled, out: out, err: try Self.text(paths.err))
+            status: status, isKilled: isKilled, ended: ended, out: out,
+            err: try Self.text(paths.err))
     }
 
     private static func text(_ path: String) throws -> String {

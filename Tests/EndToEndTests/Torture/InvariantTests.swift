@@ -39,7 +39,7 @@ import Testing
         let path = try #require(workload.files.keys.min())
         try lab.write(path, "x")
         #expect(try Invariants.afterFault(lab, workload).contains("I6: the drop zone changed"))
-        let claim = ProgramOutput(status: 0, isKilled: false, out: "", err: "")
+        let claim = ProgramOutput(status: 0, isKilled: false, ended: .now, out: "", err: "")
         #expect(try Invariants.claims(claim, lab, workload).first?.hasPrefix("I9") == true)
     }
 
