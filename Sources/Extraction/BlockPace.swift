@@ -5,8 +5,6 @@ struct BlockOutcome {
         case none
         /// The record behind the last one wants to be read by itself.
         case unusual
-        /// So does it, for a blank that libcsv would trim: from now on it is asked not to.
-        case outerBlank
         /// The batch has as many fields as it may.
         case full
     }
@@ -41,8 +39,6 @@ struct BlockPace {
         case .none, .full:
             blockByteCount = min(2 * blockByteCount, Self.blockByteCountMax)
             pauseByteCount = 1
-        // One record by itself; then libcsv does not trim.
-        case .outerBlank: blockStart = position + 1
         case .unusual:
             // What was read in vain behind the last record is no more than what was read; where it
             // is more, a pause that doubles makes up for it.

@@ -1,30 +1,24 @@
-import CLibCSV
-import Glibc
 import PhusaModel
 
-/// Feeds libcsv with many lines at once, and tells where each field stands among them.
+/// Finds the fields of many plain lines at once: eight bytes at a time, no copy, no call for a field.
 ///
-/// libcsv says what a field's text is, but not where it stood. Fields follow one another without a
-/// gap, so the place of one and its length give the place of the next; that the byte behind each is
-/// a delimiter or a line end proves, field by field, that the places are right and that nothing was
-/// trimmed. A text that stands in the block as it is needs no copy then.
+/// A line is plain where each field is either without a quote or quoted from its first byte to its
+/// last, and where no line end stands within quotes. At the first record that is anything else the
+/// block ends, and ``CSVReader`` has libcsv read that record: what is a field there is for libcsv
+/// alone to say.
 ///
-/// Advice to the next editor: this takes plain lines only – each one sound record, none empty. At
-/// the first line that is anything else it stops, and ``CSVReader`` reads that record line by line.
-final class CSVBlockParser {
-    private let recordParser: CSVRecordParser
+/// Advice to the next editor: where both can read a record they must read the same; a property test
+/// compares them.
+struct CSVBlockParser {
+    private let delimiter: UInt8
+    private let quote: UInt8
     private let buffers: UnsafeMutablePointer<BatchBuffers>
-    private let feed: UnsafeMutablePointer<BlockFeed>
-    /// Whether libcsv asks what a blank is, which costs a call for each byte.
-    private var keepsBlanks = false
 
-    init(_ recordParser: CSVRecordParser, into buffers: UnsafeMutablePointer<BatchBuffers>) {
-        self.recordParser = recordParser
+    init(delimiter: UInt8, quote: UInt8, into buffers: UnsafeMutablePointer<BatchBuffers>) {
+        self.delimiter = delimiter
+        self.quote = quote
         self.buffers = buffers
-        feed = .allocate(capacity: 1)
     }
-
-    deinit { feed.deallocate() }
 
     /// Takes lines that are UTF-8 without NUL, the last with its line end, into the batch.
     ///
@@ -32,88 +26,68 @@ final class CSVBlockParser {
     ///   - line: The physical line, from 1, of the block's first; one record stands on each.
     ///   - byte: The offset of the block in the file.
     func read(_ block: UnsafeBufferPointer<UInt8>, line: Int, byte: Int) -> BlockOutcome {
-        guard let start = block.baseAddress, !isLineEnd(start[0]) else {
-            return BlockOutcome(stop: .unusual)
-        }
+        guard let start = block.baseAddress else { return BlockOutcome(stop: .unusual) }
         makeRoom(for: block.count)
-        let copy = buffers.pointee.bytes.end
+        let copy = UnsafePointer(buffers.pointee.bytes.end)
         buffers.pointee.bytes.append(start, count: block.count)
-        feed.initialize(
-            to: BlockFeed(
-                buffers.pointee, block: UnsafeBufferPointer(start: copy, count: block.count),
-                line: line, byte: byte, delimiter: recordParser.delimiter,
-                quote: recordParser.quote, keepsBlanks: keepsBlanks))
-        let parser = recordParser.parser
-        parser.pointee.is_space = keepsBlanks ? isBlank : nil
-        let taken = csv_parse(parser, copy, block.count, takeField, takeRow, feed)
-        return close(isWhole: taken == block.count, from: copy)
+        var lines = PlainLines(
+            buffers.pointee, blockByteCount: block.count, line: line, byte: byte,
+            delimiter: delimiter, quote: quote)
+        let stop = lines.read()
+        let outcome = BlockOutcome(
+            byteCount: lines.rowStart - copy,
+            recordCount: lines.records - buffers.pointee.records.end, stop: stop)
+        // Behind the last row nothing is needed where no text stands behind the block.
+        let hasTexts = UnsafePointer(lines.texts) > lines.end
+        let bytesEnd = hasTexts ? lines.texts : UnsafeMutablePointer(mutating: lines.rowStart)
+        buffers.pointee.bytes.extend(to: bytesEnd)
+        buffers.pointee.fields.extend(to: lines.rowFields)
+        buffers.pointee.records.extend(to: lines.records)
+        buffers.pointee.rawByteCount += lines.rawByteCount
+        buffers.pointee.beginNext()
+        return outcome
     }
 
-    /// No callback looks whether there is room: a block has at most one field and one row for each
+    /// Nothing behind looks whether there is room: a block has at most one field and one row for each
     /// byte, and its texts are no longer than it is.
     private func makeRoom(for byteCount: Int) {
         buffers.pointee.bytes.reserve(2 * byteCount + 8)
         buffers.pointee.fields.reserve(byteCount + 1)
         buffers.pointee.records.reserve(byteCount)
     }
-
-    private func close(isWhole: Bool, from copy: UnsafeMutablePointer<UInt8>) -> BlockOutcome {
-        let done = feed.pointee
-        var outcome = BlockOutcome(
-            byteCount: done.rowStart - UnsafePointer(copy),
-            recordCount: done.records - buffers.pointee.records.end,
-            stop: done.stop)
-        let isAtEnd = isWhole && done.rowStart == done.end
-        if outcome.stop == .none, !isAtEnd { outcome.stop = .unusual }
-        keepsBlanks = keepsBlanks || outcome.stop == .outerBlank
-        // What libcsv holds of the line that it stopped in, or was stopped in, is read anew.
-        if outcome.stop != .none { recordParser.forget() }
-        // Behind the last row nothing is needed where no text stands behind the block.
-        let hasTexts = done.texts > done.end
-        buffers.pointee.bytes.extend(to: hasTexts ? done.texts : copy + outcome.byteCount)
-        buffers.pointee.fields.extend(to: done.rowFields)
-        buffers.pointee.records.extend(to: done.records)
-        buffers.pointee.rawByteCount += done.rawByteCount
-        buffers.pointee.beginNext()
-        return outcome
-    }
 }
 
-/// What the callbacks know of a block, and where they put what they find.
-private struct BlockFeed {
+/// A block's lines on their way into a batch.
+private struct PlainLines {
     /// The beginning of the batch's bytes, from which places in it count.
-    let origin: UnsafeMutablePointer<UInt8>
+    private let origin: UnsafePointer<UInt8>
     let end: UnsafePointer<UInt8>
-    let byteOffset: Int
-    let delimiter: UInt8
-    let quote: UInt8
+    private let byteOffset: Int
+    private let delimiter: UInt8
+    private let quote: UInt8
+    private let delimiters: UInt64
     private let quotes: UInt64
-    let keepsBlanks: Bool
-    var stop = BlockOutcome.Stop.none
-    /// Where the next field begins, and the row at hand.
-    var next: UnsafePointer<UInt8>
-    var rowStart: UnsafePointer<UInt8>
-    var line: Int
+    /// The row at hand.
+    private(set) var rowStart: UnsafePointer<UInt8>
+    private var line: Int
     /// Behind the last field, and behind the last one of a row that has ended.
-    var fields: UnsafeMutablePointer<RowBatch.Field>
-    var rowFields: UnsafeMutablePointer<RowBatch.Field>
-    let firstFields: UnsafeMutablePointer<RowBatch.Field>
-    var records: UnsafeMutablePointer<RowBatch.Record>
+    private var fields: UnsafeMutablePointer<RowBatch.Field>
+    private(set) var rowFields: UnsafeMutablePointer<RowBatch.Field>
+    private let firstFields: UnsafeMutablePointer<RowBatch.Field>
+    private(set) var records: UnsafeMutablePointer<RowBatch.Record>
     /// Behind the texts that do not stand in the block as they are.
-    var texts: UnsafeMutablePointer<UInt8>
-    var rawByteCount = 0
+    private(set) var texts: UnsafeMutablePointer<UInt8>
+    private(set) var rawByteCount = 0
 
     init(
-        _ buffers: BatchBuffers, block: UnsafeBufferPointer<UInt8>, line: Int, byte: Int,
-        delimiter: UInt8, quote: UInt8, keepsBlanks: Bool
+        _ buffers: BatchBuffers, blockByteCount: Int, line: Int, byte: Int, delimiter: UInt8,
+        quote: UInt8
     ) {
-        origin = buffers.bytes.base
+        origin = UnsafePointer(buffers.bytes.base)
         texts = buffers.bytes.end
-        let start = UnsafePointer(texts - block.count)
         end = UnsafePointer(texts)
-        byteOffset = byte - (start - UnsafePointer(origin))
-        next = start
-        rowStart = start
+        rowStart = end - blockByteCount
+        byteOffset = byte - (rowStart - origin)
         firstFields = buffers.fields.base
         fields = buffers.fields.end
         rowFields = fields
@@ -121,121 +95,153 @@ private struct BlockFeed {
         self.line = line
         self.delimiter = delimiter
         self.quote = quote
+        delimiters = ByteLanes.all(delimiter)
         quotes = ByteLanes.all(quote)
-        self.keepsBlanks = keepsBlanks
     }
 
-    @inline(__always)
-    mutating func take(_ text: UnsafePointer<UInt8>, count: Int, kind: RowBatch.FieldKind) {
-        var behind = next + count
-        var place = next
-        if next[0] == quote {
-            place += 1
-            guard let close = closingQuote(behind: place) else { return end(by: .unusual) }
-            behind = close.place + 1
-            guard close.place - place - close.quoteCount == count else {
-                return end(by: .unusual)
-            }
-            if close.quoteCount > 0 {
-                texts.initialize(from: text, count: count)
-                place = UnsafePointer(texts)
-                texts += count
-            }
-        } else if !keepsBlanks, isSpaceOrTab(next[0]), next[0] != delimiter {
-            return end(by: .outerBlank)
+    /// Reads rows until one is unusual, the batch is full or the block is read.
+    mutating func read() -> BlockOutcome.Stop {
+        while rowStart < end {
+            // An empty line is no record.
+            if isLineEnd(rowStart[0]) { return .unusual }
+            guard let rowEnd = readRow(),
+                fields - rowFields <= ExtractionLimit.columnCountMax
+            else { return .unusual }
+            endRow(at: rowEnd)
+            if fields - firstFields >= BatchBuffers.fieldCountTarget { return .full }
         }
-        guard behind < end, behind[0] == delimiter || isLineEnd(behind[0]) else {
-            return end(by: keepsBlanks ? .unusual : .outerBlank)
-        }
-        // Member by member: the initialiser of another module would be a call for each field.
-        fields.pointee.start = Int32(truncatingIfNeeded: place - UnsafePointer(origin))
-        fields.pointee.count = Int32(truncatingIfNeeded: count)
-        fields.pointee.kind = kind
-        fields += 1
-        next = behind + 1
+        return .none
     }
 
-    /// The quote that closes a text, and how many doubled ones stand before it; `nil` where a line
-    /// ends first.
+    /// Reads the fields of a row.
     ///
-    /// May look at seven bytes behind the block, where there is room for texts.
+    /// - Returns: Its line end; `nil` where a field is not plain.
     @inline(__always)
-    private func closingQuote(
-        behind start: UnsafePointer<UInt8>
-    ) -> (place: UnsafePointer<UInt8>, quoteCount: Int)? {
+    private mutating func readRow() -> UnsafePointer<UInt8>? {
+        var place = rowStart
+        while true {
+            let behind = place[0] == quote ? readQuoted(place + 1) : readBare(place)
+            guard let behind, behind < end else { return nil }
+            if isLineEnd(behind[0]) { return behind }
+            guard behind[0] == delimiter else { return nil }
+            place = behind + 1
+        }
+    }
+
+    /// - Returns: What stands behind the field; `nil` for a quote within it.
+    @inline(__always)
+    private mutating func readBare(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
+        guard let behind = nextMark(from: start), behind[0] != quote else { return nil }
+        append(start, count: behind - start, kind: behind == start ? .empty : .text)
+        return behind
+    }
+
+    /// - Parameter start: Behind the opening quote.
+    /// - Returns: What stands behind the closing quote; `nil` where a line ends before it.
+    @inline(__always)
+    private mutating func readQuoted(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
         var place = start
-        var quoteCount = 0
-        while place < end {
-            let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
-            let hits =
-                ByteLanes.equal(word, quotes) | ByteLanes.equal(word, ByteLanes.lineFeeds)
-                | ByteLanes.equal(word, ByteLanes.returns)
-            guard hits != 0 else {
-                place += 8
-                continue
+        var isDoubled = false
+        while let hit = nextQuote(from: place), hit[0] == quote, hit + 1 < end {
+            guard hit[1] == quote else {
+                if isDoubled {
+                    appendUndoubled(start, upTo: hit)
+                } else {
+                    append(start, count: hit - start, kind: .text)
+                }
+                return hit + 1
             }
-            let hit = place + hits.trailingZeroBitCount / 8
-            guard hit[0] == quote, hit + 1 < end else { return nil }
-            guard hit[1] == quote else { return (hit, quoteCount) }
-            quoteCount += 1
+            isDoubled = true
             place = hit + 2
         }
         return nil
     }
 
+    /// The next delimiter, quote or line end; `nil` where the block ends before one.
+    ///
+    /// May look at seven bytes behind the block, where there is room for texts.
     @inline(__always)
-    mutating func takeRow() {
-        let fieldCount = fields - rowFields
-        guard fieldCount <= ExtractionLimit.columnCountMax else { return end(by: .unusual) }
-        let rawStart = rowStart - UnsafePointer(origin)
-        let rawCount = next - 1 - rowStart
+    private func nextMark(from start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
+        var place = start
+        while place < end {
+            let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
+            let hits =
+                ByteLanes.equal(word, delimiters) | ByteLanes.equal(word, quotes)
+                | ByteLanes.equal(word, ByteLanes.lineFeeds)
+                | ByteLanes.equal(word, ByteLanes.returns)
+            if hits != 0 {
+                let hit = place + hits.trailingZeroBitCount / 8
+                return hit < end ? hit : nil
+            }
+            place += 8
+        }
+        return nil
+    }
+
+    /// The next quote or line end; `nil` where the block ends before one.
+    @inline(__always)
+    private func nextQuote(from start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
+        var place = start
+        while place < end {
+            let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
+            let hits =
+                ByteLanes.equal(word, quotes) | ByteLanes.equal(word, ByteLanes.lineFeeds)
+                | ByteLanes.equal(word, ByteLanes.returns)
+            if hits != 0 {
+                let hit = place + hits.trailingZeroBitCount / 8
+                return hit < end ? hit : nil
+            }
+            place += 8
+        }
+        return nil
+    }
+
+    /// Puts a text behind the block, with one quote for each two.
+    private mutating func appendUndoubled(
+        _ start: UnsafePointer<UInt8>, upTo close: UnsafePointer<UInt8>
+    ) {
+        let text = UnsafePointer(texts)
+        var place = start
+        while place < close {
+            texts.initialize(to: place[0])
+            texts += 1
+            place += place[0] == quote ? 2 : 1
+        }
+        append(text, count: UnsafePointer(texts) - text, kind: .text)
+    }
+
+    @inline(__always)
+    private mutating func append(
+        _ place: UnsafePointer<UInt8>, count: Int, kind: RowBatch.FieldKind
+    ) {
+        // Member by member: the initialiser of another module would be a call for each field.
+        fields.pointee.start = Int32(truncatingIfNeeded: place - origin)
+        fields.pointee.count = Int32(truncatingIfNeeded: count)
+        fields.pointee.kind = kind
+        fields += 1
+    }
+
+    @inline(__always)
+    private mutating func endRow(at rowEnd: UnsafePointer<UInt8>) {
+        let rawStart = rowStart - origin
+        let rawCount = rowEnd - rowStart
         records.initialize(
             to: RowBatch.Record(
                 firstField: Int32(truncatingIfNeeded: rowFields - firstFields),
-                fieldCount: Int32(truncatingIfNeeded: fieldCount), line: line,
+                fieldCount: Int32(truncatingIfNeeded: fields - rowFields), line: line,
                 byte: byteOffset + rawStart, rawStart: Int32(truncatingIfNeeded: rawStart),
                 rawCount: Int32(truncatingIfNeeded: rawCount), fault: nil))
         records += 1
         rawByteCount += rawCount
         line += 1
-        if next[-1] == UInt8(ascii: "\r"), next < end, next[0] == UInt8(ascii: "\n") { next += 1 }
-        rowStart = next
+        let isPair =
+            rowEnd[0] == UInt8(ascii: "\r") && rowEnd + 1 < end && rowEnd[1] == UInt8(ascii: "\n")
+        rowStart = rowEnd + (isPair ? 2 : 1)
         rowFields = fields
-        if next < end, isLineEnd(next[0]) { end(by: .unusual) }
-        if fields - firstFields >= BatchBuffers.fieldCountTarget { end(by: .full) }
     }
-
-    private mutating func end(by reason: BlockOutcome.Stop) { stop = reason }
 }
 
 @inline(__always)
 private func isLineEnd(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-}
-
-@inline(__always)
-private func isSpaceOrTab(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
-}
-
-// Plain functions: as closures they would check their executor at every call, which doubles the time.
-
-private func takeField(
-    _ start: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?
-) {
-    guard let feed = context?.assumingMemoryBound(to: BlockFeed.self),
-        feed.pointee.stop == .none
-    else { return }
-    if let start {
-        feed.pointee.take(start.assumingMemoryBound(to: UInt8.self), count: count, kind: .text)
-    } else {
-        feed.pointee.take(feed.pointee.next, count: 0, kind: .empty)
-    }
-}
-
-private func takeRow(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
-    guard let feed = context?.assumingMemoryBound(to: BlockFeed.self),
-        feed.pointee.stop == .none
-    else { return }
-    feed.pointee.takeRow()
 }

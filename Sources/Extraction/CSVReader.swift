@@ -33,7 +33,8 @@ final class CSVReader: RecordReader {
         lines = CSVLines(window)
         parser = CSVRecordParser(
             delimiter: file.delimiter, quote: file.quote, into: writer.buffers)
-        blockParser = CSVBlockParser(parser, into: writer.buffers)
+        blockParser = CSVBlockParser(
+            delimiter: file.delimiter, quote: file.quote, into: writer.buffers)
         if isByRecords { pace.goByRecords(upTo: .max) }
         for _ in 0..<file.skippedLineCount { try skipLine() }
         guard file.headerLineCount > 0 else {

@@ -8,16 +8,12 @@ final class CSVRecordParser {
     enum Outcome { case ended, open, strayQuote }
 
     let parser: UnsafeMutablePointer<csv_parser>
-    let delimiter: UInt8
-    let quote: UInt8
     private let context: UnsafeMutablePointer<CSVContext>
 
     /// libcsv grows its field by this many bytes at a time.
     private static let blockByteCount = 16 * 1024
 
     init(delimiter: UInt8, quote: UInt8, into buffers: UnsafeMutablePointer<BatchBuffers>) {
-        self.delimiter = delimiter
-        self.quote = quote
         parser = .allocate(capacity: 1)
         parser.initialize(to: csv_parser())
         // Fails for a null pointer only.

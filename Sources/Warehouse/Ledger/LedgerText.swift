@@ -37,6 +37,9 @@ enum LedgerText {
 
     /// Puts `\u2400` for every `\u0000`, minding escaped backslashes.
     private static func picturingZero(_ json: [UInt8]) -> String {
+        guard json.contains(UInt8(ascii: "\\")) else {
+            return String(decoding: json, as: UTF8.self)
+        }
         let zero = Array("u0000".utf8)
         var bytes = json
         var index = 0
@@ -88,13 +91,20 @@ struct CopyTextRow {
     /// As `bytea`.
     mutating func append(bytes raw: [UInt8]) {
         separate()
-        let digits = Array("0123456789abcdef".utf8)
         bytes += "\\\\x".utf8
+        bytes.reserveCapacity(bytes.count + 2 * raw.count)
         for byte in raw {
-            bytes.append(digits[Int(byte >> 4)])
-            bytes.append(digits[Int(byte & 15)])
+            bytes.append(Self.digit(byte >> 4))
+            bytes.append(Self.digit(byte & 15))
         }
     }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+    }
+
+    /// Forgets the rows so far.
+    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
     mutating func endRow() {
         bytes.append(UInt8(ascii: "\n"))

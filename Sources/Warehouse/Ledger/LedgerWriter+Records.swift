@@ -13,18 +13,22 @@ extension LedgerWriter {
             COPY ledger.quarantine (drop_id, line, column_no, byte_offset, column_name, rule, found,
                 expected, suggestion, other, raw, cells, keys) FROM STDIN
             """
+        var row = CopyTextRow()
+        var expectations = ExpectationTexts()
         try connection.copyIn(sql) { writer throws(WarehouseError) in
             for record in records {
-                try writer.write(try Self.row(record, dropID: dropID))
+                try Self.append(record, dropID: dropID, &expectations, to: &row)
+                try writer.write(row.bytes)
+                row.removeAll()
             }
         }
     }
 
-    private static func row(_ record: QuarantinedRecord, dropID: Int) throws(WarehouseError)
-        -> [UInt8]
-    {
+    private static func append(
+        _ record: QuarantinedRecord, dropID: Int, _ expectations: inout ExpectationTexts,
+        to row: inout CopyTextRow
+    ) throws(WarehouseError) {
         let violation = record.violation
-        var row = CopyTextRow()
         row.append(dropID)
         row.append(violation.position.line)
         row.append(violation.position.column)
@@ -32,14 +36,13 @@ extension LedgerWriter {
         row.append(violation.column)
         row.append(violation.rule.rawValue)
         row.append(violation.found)
-        row.append(try LedgerText.json(violation.expected))
+        row.append(try expectations.json(violation.expected))
         row.append(violation.suggestion)
         row.append(record.others.isEmpty ? "[]" : try LedgerText.json(record.others))
         row.append(bytes: record.raw)
         row.append(record.cellCount)
         row.append(array: record.keys)
         row.endRow()
-        return row.bytes
     }
 
     package func insertExclusions(_ exclusions: [Exclusion], dropID: Int) throws(WarehouseError) {
@@ -124,5 +127,20 @@ extension LedgerWriter {
                 .text(orNull: reason),
             ]
         ).affectedRowCount
+    }
+}
+
+/// The JSON of what was expected, which is the same for most records of a file.
+private struct ExpectationTexts {
+    private var texts: [Expectation: String] = [:]
+
+    private static let countMax = 1_000
+
+    mutating func json(_ expectation: Expectation) throws(WarehouseError) -> String {
+        if let text = texts[expectation] { return text }
+        let text = try LedgerText.json(expectation)
+        if texts.count == Self.countMax { texts.removeAll() }
+        texts[expectation] = text
+        return text
     }
 }
