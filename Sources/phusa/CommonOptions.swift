@@ -142,3 +142,27 @@ struct PeriodArgument: ExpressibleByArgument {
         self.period = period
     }
 }
+
+/// What was known by a day.
+struct AsOfOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            Help.words(
+                vi: "Số liệu như đã công bố đến ngày này, YYYY-MM-DD.",
+                en: "Figures as issued by this day, YYYY-MM-DD.")))
+    var asOf: String?
+
+    func validate() throws { _ = try moment() }
+
+    /// The last moment of the day.
+    func moment() throws -> Moment? {
+        guard let asOf else { return nil }
+        guard let day = CalendarDay(asOf) else {
+            throw ValidationError(
+                Help.words(
+                    vi: "--as-of cần một ngày dạng YYYY-MM-DD, không phải '\(asOf)'",
+                    en: "--as-of takes a day as YYYY-MM-DD, not '\(asOf)'"))
+        }
+        return Moment(microseconds: Moment(startOf: day.adding(days: 1)).microseconds - 1)
+    }
+}

@@ -43,9 +43,13 @@ package struct WhyReads {
 
     package init(connection: Connection) { self.connection = connection }
 
+    /// - Parameters:
+    ///   - breakdown: `nil` for all.
+    ///   - asOf: Only what was known by then, as it stood then; `nil` for all there is.
     /// - Returns: One trail for each breakdown and area version that the cell was stored under.
     package func trails(
-        indicator: IndicatorKey, area: String, period: Period, breakdown: String?
+        indicator: IndicatorKey, area: String, period: Period, breakdown: String?,
+        asOf: Moment?
     ) throws(WarehouseError) -> [FigureTrail] {
         let cells = try connection.query(
             """
@@ -69,16 +73,20 @@ package struct WhyReads {
         var trails: [FigureTrail] = []
         for row in 0..<cells.rowCount {
             let ids = (0..<4).map { cells.int(row, $0) ?? 0 }
+            let versions = try versions(of: ids, asOf: asOf)
+            if versions.isEmpty { continue }
             trails.append(
                 FigureTrail(
                     indicator: indicator.description, area: cells.text(row, 4) ?? area,
                     areaName: cells.text(row, 5) ?? "", period: period.description,
-                    breakdown: cells.text(row, 6) ?? "", versions: try versions(of: ids)))
+                    breakdown: cells.text(row, 6) ?? "", versions: versions))
         }
         return trails
     }
 
-    private func versions(of cell: [Int]) throws(WarehouseError) -> [FigureTrail.Version] {
+    private func versions(
+        of cell: [Int], asOf: Moment?
+    ) throws(WarehouseError) -> [FigureTrail.Version] {
         let columns = "event_id, origin_id, line, status, value, mark"
         let condition =
             "indicator_id = $1 and area_id = $2 and period_id = $3 and breakdown_id = $4"
@@ -93,11 +101,13 @@ package struct WhyReads {
                     where \(condition)) f
             join ledger.event e on e.event_id = f.event_id
             left join ledger.event c on c.event_id = f.closed_by
+                and c.known_at <= coalesce($5::timestamptz, 'infinity')
             left join ledger.dataset ds on ds.dataset_id = e.dataset_id
             left join ledger.drop dr on dr.event_id = coalesce(f.origin_id, f.event_id)
             left join ledger.drop cd on cd.event_id = coalesce(c.target_event, c.event_id)
+            where e.known_at <= coalesce($5::timestamptz, 'infinity')
             order by e.known_at desc, e.kind_rank desc, e.sequence desc, e.content desc
-            """, cell.map(SQLParameter.int))
+            """, cell.map(SQLParameter.int) + [.moment(orNull: asOf)])
         var versions: [FigureTrail.Version] = []
         for row in 0..<result.rowCount {
             versions.append(

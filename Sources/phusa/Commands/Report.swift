@@ -69,17 +69,12 @@ struct Report: AsyncParsableCommand {
                     en: "The period, such as 2025-M03 (default: the newest one with figures).")))
         var period: PeriodArgument?
 
-        @Option(
-            help: ArgumentHelp(
-                Help.words(
-                    vi: "Số liệu như đã công bố đến ngày này, YYYY-MM-DD.",
-                    en: "Figures as issued by this day, YYYY-MM-DD.")))
-        var asOf: String?
+        @OptionGroup var asOf: AsOfOption
 
         func run() async throws {
             let site = try common.site()
             let definitions = try ReportChoice.reports(reports, site.workspace)
-            let moment = try ReportChoice.moment(asOf)
+            let moment = try asOf.moment()
             let setting = try await warehouse.setting(site, purpose: "report")
             let publisher = ReportPublisher(setting: setting, language: common.language(site))
             var published: [PublishedReport] = []
@@ -118,18 +113,5 @@ private enum ReportChoice {
             }
             return report
         }
-    }
-
-    /// The last moment of a day.
-    static func moment(_ text: String?) throws -> Moment? {
-        guard let text else { return nil }
-        guard let day = CalendarDay(text) else {
-            throw ValidationError(
-                Help.words(
-                    vi: "--as-of cần một ngày dạng YYYY-MM-DD, không phải '\(text)'",
-                    en: "--as-of takes a day as YYYY-MM-DD, not '\(text)'"))
-        }
-        return Moment(
-            microseconds: Moment(startOf: day.adding(days: 1)).microseconds - 1)
     }
 }

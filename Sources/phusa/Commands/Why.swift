@@ -32,12 +32,15 @@ struct Why: AsyncParsableCommand {
                 en: "The breakdown, such as sex=F (default: all).")))
     var breakdown: String?
 
+    @OptionGroup var asOf: AsOfOption
+
     func run() async throws {
         let site = try common.site()
         let key = try IndicatorLookup.key(indicator, site.workspace)
         let connection = try await warehouse.access(site).connect(purpose: "why")
         let trails = try WhyReads(connection: connection).trails(
-            indicator: key, area: area, period: period.period, breakdown: breakdown)
+            indicator: key, area: area, period: period.period, breakdown: breakdown,
+            asOf: try asOf.moment())
         if common.json {
             try Output.json(trails)
         } else {

@@ -1,0 +1,73 @@
+import ArgumentParser
+import PhusaModel
+import Runs
+import Warehouse
+
+extension IndicatorCommand {
+    struct Vintages: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: Help.words(
+                vi: "Bảng tam giác: mỗi kỳ đã được nói là bao nhiêu, biết từ ngày nào.",
+                en: "The revision triangle: what was said of each period, and since when."),
+            discussion: Help.words(
+                vi: "Ví dụ: phusa indicator vintages KTXH.IIP 84 2024-M01..2024-M12",
+                en: "Example: phusa indicator vintages KTXH.IIP 84 2024-M01..2024-M12"))
+
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var warehouse: WarehouseOptions
+
+        @Argument(help: ArgumentHelp(Help.words(vi: "Mã chỉ tiêu.", en: "Code of the indicator.")))
+        var indicator: String
+        @Argument(help: ArgumentHelp(Help.words(vi: "Mã địa bàn.", en: "Code of the area.")))
+        var area: String
+        @Argument(
+            help: ArgumentHelp(
+                Help.words(
+                    vi: "Kỳ, hoặc một khoảng kỳ cùng loại: 2025-M03, 2025-M01..2025-M06.",
+                    en: "A period, or a span of one kind: 2025-M03, 2025-M01..2025-M06.")))
+        var periods: PeriodRangeArgument
+        @Option(
+            help: ArgumentHelp(
+                Help.words(
+                    vi: "Phân tổ, như sex=F; '' là tổng số (mặc định: mọi phân tổ).",
+                    en: "The breakdown, such as sex=F; '' is the total (default: all).")))
+        var breakdown: String?
+        @OptionGroup var asOf: AsOfOption
+
+        func run() async throws {
+            let site = try common.site()
+            let key = try IndicatorLookup.key(indicator, site.workspace)
+            let connection = try await warehouse.access(site).connect(purpose: "vintages")
+            let triangles = try VintageReads(connection: connection).triangles(
+                indicator: key, area: area, from: periods.first, to: periods.last,
+                breakdown: breakdown, asOf: try asOf.moment())
+            if common.json {
+                try Output.json(triangles)
+            } else {
+                for triangle in triangles {
+                    try Output.line(
+                        VintageWords(triangle, site.workspace, common.language(site)).text)
+                }
+            }
+            if triangles.isEmpty {
+                throw CommandFailure(
+                    exit: .dataRefused, message: VintageWords.none(indicator, area, periods))
+            }
+        }
+    }
+}
+
+/// A period, or two of one kind with ".." between them.
+struct PeriodRangeArgument: ExpressibleByArgument, CustomStringConvertible {
+    let first: Period
+    let last: Period
+
+    init?(argument: String) {
+        guard let span = PeriodSpan(argument), span.first.kind == span.last.kind,
+            span.first.system == span.last.system
+        else { return nil }
+        (first, last) = (span.first, span.last)
+    }
+
+    var description: String { first == last ? "\(first)" : "\(first)..\(last)" }
+}
