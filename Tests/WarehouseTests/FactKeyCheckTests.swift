@@ -39,6 +39,17 @@ struct FactKeyCheckTests {
     }
 
     @Test(
+        "tells the members of a range, a list and nothing from all other numbers",
+        arguments: [[3, 4, 5, 6], [6, 4, 3, 5, 4], [1, 3], [2, 9, 5], [7], []] as [[Int32]])
+    func members(_ ids: [Int32]) throws {
+        let condition = ForeignKeyCheck.isNone(of: ids, "id")
+        let strays = try bench.connection.query(
+            "select id from generate_series(0, 10) as t (id) where \(condition) order by id")
+        let expected = (0...10).filter { !ids.contains(Int32($0)) }
+        #expect((0..<strays.rowCount).map { strays.int($0, 0) } == expected)
+    }
+
+    @Test(
         "refuses a broken reference by table, column and id",
         arguments: [
             ("period_id", [99, 1, 1]), ("area_id", [11, 999, 1]), ("breakdown_id", [11, 1, 77]),

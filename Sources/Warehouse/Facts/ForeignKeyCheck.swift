@@ -72,8 +72,7 @@ package struct ForeignKeyCheck {
                 throw WarehouseError.foreignKeyBroken(
                     table: shape.fact.name, column: column.name, id: missing)
             }
-            let quoted = Connection.quoteIdentifier(column.name)
-            conditions.append("\(quoted) <> all (\(FactScope.array(ids)))")
+            conditions.append(Self.isNone(of: ids, Connection.quoteIdentifier(column.name)))
         }
         guard !conditions.isEmpty else { return }
         let scope = FactScope(periods: periods, covered: []).condition(shape)
@@ -84,6 +83,19 @@ package struct ForeignKeyCheck {
             """)
         guard strays.rowCount > 0 else { return }
         try check(event: changes.event, periods: periods)
+    }
+
+    /// The condition that a column refers to none of the members.
+    ///
+    /// Numbers without a gap, as members get them that come together, are a range, which costs the
+    /// server half of what a look into a list does.
+    static func isNone(of ids: [Int32], _ column: String) -> String {
+        if let first = ids.min(), let last = ids.max(),
+            Int(last) - Int(first) + 1 == Set(ids).count
+        {
+            return "\(column) not between \(first) and \(last)"
+        }
+        return "\(column) <> all (\(FactScope.array(ids)))"
     }
 
     /// Takes a key share lock on members.
