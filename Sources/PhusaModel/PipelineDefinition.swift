@@ -4,41 +4,19 @@ package struct PipelineDefinition: Sendable {
     package let dataset: String
     package let steps: [StepDefinition]
     package let load: LoadDefinition
-    package let totals: [TotalRule]
+    package let checks: [DropCheck]
 
     /// The column with the line of the record in its file, from 1: what tells records apart that bear
     /// no number of their own.
     package static let lineColumn = "record.line"
 
     package init(
-        dataset: String, steps: [StepDefinition], load: LoadDefinition, totals: [TotalRule] = []
+        dataset: String, steps: [StepDefinition], load: LoadDefinition, checks: [DropCheck] = []
     ) {
         self.dataset = dataset
         self.steps = steps
         self.load = load
-        self.totals = totals
-    }
-}
-
-/// A figure of an area is the sum of those of the areas in it.
-///
-/// Reads the warehouse, so it warns or holds and never refuses.
-package struct TotalRule: Sendable, Hashable {
-    package enum Level: String, Sendable, CaseIterable { case warn, hold }
-
-    package let whole: AreaLevel
-    package let parts: AreaLevel
-    /// How far the parts may be off, as a share of the whole.
-    package let tolerancePercent: ExactDecimal
-    package let level: Level
-
-    package init(
-        whole: AreaLevel, parts: AreaLevel, tolerancePercent: ExactDecimal, level: Level
-    ) {
-        self.whole = whole
-        self.parts = parts
-        self.tolerancePercent = tolerancePercent
-        self.level = level
+        self.checks = checks
     }
 }
 

@@ -67,6 +67,7 @@ package enum Rule: String, Sendable, CaseIterable, Codable {
     case dropAppended = "drop.appended"
     /// Held or only told, as the pipeline's check says.
     case dropTotal = "drop.total"
+    case dropJump = "drop.jump"
     // The drop: loaded, but somebody should know.
     case dropSameVintage = "drop.same-vintage"
 

@@ -142,6 +142,32 @@ extension RuleWords {
                     that add up over areas. As the pipeline says, the drop is held, or loaded \
                     with a warning.
                     """)),
+        .dropJump: RuleWords(
+            vi: Text(
+                title: "số liệu lệch cỡ so với các kỳ trước",
+                expected: "số cùng cỡ với các kỳ trước của chính chuỗi này",
+                advice: """
+                    hãy kiểm tra đơn vị tính (đồng, nghìn, triệu, tỷ) và dấu thập phân; nếu số \
+                    đúng, hãy cho nhập (release) kèm lý do
+                    """,
+                explanation: """
+                    Quy trình so mỗi số với số của tối đa 12 kỳ trước của cùng chỉ tiêu, địa bàn \
+                    và phân tổ. Số lớn hơn hoặc nhỏ hơn nhiều lần thường là sai đơn vị. Tùy quy \
+                    trình, tệp được tạm giữ hoặc vẫn nhập kèm cảnh báo.
+                    """),
+            en: Text(
+                title: "a figure is not of the size of those before it",
+                expected: "a figure of the size of its series' earlier ones",
+                advice: """
+                    check its unit (one, thousand, million, billion) and its decimal mark; if it \
+                    is right, release the drop with the reason
+                    """,
+                explanation: """
+                    The pipeline compares each figure with those of up to 12 earlier periods of \
+                    the same indicator, area and breakdown. What is many times as large or as \
+                    small was most often written in another unit. As the pipeline says, the drop \
+                    is held, or loaded with a warning.
+                    """)),
         .dropSameVintage: RuleWords(
             vi: Text(
                 title: "hai tệp khác nhau cho cùng kỳ và cùng ngày công bố",

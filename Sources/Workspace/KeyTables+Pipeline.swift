@@ -191,20 +191,25 @@ extension KeyTables {
         "pipeline.checks",
         [
             .required(
-                "rule", .choice(["total"]),
-                "total: a figure of an area is the sum of the areas in it, where all of them have one; only indicators with `over_area: sum`.",
+                "rule", .choice(["total", "jump"]),
+                "total: a figure of an area is the sum of the areas in it, where all of them have one; only indicators with `over_area: sum`. jump: a figure is of the size of the same series' figures of the 12 periods before it, as far as there are any.",
                 example: "total"),
-            .required(
-                "whole", .choice(AreaLevel.allCases.map(\.rawValue)), "The level of the whole.",
-                example: "province"),
-            .required(
+            .optional(
+                "whole", .choice(AreaLevel.allCases.map(\.rawValue)),
+                "total, required: the level of the whole.", example: "province"),
+            .optional(
                 "parts", .choice(AreaLevel.allCases.map(\.rawValue)),
-                "The level of the parts, below that of the whole.", example: "district"),
+                "total, required: the level of the parts, below that of the whole.",
+                example: "district"),
             .standard(
-                "tolerance", .percent, "0%", "How far off the sum may be, as a share of the whole.",
-                example: "0.5%"),
+                "tolerance", .percent, "0%",
+                "total: how far off the sum may be, as a share of the whole.", example: "0.5%"),
+            .standard(
+                "times", .whole(2, 1_000_000), "100",
+                "jump: how many times the largest of the earlier figures is a jump, or what part of the smallest.",
+                example: "1000"),
             .required(
-                "level", .choice(TotalRule.Level.allCases.map(\.rawValue)),
+                "level", .choice(DropCheck.Level.allCases.map(\.rawValue)),
                 "warn: the drop is loaded and the breach told; hold: nothing is loaded until a person releases the drop.",
                 example: "warn"),
         ])

@@ -1,20 +1,37 @@
 import PhusaModel
 
 extension WorkspaceLoader {
+    private enum CheckKind: String, CaseIterable { case total, jump }
+
     /// One of the `checks:` of a pipeline.
     ///
     /// - Parameter fact: The one that the pipeline loads; `nil` where that is not known.
-    func total(_ reader: MappingReader, fact: FactTable?, schema: StarSchema) -> TotalRule? {
-        let rule = reader.text("rule")
+    func check(_ reader: MappingReader, fact: FactTable?, schema: StarSchema) -> DropCheck? {
+        let kind: CheckKind? = reader.choice("rule")
+        let level: DropCheck.Level? = reader.choice("level")
+        if let fact, let kind, !Self.canBeChecked(fact, by: kind, schema: schema) {
+            reader.report(
+                .notApplicable(because: "into: " + fact.name), at: reader.position(of: "rule"),
+                found: kind.rawValue)
+        }
+        let rule: DropCheck.Rule? =
+            switch kind {
+            case .total: total(reader).map { .total($0) }
+            case .jump: jump(reader).map { .jump($0) }
+            case nil: nil
+            }
+        guard reader.isSound, let rule, let level else { return nil }
+        return DropCheck(rule: rule, level: level)
+    }
+
+    private func total(_ reader: MappingReader) -> TotalRule? {
+        refuse(["times"], in: reader)
+        for key in ["whole", "parts"] where !reader.has(key) {
+            reader.report(.missingKey(key), at: reader.position, found: "")
+        }
         let whole: AreaLevel? = reader.choice("whole")
         let parts: AreaLevel? = reader.choice("parts")
         let tolerance = reader.value("tolerance", .percent, Self.percent)
-        let level: TotalRule.Level? = reader.choice("level")
-        if let fact, let rule, !Self.canBeTotalled(fact, schema: schema) {
-            reader.report(
-                .notApplicable(because: "into: " + fact.name), at: reader.position(of: "rule"),
-                found: rule)
-        }
         if let whole, let parts {
             let below = AreaLevel.allCases.drop { $0 != whole }.dropFirst()
             if !below.contains(parts) {
@@ -23,16 +40,39 @@ extension WorkspaceLoader {
                     found: parts.rawValue)
             }
         }
-        guard reader.isSound, let whole, let parts, let tolerance, let level else { return nil }
-        return TotalRule(whole: whole, parts: parts, tolerancePercent: tolerance, level: level)
+        guard let whole, let parts, let tolerance else { return nil }
+        return TotalRule(whole: whole, parts: parts, tolerancePercent: tolerance)
     }
 
-    /// Whether a fact has a number for each area, and members of dimensions as its whole key.
-    private static func canBeTotalled(_ fact: FactTable, schema: StarSchema) -> Bool {
-        guard fact.keyColumns.allSatisfy({ $0.dimension != nil }) else { return false }
-        let hasArea = fact.keyColumns.contains { column in
-            column.dimension.flatMap { schema.dimension(named: $0) }?.members == .catalogue(.areas)
+    private func jump(_ reader: MappingReader) -> JumpRule? {
+        refuse(["whole", "parts", "tolerance"], in: reader)
+        return reader.whole("times").map { JumpRule(times: $0) }
+    }
+
+    /// Keys of another rule.
+    private func refuse(_ keys: [String], in reader: MappingReader) {
+        for key in keys where reader.has(key) {
+            reader.report(
+                .notApplicable(because: "rule: " + (reader.text("rule") ?? "")),
+                at: reader.position(of: key), found: key)
         }
-        return hasArea && fact.columns.contains { $0.name == "value" && $0.kind == .decimal }
+    }
+
+    /// Whether a fact has a number, members of dimensions as its whole key, and what a rule goes by:
+    /// areas for a total, periods for a jump.
+    private static func canBeChecked(
+        _ fact: FactTable, by kind: CheckKind, schema: StarSchema
+    ) -> Bool {
+        guard fact.keyColumns.allSatisfy({ $0.dimension != nil }),
+            fact.columns.contains(where: { $0.name == "value" && $0.kind == .decimal })
+        else { return false }
+        switch kind {
+        case .jump: return fact.scope != nil
+        case .total:
+            return fact.keyColumns.contains { column in
+                column.dimension.flatMap { schema.dimension(named: $0) }?.members
+                    == .catalogue(.areas)
+            }
+        }
     }
 }

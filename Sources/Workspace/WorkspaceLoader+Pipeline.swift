@@ -53,15 +53,15 @@ extension WorkspaceLoader {
         if let fact = loaded.flatMap({ schema.fact(named: $0.fact) }), let contract {
             checkCover(of: contract, fact: fact, schema: schema)
         }
-        let totals = reader.nestedList("checks").compactMap { check in
-            total(check, fact: loaded.flatMap { schema.fact(named: $0.fact) }, schema: schema)
+        let checks = reader.nestedList("checks").compactMap { item in
+            check(item, fact: loaded.flatMap { schema.fact(named: $0.fact) }, schema: schema)
         }
         guard reader.isSound, let code, let loaded else {
             return LoadedPipeline(definition: nil, fact: loaded?.fact)
         }
         return LoadedPipeline(
             definition: PipelineDefinition(
-                dataset: code, steps: definitions, load: loaded, totals: totals),
+                dataset: code, steps: definitions, load: loaded, checks: checks),
             fact: loaded.fact)
     }
 

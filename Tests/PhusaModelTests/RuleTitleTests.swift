@@ -236,6 +236,10 @@ struct RuleTitleTests {
             "the parts do not add up to the whole"
         ),
         (
+            .dropJump, "số liệu lệch cỡ so với các kỳ trước",
+            "a figure is not of the size of those before it"
+        ),
+        (
             .dropSameVintage, "hai tệp khác nhau cho cùng kỳ và cùng ngày công bố",
             "two different files state one period on one day"
         ),

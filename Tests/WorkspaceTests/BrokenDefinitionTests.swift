@@ -35,7 +35,9 @@ struct BrokenDefinitionTests {
     @Test("tells each mistake once, at its place", arguments: yaml + catalogue + warehouse)
     func shared(_ broken: Broken) { check(broken) }
 
-    @Test("tells each mistake of a feed once, at its place", arguments: contracts + pipelines)
+    @Test(
+        "tells each mistake of a feed once, at its place", arguments: contracts + pipelines + checks
+    )
     func feeds(_ broken: Broken) { check(broken) }
 
     private func check(_ broken: Broken) {
@@ -217,6 +219,31 @@ struct BrokenDefinitionTests {
     ]
 
     static let pipeline = "skhdt/kinh-te/pipeline.yml"
+    private static let check =
+        "{rule: total, whole: province, parts: district, tolerance: 0.5%, level: warn}"
+
+    static let checks: [Broken] = [
+        Broken(
+            pipeline, check, "{rule: total, parts: district, level: warn}",
+            "missing-key", "13:5"),
+        Broken(
+            pipeline, check,
+            "{rule: total, whole: province, parts: district, times: 10, level: warn}",
+            "not-applicable", "13:60"),
+        Broken(
+            pipeline, check, "{rule: jump, parts: district, level: hold}",
+            "not-applicable", "13:25"),
+        Broken(
+            pipeline, check, "{rule: jump, times: 1, level: hold}", "value",
+            "13:25"),
+        Broken(
+            pipeline, check,
+            "{rule: total, whole: district, parts: province, level: warn}", "value", "13:43"),
+        Broken(
+            pipeline, check, "{rule: jumps, level: hold}", "value", "13:12",
+            "jump"),
+    ]
+
     static let pipelines: [Broken] = [
         Broken(
             pipeline, "pipeline: skhdt.kinh-te.thang", "pipeline: skhdt.kinh-te.nam",

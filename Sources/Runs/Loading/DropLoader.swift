@@ -111,7 +111,7 @@ struct DropLoader {
         var warnings: [Violation] = []
         let (eventID, prepared) = try load.load(event, reading) { outcome in
             if let violation = hold(outcome, discovered) { throw Hold(violations: [violation]) }
-            warnings = try offTotals(discovered.drop, reading.rows)
+            warnings = try brokenChecks(discovered.drop, reading.rows)
         }
         for warning in warnings { reading.report(warning) }
         var result = DropResult(discovered.drop, state: .loaded, reading: reading)
@@ -127,21 +127,27 @@ struct DropLoader {
         return result
     }
 
-    /// What the pipeline's totals warn of.
+    /// What the pipeline's checks warn of.
     ///
-    /// - Throws: `Hold`, with the warnings too, where a total holds the drop.
-    private func offTotals(_ drop: DropFile, _ rows: FactRows) throws -> [Violation] {
+    /// - Throws: `Hold`, with the warnings too, where a check holds the drop.
+    private func brokenChecks(_ drop: DropFile, _ rows: FactRows) throws -> [Violation] {
         let pipeline = dataset.pipeline
         guard let fact = setting.site.workspace.schema.fact(named: pipeline.load.fact) else {
             return []
         }
         var violations: [Violation] = []
         var isHeld = false
-        for rule in pipeline.totals {
-            let breaches = try TotalCheck(
-                setting: setting, dataset: dataset, fact: fact, rule: rule
-            ).breaches(of: drop, rows)
-            if rule.level == .hold, !breaches.isEmpty { isHeld = true }
+        for check in pipeline.checks {
+            let breaches =
+                switch check.rule {
+                case .total(let rule):
+                    try TotalCheck(setting: setting, dataset: dataset, fact: fact, rule: rule)
+                        .breaches(of: drop, rows)
+                case .jump(let rule):
+                    try JumpCheck(setting: setting, fact: fact, rule: rule)
+                        .breaches(of: drop, rows)
+                }
+            if check.level == .hold, !breaches.isEmpty { isHeld = true }
             violations += breaches
         }
         if isHeld { throw Hold(violations: violations) }

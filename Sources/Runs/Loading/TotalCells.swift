@@ -9,10 +9,7 @@ struct TotalCells {
     private let setting: RunSetting
     private let fact: FactTable
     private let rule: TotalRule
-    /// Surrogate keys of the drop's members, by key column.
-    private let ids: [[Int32]]
-    /// Natural keys by surrogate key, by key column.
-    private let names: [[Int32: String]]
+    private let cells: CheckedCells
     /// Indices in the list of areas, by surrogate key: areas of the two levels.
     private var areas: [Int32: Int] = [:]
     /// Surrogate keys of the drop's indicators that add up over areas; `nil` where the fact has
@@ -31,28 +28,17 @@ struct TotalCells {
         guard let areaIndex = column(of: .areas),
             let areaDimension = fact.columns[areaIndex].dimension
         else { return nil }
-        let keys = fact.keyColumns.map { rows.members[$0.name]?.keys ?? [] }
-        var ids: [[Int32]] = []
-        for (column, members) in zip(fact.keyColumns, keys) {
-            ids.append(
-                try setting.dimensions.resolve(
-                    MemberList(members), dimension: column.dimension ?? ""))
-        }
-        names = zip(ids, keys).map { ids, keys in
-            Dictionary(zip(ids, keys)) { first, _ in first }
-        }
+        cells = try CheckedCells(setting: setting, fact: fact, rows: rows)
+        let names = cells.names
         let catalogue = setting.site.workspace.catalogue
         sums = column(of: .indicators).map { index in
             let summed = Set(
                 catalogue.indicators.filter { $0.overArea == .sum }.map(\.key.description))
-            return (
-                index, Set(zip(ids[index], keys[index]).filter { summed.contains($1) }.map(\.0))
-            )
+            return (index, Set(names[index].filter { summed.contains($1) }.keys))
         }
         self.setting = setting
         self.fact = fact
         self.rule = rule
-        self.ids = ids
         self.areaIndex = areaIndex
         areaColumn = fact.columns[areaIndex]
         let indices = catalogue.areas.areas.indices.filter {
@@ -68,7 +54,7 @@ struct TotalCells {
 
     /// The group and the area of a row of the drop; `nil` where the rule does not look at it.
     func place(_ row: FactRows.Row, in rows: FactRows) -> (group: [Int32], area: Int)? {
-        place(zip(ids, rows.key(row)).map { ids, member in ids[Int(member)] })
+        place(cells.key(row, in: rows))
     }
 
     /// The same for surrogate keys in the order of the key columns.
@@ -82,16 +68,7 @@ struct TotalCells {
     }
 
     func value(_ row: FactRows.Row, in rows: FactRows) -> ExactDecimal? {
-        var rest = rows.payload(row)
-        for column in fact.payloadColumns where !rest.isEmpty {
-            let length = FactValueText.integer(rest.prefix(4))
-            rest = rest.dropFirst(4)
-            if column.name == "value" {
-                return length < 0 ? nil : FactRowDecoder.decimal(rest.prefix(length))
-            }
-            rest = rest.dropFirst(max(0, length))
-        }
-        return nil
+        cells.value(row, in: rows)
     }
 
     // MARK: What stands
@@ -115,7 +92,7 @@ struct TotalCells {
     /// The period of a group; `nil` for a fact without a scope.
     func period(of group: [Int32]) -> Period? {
         guard let index = fact.keyColumns.firstIndex(where: { $0.name == fact.scope }),
-            let name = names[index][group[index < areaIndex ? index : index - 1]]
+            let name = cells.names[index][group[index < areaIndex ? index : index - 1]]
         else { return nil }
         return Period(naturalKey: name)
     }
@@ -133,9 +110,6 @@ struct TotalCells {
     func text(of group: [Int32]) -> String {
         var columns = Array(fact.keyColumns.indices)
         columns.remove(at: areaIndex)
-        return zip(columns, group).map { column, id in
-            let name = names[column][id] ?? ""
-            return Period(naturalKey: name)?.description ?? name
-        }.filter { !$0.isEmpty }.joined(separator: "; ")
+        return cells.text(columns, group)
     }
 }

@@ -97,13 +97,9 @@ struct TotalCheck {
     /// takes more digits than there are.
     private func isOff(_ whole: ExactDecimal, _ sum: ExactDecimal) -> Bool {
         guard let gap = whole.subtracting(sum),
-            let share = Self.magnitude(gap).multiplied(by: ExactDecimal(100)),
-            let allowed = Self.magnitude(whole).multiplied(by: rule.tolerancePercent)
+            let share = gap.absolute.multiplied(by: ExactDecimal(100)),
+            let allowed = whole.absolute.multiplied(by: rule.tolerancePercent)
         else { return true }
         return allowed < share
-    }
-
-    private static func magnitude(_ value: ExactDecimal) -> ExactDecimal {
-        value.isNegative ? value.negated : value
     }
 }
