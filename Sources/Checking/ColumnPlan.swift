@@ -18,6 +18,8 @@ struct ColumnPlan: Sendable {
     private let maximum: ExactDecimal?
     /// Whether somebody asks for the values; those of other columns need only keep the contract.
     private let isRead: Bool
+    /// Whether a text that is plain and not too long keeps the contract, and nobody asks for it.
+    private let isLaxText: Bool
     private var words: WordRules?
     private let reader: ValueReader
     private var memo: FieldMemo
@@ -43,10 +45,10 @@ struct ColumnPlan: Sendable {
         maximum = column.maximum
         words = WordRules(column, codeMaps: codeMaps)
         reader = ValueReader(column, numbers: column.numbers ?? file.numbers, seasons: seasons)
+        isLaxText = !isRead && reader.isText && words == nil && marks.isEmpty
     }
 
-    /// Whether a field is the column's own header, which is told from a value by its first byte in
-    /// nearly every record.
+    /// Whether a field is the column's own header.
     func isHeader(_ bytes: FieldBytes) -> Bool {
         guard bytes.count >= headerBytes.count else { return false }
         let text = bytes.trimmed()
@@ -81,6 +83,10 @@ struct ColumnPlan: Sendable {
         _ bytes: FieldBytes, isToken: Bool, into batch: inout CheckedBatch
     ) throws(Breach) -> CheckedValue {
         if bytes.isEmpty { return try emptyValue() }
+        // To remember such a text costs more than to look at it.
+        if isLaxText, bytes.count <= reader.characterCountMax, bytes.isPlainText() {
+            return .absent
+        }
         if let value = memo.value(bytes, isToken: isToken) { return value }
         let isToBeKnown = memo.hasRoom(for: bytes)
         let value = try readNew(bytes, isToken: isToken, asWord: isToBeKnown, into: &batch)
@@ -155,5 +161,25 @@ extension CheckedBatch {
         let start = Int32(arena.count)
         arena.append(contentsOf: text)
         return .text(CheckedValue.Span(start: start, count: Int32(text.count)))
+    }
+}
+
+/// The first byte of a column's header: it tells nearly every record from the header at a glance.
+struct HeaderStart: Sendable {
+    /// Index of the field in a record.
+    let field: Int
+    private let byte: UInt8?
+
+    /// - Returns: `nil` where the file has no such column.
+    init?(_ plan: ColumnPlan) {
+        guard let field = plan.field else { return nil }
+        self.field = field
+        byte = plan.header.utf8.first
+    }
+
+    /// Whether the field may be the header: only a no is certain.
+    func mayBegin(_ bytes: FieldBytes) -> Bool {
+        guard let first = bytes.first, first > 0x20, first < 0x80 else { return true }
+        return first == byte
     }
 }

@@ -5,7 +5,7 @@ extension ContractChecker {
     ///
     /// - Returns: The texts that stand for fields from here on, by plan.
     mutating func correct(
-        _ view: RecordView, _ entry: inout CheckedBatch.Record
+        _ view: RecordView, _ remark: inout CheckedBatch.Remark
     ) -> [Int: [UInt8]] {
         var texts: [Int: [UInt8]] = [:]
         let fields = plans.map(\.field)
@@ -21,7 +21,7 @@ extension ContractChecker {
             case .none:
                 continue
             case .exclude:
-                if entry.excludedBy == nil { exclude(by: correction, view, &entry) }
+                if remark.excludedBy == nil { exclude(by: correction, view, &remark) }
             case .replace(let plan):
                 note(correction, plan, view)
                 texts[plan] = corrections[index].value
@@ -34,9 +34,9 @@ extension ContractChecker {
 
     private mutating func exclude(
         by correction: CorrectionDefinition, _ view: RecordView,
-        _ entry: inout CheckedBatch.Record
+        _ remark: inout CheckedBatch.Remark
     ) {
-        entry.excludedBy = correction.id
+        remark.excludedBy = correction.id
         applied.append(
             AppliedCorrection(
                 correction: correction.id, line: view.line, column: "", found: view.shown,

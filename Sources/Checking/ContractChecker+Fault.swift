@@ -2,8 +2,8 @@ import PhusaModel
 
 extension ContractChecker {
     /// The breach of a record of which no field can be relied on, or `nil`.
-    func brokenWhole(_ view: RecordView) -> Violation? {
-        if let fault = view.fault { return brokenWhole(view, by: fault) }
+    func brokenWhole(_ view: RecordView, _ fault: RowBatch.RecordFault?) -> Violation? {
+        if let fault { return brokenWhole(view, by: fault) }
         guard isCSV else { return nil }
         if !hasExpectedFields(view) {
             return Violation(
@@ -40,12 +40,13 @@ extension ContractChecker {
 
     /// Whether the header has come again in the midst of the records.
     private func isHeader(_ view: RecordView) -> Bool {
-        var isFound = false
-        for plan in plans.indices where plans[plan].field != nil {
-            guard plans[plan].isHeader(view.field(plans[plan].field).bytes) else { return false }
-            isFound = true
+        guard let headerStart, headerStart.mayBegin(view.field(headerStart.field).bytes) else {
+            return false
         }
-        return isFound
+        return plans.indices.allSatisfy { plan in
+            guard let field = plans[plan].field else { return true }
+            return plans[plan].isHeader(view.field(field).bytes)
+        }
     }
 
     /// The breach that stands for a fault found by extraction.

@@ -9,89 +9,98 @@ extension ContractChecker {
     package mutating func check(_ batch: RowBatch) -> CheckedBatch {
         var checked = CheckedBatch(columns: columns)
         checked.records.reserveCapacity(batch.records.count)
-        checked.values.reserveCapacity(batch.records.count * plans.count)
         swap(&checked.words, &words)
-        batch.bytes.withUnsafeBufferPointer { bytes in
-            batch.raw.withUnsafeBufferPointer { raw in
-                batch.fields.withUnsafeBufferPointer { fields in
-                    batch.records.withUnsafeBufferPointer { records in
-                        for index in records.indices {
-                            check(
-                                RecordView(
-                                    index: index, records: records, fields: fields, bytes: bytes,
-                                    raw: raw), into: &checked)
-                        }
-                    }
-                }
+        let count = batch.records.count * plans.count
+        let values = [CheckedValue](unsafeUninitializedCapacity: count) { values, valueCount in
+            valueCount = count
+            batch.withRecordViews { view in
+                let first = view.index * plans.count
+                check(
+                    view, fault: view.isSound ? nil : batch.faults[view.index],
+                    UnsafeMutableBufferPointer(rebasing: values[first..<first + plans.count]),
+                    into: &checked)
             }
         }
+        checked.values = values
         words = checked.words
         return checked
     }
 
-    private mutating func check(_ view: RecordView, into checked: inout CheckedBatch) {
-        var entry = CheckedBatch.Record(
-            number: recordCount, line: view.line, byte: view.byte, violations: [], excludedBy: nil)
+    /// - Parameter values: Room for those of the record, each to be initialised.
+    private mutating func check(
+        _ view: RecordView, fault: RowBatch.RecordFault?,
+        _ values: UnsafeMutableBufferPointer<CheckedValue>, into checked: inout CheckedBatch
+    ) {
+        let entry = CheckedBatch.Record(number: recordCount, line: view.line, byte: view.byte)
+        var remark = CheckedBatch.Remark(
+            record: checked.records.count, violations: [], excludedBy: nil)
         recordCount += 1
+        checked.records.append(entry)
         if !late.unplaced.isEmpty { placeNewColumns(view) }
-        if let broken = brokenWhole(view) {
-            entry.violations = [broken]
-            for _ in plans.indices { checked.values.append(.invalid) }
-        } else if let fault = view.fault {
-            readAround(fault, view, &entry, into: &checked)
+        if let broken = brokenWhole(view, fault) {
+            remark.violations = [broken]
+            values.initialize(repeating: .invalid)
+        } else if let fault {
+            readAround(fault, view, &remark, values, into: &checked)
         } else {
-            let texts = corrections.isEmpty ? [:] : correct(view, &entry)
-            read(view, texts, &entry, into: &checked)
-            if entry.excludedBy == nil {
-                noteKey(view, &entry, checked)
+            let texts = corrections.isEmpty ? [:] : correct(view, &remark)
+            read(view, texts, &remark, values, into: &checked)
+            if remark.excludedBy == nil {
+                noteKey(view, entry, &remark, values, checked)
             } else {
-                entry.violations = []
+                remark.violations = []
             }
         }
-        if entry.violations.count > 1 { entry.violations.sort { $0.position < $1.position } }
-        checked.records.append(entry)
+        if remark.isEmpty { return }
+        if remark.violations.count > 1 { remark.violations.sort { $0.position < $1.position } }
+        checked.remarks.append(remark)
     }
 
     /// Reads the fields of a sound record; `texts` are those that corrections put in place, by plan.
     private mutating func read(
-        _ view: RecordView, _ texts: [Int: [UInt8]], _ entry: inout CheckedBatch.Record,
-        into checked: inout CheckedBatch
+        _ view: RecordView, _ texts: [Int: [UInt8]], _ remark: inout CheckedBatch.Remark,
+        _ values: UnsafeMutableBufferPointer<CheckedValue>, into checked: inout CheckedBatch
     ) {
-        for plan in plans.indices {
-            do throws(Breach) {
-                let value: CheckedValue
-                if !texts.isEmpty, let text = texts[plan] {
-                    value = try plans[plan].read(corrected: text, into: &checked)
-                } else {
-                    let (kind, bytes) = view.field(plans[plan].field)
-                    value = try plans[plan].read(kind, bytes, into: &checked)
+        var breaches: [(plan: Int, breach: Breach)] = []
+        let areCorrected = !texts.isEmpty
+        plans.withUnsafeMutableBufferPointer { plans in
+            for plan in plans.indices {
+                do throws(Breach) {
+                    let value: CheckedValue
+                    if areCorrected, let text = texts[plan] {
+                        value = try plans[plan].read(corrected: text, into: &checked)
+                    } else {
+                        let (kind, bytes) = view.field(plans[plan].field)
+                        value = try plans[plan].read(kind, bytes, into: &checked)
+                    }
+                    values.initializeElement(at: plan, to: value)
+                } catch {
+                    values.initializeElement(at: plan, to: .invalid)
+                    breaches.append((plan, error))
                 }
-                checked.values.append(value)
-            } catch {
-                checked.values.append(.invalid)
-                let text = texts[plan].map { String(decoding: $0, as: UTF8.self) }
-                entry.violations.append(violation(error, plan, view, text: text))
             }
+        }
+        for (plan, breach) in breaches {
+            let text = texts[plan].map { String(decoding: $0, as: UTF8.self) }
+            remark.violations.append(violation(breach, plan, view, text: text))
         }
     }
 
     /// Reads what a fault of the record left whole, so that its key may still be known.
     private mutating func readAround(
-        _ fault: RowBatch.RecordFault, _ view: RecordView, _ entry: inout CheckedBatch.Record,
-        into checked: inout CheckedBatch
+        _ fault: RowBatch.RecordFault, _ view: RecordView, _ remark: inout CheckedBatch.Remark,
+        _ values: UnsafeMutableBufferPointer<CheckedValue>, into checked: inout CheckedBatch
     ) {
-        entry.violations = [violation(fault, view)]
+        remark.violations = [violation(fault, view)]
+        values.initialize(repeating: .invalid)
         for plan in plans.indices {
             let (kind, bytes) = view.field(plans[plan].field)
-            if plans[plan].isHit(by: fault, bytes, key: plans[plan].field.map { match.names[$0] }) {
-                checked.values.append(.invalid)
-                continue
-            }
+            let name = plans[plan].field.map { match.names[$0] }
+            if plans[plan].isHit(by: fault, bytes, key: name) { continue }
             do throws(Breach) {
-                checked.values.append(try plans[plan].read(kind, bytes, into: &checked))
+                values[plan] = try plans[plan].read(kind, bytes, into: &checked)
             } catch {
-                checked.values.append(.invalid)
-                entry.violations.append(violation(error, plan, view))
+                remark.violations.append(violation(error, plan, view))
             }
         }
     }
@@ -128,25 +137,46 @@ extension ContractChecker {
     }
 
     private mutating func noteKey(
-        _ view: RecordView, _ entry: inout CheckedBatch.Record, _ checked: CheckedBatch
+        _ view: RecordView, _ entry: CheckedBatch.Record, _ remark: inout CheckedBatch.Remark,
+        _ values: UnsafeMutableBufferPointer<CheckedValue>, _ checked: CheckedBatch
     ) {
         guard let plan = keys?.plans.first,
             let first = keys?.note(
-                record: entry.number, line: entry.line,
-                values: checked.values.suffix(plans.count), texts: checked)
+                record: entry.number, line: entry.line, values: UnsafeBufferPointer(values),
+                texts: checked)
         else { return }
         let found = (keys?.plans ?? []).map { view.field(plans[$0].field).bytes.trimmed().shown() }
         let violation = Violation(
             rule: .contractUnique, position: position(view, field: plans[plan].field),
             column: plans[plan].header, found: found.joined(separator: " | "),
             expected: .unique(firstLine: first.line))
-        entry.violations.append(violation)
+        remark.violations.append(violation)
         guard first.isNews else { return }
         var other = violation
         other.position.line = first.line
         other.position.byte = nil
         other.expected = .unique(firstLine: entry.line)
         late.records.append((first.record, other))
+    }
+}
+
+extension RowBatch {
+    /// Goes through the records, each borrowed for the time of one call.
+    fileprivate func withRecordViews(_ body: (RecordView) -> Void) {
+        bytes.withUnsafeBufferPointer { bytes in
+            raw.withUnsafeBufferPointer { raw in
+                fields.withUnsafeBufferPointer { fields in
+                    records.withUnsafeBufferPointer { records in
+                        for index in records.indices {
+                            body(
+                                RecordView(
+                                    index: index, records: records, fields: fields, bytes: bytes,
+                                    raw: raw))
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -162,7 +192,7 @@ struct RecordView {
     var line: Int { records[index].line }
     var byte: Int { records[index].byte }
     var fieldCount: Int { Int(records[index].fieldCount) }
-    var fault: RowBatch.RecordFault? { records[index].fault }
+    var isSound: Bool { records[index].isSound }
 
     /// A field by its place in the record; absent where the record does not reach so far.
     func field(_ field: Int?) -> (kind: RowBatch.FieldKind, bytes: FieldBytes) {

@@ -37,6 +37,8 @@ package struct ContractChecker: Sendable {
     private(set) var headers: [String]
     /// One per entry of `columns`.
     var plans: [ColumnPlan] = []
+    /// What the header begins with, if the file has a column of the contract.
+    private(set) var headerStart: HeaderStart?
     var corrections: [CorrectionPlan]
     var keys: KeyIndex?
     /// Records checked so far: the number of the next one.
@@ -119,6 +121,7 @@ package struct ContractChecker: Sendable {
     private mutating func bind() {
         for index in corrections.indices { corrections[index].bind(plans) }
         if keys == nil { keys = KeyIndex(contract.unique, plans: plans) }
+        headerStart = plans.lazy.compactMap { HeaderStart($0) }.first
     }
 
     /// Takes keys of JSON that appeared after `init`: the new ones, or all columns of the reader.

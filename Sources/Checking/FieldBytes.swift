@@ -69,6 +69,35 @@ extension UnsafeBufferPointer where Element == UInt8 {
         }
     }
 
+    /// Whether the text, trimmed, has at least one character and no control character but perhaps
+    /// one of those that a text may have; told eight bytes at a time.
+    ///
+    /// Only a yes is certain.
+    func isPlainText() -> Bool {
+        guard count > 0, let base = UnsafeRawPointer(baseAddress), self[0] > 0x20 else {
+            return false
+        }
+        // Where a blank of several bytes may begin.
+        if self[0] == 0xE2 || self[0] == 0xE3 || self[0] == 0xEF { return false }
+        guard count >= 8 else { return !contains(where: Self.mayBeControl) }
+        var hits: UInt64 = 0
+        var place = 0
+        while place < count {
+            let word = base.loadUnaligned(
+                fromByteOffset: Swift.min(place, count - 8), as: UInt64.self)
+            hits |= ByteLanes.controls(word)
+            hits |= ByteLanes.equal(word, ByteLanes.all(0x7F))
+            hits |= ByteLanes.equal(word, ByteLanes.all(0xC2))
+            place += 8
+        }
+        return hits == 0
+    }
+
+    /// C2 begins those from U+0080 to U+009F, and the no-break space.
+    private static func mayBeControl(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x7F || byte == 0xC2
+    }
+
     /// What the bytes still need.
     ///
     /// Letters of Vietnamese in NFC are known by their ranges, so that

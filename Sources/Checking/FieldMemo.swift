@@ -42,21 +42,33 @@ struct FieldMemo: Sendable {
     /// What a field was found to be.
     ///
     /// - Parameter isToken: Whether the bytes are a number of JSON.
+    @inline(__always)
     mutating func value(_ field: FieldBytes, isToken: Bool) -> CheckedValue? {
         guard !isGivenUp, field.count <= FieldKey.fieldByteCountMax else { return nil }
         let key = FieldKey(field, isToken: isToken)
-        let mask = entries.count - 1
-        var place = key.hash & mask
-        while entries[place].value != Self.free {
-            if entries[place].key == key, key.isWhole || holds(field, at: entries[place].start) {
-                hitCount += 1
-                let value = entries[place].value
-                return value >= 0 ? .word(value) : values[Int(-1 - value)]
-            }
-            place = (place + 1) & mask
+        guard let value = stored(key, field) else {
+            missCount &+= 1
+            return nil
         }
-        missCount += 1
-        return nil
+        hitCount &+= 1
+        return value >= 0 ? .word(value) : values[Int(-1 - value)]
+    }
+
+    /// A word's number, or the place in `values` counted down from -1.
+    @inline(__always)
+    private func stored(_ key: FieldKey, _ field: FieldBytes) -> Int32? {
+        entries.withUnsafeBufferPointer { entries in
+            let mask = entries.count &- 1
+            var place = key.hash & mask
+            while entries[place].value != Self.free {
+                if entries[place].key == key, key.isWhole || holds(field, at: entries[place].start)
+                {
+                    return entries[place].value
+                }
+                place = (place &+ 1) & mask
+            }
+            return nil
+        }
     }
 
     /// Whether a field that is not known can be remembered.

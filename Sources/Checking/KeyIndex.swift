@@ -39,13 +39,12 @@ struct KeyIndex: Sendable {
     ///
     /// - Parameter texts: The batch of the record, for its texts.
     mutating func note(
-        record: Int, line: Int, values: ArraySlice<CheckedValue>, texts: CheckedBatch
+        record: Int, line: Int, values: UnsafeBufferPointer<CheckedValue>, texts: CheckedBatch
     ) -> First? {
         var hash = KeyHash()
         for plan in plans {
-            let value = values[values.startIndex + plan]
-            if case .invalid = value { return nil }
-            hash.append(value, texts)
+            if case .invalid = values[plan] { return nil }
+            hash.append(values[plan], texts)
         }
         let slot = slot(high: hash.high, low: hash.low)
         guard slots[slot] >= 0 else {

@@ -22,7 +22,8 @@ struct ValueReader: Sendable {
 
     private let form: Form
     private let numbers: NumberFormat
-    private let characterCountMax: Int
+    /// Of a text; no text has more characters than bytes, however it is composed.
+    let characterCountMax: Int
     private let periodKinds: [PeriodKind]
     private let seasons: [Season]
     /// The breach of a field that is not of the type.
@@ -59,6 +60,11 @@ struct ValueReader: Sendable {
         }
     }
 
+    /// Whether any text is a value.
+    var isText: Bool {
+        if case .text = form { true } else { false }
+    }
+
     private static func decimals(_ format: NumberFormat) -> Expectation {
         .decimal(
             decimalMark: String(decoding: [format.decimalMark], as: UTF8.self),
@@ -76,16 +82,14 @@ struct ValueReader: Sendable {
     private func value(_ bytes: FieldBytes, isToken: Bool) throws(Breach) -> CheckedValue {
         switch form {
         case .decimal:
-            let format = isToken ? NumberFormat.plain : numbers
-            guard let value = ExactDecimal(utf8: bytes, format: format) else { throw breach }
-            if format.isAmbiguous(bytes) { throw Breach(breach.rule, .unambiguousDecimal) }
+            guard let value = number(bytes, isToken: isToken) else { throw breach }
+            try checkForm(bytes, isToken: isToken)
             return .decimal(value)
         case .integer:
-            let format = isToken ? NumberFormat.plain : numbers
-            guard let value = ExactDecimal(utf8: bytes, format: format), value.scale == 0,
+            guard let value = number(bytes, isToken: isToken), value.scale == 0,
                 let whole = Int64(exactly: value.mantissa)
             else { throw breach }
-            if format.isAmbiguous(bytes) { throw Breach(breach.rule, .unambiguousDecimal) }
+            try checkForm(bytes, isToken: isToken)
             return .integer(whole)
         case .date(let dates):
             guard let day = dates.day(bytes) else { throw breach }
@@ -98,6 +102,17 @@ struct ValueReader: Sendable {
             guard let value = word(String(decoding: bytes, as: UTF8.self)) else { throw breach }
             return value
         }
+    }
+
+    private func number(_ bytes: FieldBytes, isToken: Bool) -> ExactDecimal? {
+        isToken
+            ? ExactDecimal(utf8: bytes, format: .plain)
+            : ExactDecimal(utf8: bytes, format: numbers)
+    }
+
+    private func checkForm(_ bytes: FieldBytes, isToken: Bool) throws(Breach) {
+        if isToken || numbers.isDeclared { return }
+        if numbers.isAmbiguous(bytes) { throw Breach(breach.rule, .unambiguousDecimal) }
     }
 
     private func text(_ bytes: FieldBytes) throws(Breach) -> Reading {

@@ -73,6 +73,8 @@ struct BatchBuffers {
     var bytes = GrowingBuffer<UInt8>(capacity: 4 * RowBatch.byteCountTarget)
     var fields = GrowingBuffer<RowBatch.Field>(capacity: 16 * 1024)
     var records = GrowingBuffer<RowBatch.Record>(capacity: 2 * 1024)
+    /// By index of the record.
+    private var faults: [Int: RowBatch.RecordFault] = [:]
     /// Bytes of the records closed so far, as they stand in the file.
     var rawByteCount = 0
     /// Index of the first field of the record at hand, and the beginning of its bytes.
@@ -116,12 +118,15 @@ struct BatchBuffers {
     mutating func endRecord(
         line: Int, byte: Int, raw content: UnsafeBufferPointer<UInt8>, fault: RowBatch.RecordFault?
     ) {
-        if fault != nil { beginRecord() }
+        if let fault {
+            beginRecord()
+            faults[records.count] = fault
+        }
         records.append(
             RowBatch.Record(
                 firstField: Int32(firstField), fieldCount: Int32(fields.count - firstField),
                 line: line, byte: byte, rawStart: Int32(bytes.count),
-                rawCount: Int32(content.count), fault: fault))
+                rawCount: Int32(content.count), isSound: fault == nil))
         if let start = content.baseAddress { bytes.append(start, count: content.count) }
         rawByteCount += content.count
         beginNext()
@@ -143,6 +148,7 @@ struct BatchBuffers {
         batch.raw = batch.bytes
         batch.fields = fields.take()
         batch.records = records.take()
+        swap(&batch.faults, &faults)
         rawByteCount = 0
         beginNext()
         return batch

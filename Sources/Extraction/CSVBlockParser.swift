@@ -230,7 +230,7 @@ private struct PlainLines {
                 firstField: Int32(truncatingIfNeeded: rowFields - firstFields),
                 fieldCount: Int32(truncatingIfNeeded: fields - rowFields), line: line,
                 byte: byteOffset + rawStart, rawStart: Int32(truncatingIfNeeded: rawStart),
-                rawCount: Int32(truncatingIfNeeded: rawCount), fault: nil))
+                rawCount: Int32(truncatingIfNeeded: rawCount), isSound: true))
         records += 1
         rawByteCount += rawCount
         line += 1

@@ -15,7 +15,9 @@ struct CSVHeader {
     /// Takes a batch of one record.
     mutating func add(_ batch: RowBatch) throws(ExtractionError) {
         let record = batch.records[0]
-        if let fault = record.fault { throw refusal(fault, record, raw: Array(batch.raw(of: 0))) }
+        if let fault = batch.faults[0] {
+            throw refusal(fault, record, raw: Array(batch.raw(of: 0)))
+        }
         let fields = batch.fields(of: 0)
         guard fields.count <= ExtractionLimit.columnCountMax else {
             throw name.refusal(

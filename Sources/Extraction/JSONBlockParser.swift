@@ -123,7 +123,8 @@ final class JSONBlockParser {
         buffers.pointee.records.append(
             RowBatch.Record(
                 firstField: Int32(firstField), fieldCount: Int32(columnCount), line: line,
-                byte: byte, rawStart: Int32(rawStart), rawCount: Int32(record.count), fault: nil))
+                byte: byte, rawStart: Int32(rawStart), rawCount: Int32(record.count),
+                isSound: true))
         buffers.pointee.rawByteCount += record.count
     }
 }

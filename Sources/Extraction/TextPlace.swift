@@ -1,3 +1,5 @@
+import PhusaModel
+
 /// Line and character of a byte in a text, both from 1.
 ///
 /// Only LF ends a line here.

@@ -1,3 +1,5 @@
+import PhusaModel
+
 /// Finds bytes that are not UTF-8 as Unicode defines it: no surrogates, no overlong forms.
 enum UTF8Check {
     /// Whether a text is UTF-8 without NUL, told eight bytes at a time.

@@ -16,6 +16,7 @@ package struct CheckedBatch: Sendable {
         }
     }
 
+    /// A plain value: batches are full of them.
     package struct Record: Sendable {
         /// Number of the record in the drop, from 0.
         package var number: Int
@@ -23,25 +24,37 @@ package struct CheckedBatch: Sendable {
         package var line: Int
         /// Offset in the unpacked file, from 0.
         package var byte: Int
-        /// What the record broke, in the order of the columns; empty for a sound record.
+
+        package init(number: Int, line: Int, byte: Int) {
+            self.number = number
+            self.line = line
+            self.byte = byte
+        }
+    }
+
+    /// What there is to say of a record that is not simply sound.
+    package struct Remark: Sendable {
+        /// Index of the record in `records`.
+        package var record: Int
+        /// What the record broke, in the order of the columns.
         package var violations: [Violation]
         /// Id of the correction that excludes the record, if one does.
         package var excludedBy: String?
 
-        package init(
-            number: Int, line: Int, byte: Int, violations: [Violation], excludedBy: String?
-        ) {
-            self.number = number
-            self.line = line
-            self.byte = byte
+        package init(record: Int, violations: [Violation], excludedBy: String?) {
+            self.record = record
             self.violations = violations
             self.excludedBy = excludedBy
         }
+
+        package var isEmpty: Bool { violations.isEmpty && excludedBy == nil }
     }
 
     /// One column for each contract column that the file has; a pattern column once per match.
     package let columns: [Column]
     package var records: [Record] = []
+    /// In the order of the records; none for sound ones.
+    package var remarks: [Remark] = []
     /// `columns.count` values per record, record by record; those of columns that nobody reads are
     /// absent, unless they broke the contract.
     package var values: [CheckedValue] = []

@@ -46,7 +46,7 @@ package struct ExactDecimal: Hashable, Sendable {
     /// Nearly every value: 64 bits divide many times faster than 128, and never have too many digits.
     ///
     /// - Returns: `nil` where 64 bits are not enough, and for a scale that may be out of bounds.
-    private init?(narrow: Int64, scale: Int) {
+    init?(narrow: Int64, scale: Int) {
         guard scale <= Self.digitCountMax else { return nil }
         var narrow = narrow
         var scale = scale

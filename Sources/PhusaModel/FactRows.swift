@@ -85,7 +85,37 @@ package struct FactRows: Sendable {
             ? members[fact.columns[column].name]?.keys.count ?? 0 : values[column].count
     }
 
+    /// Periods (ids) that rows and spared keys are of.
+    package var statedPeriods: Set<Int32> {
+        guard let scopeIndex else { return [] }
+        var isStated = [Bool](repeating: false, count: periods.count)
+        for list in [rows, spared] {
+            for row in list {
+                let number = keys[Int(row.key) * keyColumnCount + scopeIndex]
+                isStated[Int(number)] = true
+            }
+        }
+        return Set(periods.indices.filter { isStated[$0] }.map { periods[$0] })
+    }
+
     // MARK: Writing
+
+    /// Makes room for a whole of which so many parts are there: arrays that double as they grow are
+    /// copied as often, and are touched twice.
+    package mutating func reserve(whole: Int, part: Int) {
+        guard part > 0, whole > part else { return }
+        func room(_ count: Int) -> Int {
+            let (product, overflow) = count.multipliedReportingOverflow(by: whole)
+            // A twentieth more, for parts differ.
+            return overflow ? 0 : product / part + product / part / 20
+        }
+        keys.reserveCapacity(room(keys.count))
+        payloads.reserveCapacity(room(payloads.count))
+        rows.reserveCapacity(room(rows.count))
+    }
+
+    /// How many keys there are: the number of the next one.
+    package var keyCount: Int { keys.count / keyColumnCount }
 
     /// Adds keys, whole ones, and payloads.
     ///
@@ -95,7 +125,7 @@ package struct FactRows: Sendable {
         keys added: [Int32], payloads bytes: [UInt8], filledColumnCount count: Int
     ) -> (key: Int32, payloadStart: Int) {
         filledColumnCount = max(filledColumnCount, count)
-        let start = (Int32(keys.count / keyColumnCount), payloads.count)
+        let start = (Int32(keyCount), payloads.count)
         keys.append(contentsOf: added)
         payloads.append(contentsOf: bytes)
         return start

@@ -49,6 +49,7 @@ package struct RowBatch: Sendable {
         case repeatedKey(String)
     }
 
+    /// A plain value: batches are full of them.
     package struct Record: Sendable {
         /// Index of the first field in `fields`.
         package var firstField: Int32
@@ -61,11 +62,12 @@ package struct RowBatch: Sendable {
         /// Where the record stands in `raw`, without its line end.
         package var rawStart: Int32
         package var rawCount: Int32
-        package var fault: RecordFault?
+        /// Whether extraction found no fault in it; else ``RowBatch/faults`` says which.
+        package var isSound: Bool
 
         package init(
             firstField: Int32, fieldCount: Int32, line: Int, byte: Int, rawStart: Int32,
-            rawCount: Int32, fault: RecordFault?
+            rawCount: Int32, isSound: Bool
         ) {
             self.firstField = firstField
             self.fieldCount = fieldCount
@@ -73,7 +75,7 @@ package struct RowBatch: Sendable {
             self.byte = byte
             self.rawStart = rawStart
             self.rawCount = rawCount
-            self.fault = fault
+            self.isSound = isSound
         }
     }
 
@@ -84,6 +86,8 @@ package struct RowBatch: Sendable {
     package var raw: [UInt8] = []
     package var fields: [Field] = []
     package var records: [Record] = []
+    /// By index of the record; records with a fault are few.
+    package var faults: [Int: RecordFault] = [:]
 
     package init() {}
 

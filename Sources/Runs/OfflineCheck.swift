@@ -9,8 +9,16 @@ package struct OfflineCheck {
         package let drop: DropFile?
         package let verdict: Verdict
         package let rows: FactRows?
-        /// What the file's receipt says, with nothing in it that only the centre knows.
-        package let receipt: DropReceipt
+        fileprivate let file: DropReceipt.File
+        fileprivate let sender: DropReceipt.Sender
+        /// The verdict as the centre finds it.
+        fileprivate let judged: Verdict
+
+        /// What the file's receipt says, with nothing in it that only the centre knows; made where it
+        /// is asked for.
+        package var receipt: DropReceipt {
+            DropReceipt(file: file, sender: sender, verdict: judged, centre: nil)
+        }
     }
 
     private let site: Site
@@ -31,12 +39,11 @@ package struct OfflineCheck {
             let refusal = refusal(path, claims)
             return Result(
                 drop: nil, verdict: refusal, rows: nil,
-                receipt: DropReceipt(
-                    file: DropReceipt.File(
-                        path: path, sha256: digest.sha256, byteCount: digest.stamp.byteCount,
-                        dataset: nil, period: nil, vintage: nil, receivedOn: receivedOn,
-                        definitions: nil, format: nil),
-                    sender: .unknown, verdict: refusal, centre: nil))
+                file: DropReceipt.File(
+                    path: path, sha256: digest.sha256, byteCount: digest.stamp.byteCount,
+                    dataset: nil, period: nil, vintage: nil, receivedOn: receivedOn,
+                    definitions: nil, format: nil),
+                sender: .unknown, judged: refusal)
         }
         let claim = claims[0]
         let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -49,23 +56,20 @@ package struct OfflineCheck {
             workspace: site.workspace, receivedOn: receivedOn)
         return Result(
             drop: drop, verdict: reading.verdict.naming(path), rows: reading.rows,
-            receipt: receipt(drop, claim, reading.verdict, receivedOn))
-    }
-
-    private func receipt(
-        _ drop: DropFile, _ claim: Claim, _ verdict: Verdict, _ receivedOn: CalendarDay
-    ) -> DropReceipt {
-        DropReceipt(
-            file: DropReceipt.File(
-                path: drop.path, sha256: drop.sha256, byteCount: drop.byteCount,
-                dataset: drop.dataset,
-                period: drop.period(seasons: site.workspace.catalogue.seasons),
-                vintage: drop.vintage, receivedOn: receivedOn,
-                definitions: site.definitionsHash(of: claim.dataset),
-                format: claim.contract.file.format),
+            file: file(drop, claim, receivedOn),
             sender: DropReceipt.Sender(
                 claim.contract.owner, agencies: site.workspace.catalogue.agencies,
-                on: drop.vintage.day), verdict: verdict, centre: nil)
+                on: drop.vintage.day), judged: reading.verdict)
+    }
+
+    private func file(
+        _ drop: DropFile, _ claim: Claim, _ receivedOn: CalendarDay
+    ) -> DropReceipt.File {
+        DropReceipt.File(
+            path: drop.path, sha256: drop.sha256, byteCount: drop.byteCount, dataset: drop.dataset,
+            period: drop.period(seasons: site.workspace.catalogue.seasons), vintage: drop.vintage,
+            receivedOn: receivedOn, definitions: site.definitionsHash(of: claim.dataset),
+            format: claim.contract.file.format)
     }
 
     private func claims(

@@ -81,7 +81,7 @@ package struct QuarantineSheets {
         var fields: [Int: [String]] = [:]
         while let batch = try reader.next() {
             for (index, record) in batch.records.enumerated()
-            where record.fault == nil && lines.contains(record.line) {
+            where record.isSound && lines.contains(record.line) {
                 fields[record.line] = batch.fields(of: index).map {
                     String(decoding: batch.bytes(of: $0), as: UTF8.self)
                 }

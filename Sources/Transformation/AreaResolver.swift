@@ -19,8 +19,8 @@ struct AreaResolver: Sendable {
     /// says the same of every day.
     private let changes: [Int]
     private var entries: [Entry] = []
-    /// Place in `entries` by number of the text and of the days between two changes.
-    private var places = NumberTable()
+    /// Place in `entries` of each distinct text, by the days between two changes.
+    private var places: [TextCache]
 
     init(
         list: AreaList, edition: AreaEdition, vintageDay: CalendarDay, root: String, input: Int,
@@ -34,11 +34,12 @@ struct AreaResolver: Sendable {
         self.output = output
         changes = Set(list.areas.flatMap { [$0.validFrom, $0.validTo] }.compactMap { $0?.number })
             .sorted()
+        places = Array(repeating: TextCache(), count: changes.count + 1)
     }
 
     /// Forgets what it made of texts: their numbers are given out again.
     mutating func forget() {
-        places.removeAll()
+        for index in places.indices { places[index].removeAll() }
         entries.removeAll(keepingCapacity: true)
     }
 
@@ -87,15 +88,15 @@ struct AreaResolver: Sendable {
     private mutating func entry(
         of id: TextID, on day: CalendarDay, _ bench: inout Workbench
     ) -> Entry {
-        let key = UInt64(id) << 32 | UInt64(changeCount(until: day))
-        if let place = places.number(for: key) { return entries[Int(place)] }
+        let changeCount = changeCount(until: day)
+        if let place = places[changeCount][id] { return entries[place] }
         var entry = Entry(key: -1, isCovered: false)
         if let index = list.index(code: bench.pool.text(id), on: day) {
             entry = Entry(
                 key: bench.keys.index(of: list.areas[index].naturalKey),
                 isCovered: isCovered(index, on: day))
         }
-        places.set(Int32(entries.count), for: key)
+        places[changeCount][id] = entries.count
         entries.append(entry)
         return entry
     }

@@ -4,6 +4,9 @@ import PhusaModel
 struct ColumnWriter: Sendable {
     let name: String
     let kind: ColumnKind
+    private let isReference: Bool
+    private let isDecimal: Bool
+    private let isCharacter: Bool
     private let isNullable: Bool
     /// Place among the columns of the fact.
     private let place: Int
@@ -17,11 +20,16 @@ struct ColumnWriter: Sendable {
     private var memberCount = 0
     /// Index in the key table of each distinct text, -1 for no member.
     private var cache = TextCache()
+    /// The byte of each distinct text that is one character of ASCII.
+    private var characters = TextCache()
 
     init(fact: FactTable, place: Int, slot: Int?, rule: MemberRule?) {
         let column = fact.columns[place]
         name = column.name
         kind = column.kind
+        isReference = column.kind == .reference
+        isDecimal = column.kind == .decimal
+        isCharacter = column.kind == .character
         isNullable = column.isNullable
         isScope = column.name == fact.scope
         self.place = place
@@ -34,7 +42,10 @@ struct ColumnWriter: Sendable {
         self.memberCount = memberCount
     }
 
-    mutating func forget() { cache.removeAll() }
+    mutating func forget() {
+        cache.removeAll()
+        characters.removeAll()
+    }
 
     // MARK: Key columns
 
@@ -45,13 +56,13 @@ struct ColumnWriter: Sendable {
     mutating func writeKey(
         _ bench: inout Workbench, scratch: inout FactRowEncoder, into rows: inout FactRows
     ) -> Int32 {
-        if kind == .reference, let slot, case .reference(let index) = bench.registers[slot] {
-            return member(index, bench.keys, &rows)
+        if isReference, let slot, case .reference(let index) = bench.registers[slot] {
+            return member(index, &bench, &rows)
         }
         scratch.removeAll()
-        guard write(&bench, to: &scratch, into: &rows) else { return Self.noNumber }
-        let value = scratch.bytes[Self.lengthByteCount...]
-        if kind == .reference { return value.reduce(0) { $0 << 8 | Int32($1) } }
+        guard write(&bench, to: &scratch, behind: 0, into: &rows) else { return Self.noNumber }
+        let value = scratch.written(behind: Self.lengthByteCount)
+        if isReference { return value.reduce(0) { $0 << 8 | Int32($1) } }
         return rows.value(value, of: place)
     }
 
@@ -67,7 +78,7 @@ struct ColumnWriter: Sendable {
         case .invalid, .absent: return false
         case .reference: return true
         default:
-            guard kind == .reference else { return isValue(slot, &bench) }
+            guard isReference else { return isValue(slot, &bench) }
             guard case .id(let id) = bench.text(in: slot) else { return false }
             return rule?.accepts(bench.pool.text(id)) ?? false
         }
@@ -82,28 +93,43 @@ struct ColumnWriter: Sendable {
 
     // MARK: Payload columns
 
-    /// Appends the value; where it does not fit, reports that and appends null.
+    /// Appends the value; where it does not fit, reports that.
     ///
-    /// - Returns: Whether there is a value.
+    /// - Parameter nullCount: Columns without a value just before this one, for which nothing was
+    ///   written yet: they are written in front of a value.
+    /// - Returns: Whether there is a value; if not, nothing was written.
     mutating func write(
-        _ bench: inout Workbench, to encoder: inout FactRowEncoder, into rows: inout FactRows
+        _ bench: inout Workbench, to encoder: inout FactRowEncoder, behind nullCount: Int,
+        into rows: inout FactRows
     ) -> Bool {
-        guard let slot else { return writeNull(&bench, to: &encoder) }
-        switch (bench.registers[slot], kind) {
-        case (.invalid, _):
-            encoder.appendNull()
-            return false
-        case (.absent, _):
-            return writeNull(&bench, to: &encoder)
-        case (_, .reference):
-            return writeReference(&bench, to: &encoder, into: &rows)
+        guard let slot else { return isNullable ? false : reportNull(&bench) }
+        switch bench.registers[slot] {
+        case .invalid: return false
+        case .absent: return isNullable ? false : reportNull(&bench)
         // Nearly every value of a fact, without a detour.
-        case (.decimal(let value), .decimal):
+        case .decimal(let value) where isDecimal:
+            encoder.appendNulls(nullCount)
             encoder.append(decimal: value)
             return true
-        default:
-            return writeValue(slot, &bench, to: &encoder)
+        case .text(let id) where isCharacter:
+            if let byte = characters[id] {
+                encoder.appendNulls(nullCount)
+                encoder.append(character: UInt8(byte))
+                return true
+            }
+            characters[id] = character(id, bench.pool)
+        default: break
         }
+        return isReference
+            ? writeReference(&bench, to: &encoder, behind: nullCount, into: &rows)
+            : writeValue(slot, &bench, to: &encoder, behind: nullCount)
+    }
+
+    /// - Returns: The byte of a text that is one character of ASCII.
+    private func character(_ id: TextID, _ pool: TextPool) -> Int? {
+        let bytes = pool.bytes(of: id)
+        guard bytes.count == 1, let byte = bytes.first, byte < 0x80 else { return nil }
+        return Int(byte)
     }
 
     // MARK: References
@@ -123,27 +149,37 @@ struct ColumnWriter: Sendable {
     }
 
     private mutating func writeReference(
-        _ bench: inout Workbench, to encoder: inout FactRowEncoder, into rows: inout FactRows
+        _ bench: inout Workbench, to encoder: inout FactRowEncoder, behind nullCount: Int,
+        into rows: inout FactRows
     ) -> Bool {
         if let index = reference(&bench) {
-            encoder.append(int32: member(index, bench.keys, &rows))
+            encoder.appendNulls(nullCount)
+            encoder.append(int32: member(index, &bench, &rows))
             return true
         }
         guard let slot, let rule, case .id(let id) = bench.text(in: slot) else {
-            return writeNull(&bench, to: &encoder)
+            return reportNull(&bench)
         }
         bench.report(
             .normaliseMember, slot: slot, expected: .oneOf(list: rule.list, values: []),
             suggestion: bench.nearest(to: bench.pool.text(id), among: rule.candidates.sorted()))
-        encoder.appendNull()
         return false
     }
 
+    @inline(__always)
     private mutating func member(
+        _ index: Int32, _ bench: inout Workbench, _ rows: inout FactRows
+    ) -> Int32 {
+        if Int(index) < memberIndices.count, memberIndices[Int(index)] >= 0 {
+            return memberIndices[Int(index)]
+        }
+        return newMember(index, bench.keys, &rows)
+    }
+
+    private mutating func newMember(
         _ index: Int32, _ keys: KeyTable, _ rows: inout FactRows
     ) -> Int32 {
         while memberIndices.count <= Int(index) { memberIndices.append(-1) }
-        if memberIndices[Int(index)] >= 0 { return memberIndices[Int(index)] }
         let member = rows.member(keys.keys[Int(index)], of: name, isScope: isScope)
         memberIndices[Int(index)] = member
         memberCount = max(memberCount, Int(member) + 1)
@@ -153,15 +189,17 @@ struct ColumnWriter: Sendable {
     // MARK: Values
 
     private func writeValue(
-        _ slot: Int, _ bench: inout Workbench, to encoder: inout FactRowEncoder
+        _ slot: Int, _ bench: inout Workbench, to encoder: inout FactRowEncoder,
+        behind nullCount: Int
     ) -> Bool {
         guard let value = bench.value(in: slot, as: kind) else {
             bench.report(breach, slot: slot, expected: expectation)
-            encoder.appendNull()
             return false
         }
+        if case .null = value { return reportNull(&bench) }
+        encoder.appendNulls(nullCount)
         switch value {
-        case .null: return writeNull(&bench, to: &encoder)
+        case .null: break
         case .decimal(let value): encoder.append(decimal: value)
         case .integer(let value): encoder.append(int32: value)
         case .text(let bytes): encoder.append(text: bytes)
@@ -173,11 +211,11 @@ struct ColumnWriter: Sendable {
         return true
     }
 
-    private func writeNull(_ bench: inout Workbench, to encoder: inout FactRowEncoder) -> Bool {
+    /// - Returns: False, as there is no value; a column that needs one reports that.
+    private func reportNull(_ bench: inout Workbench) -> Bool {
         if !isNullable {
             bench.report(.contractRequired, slot: slot, found: name, expected: .value)
         }
-        encoder.appendNull()
         return false
     }
 }

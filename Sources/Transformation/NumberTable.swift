@@ -16,6 +16,7 @@ struct NumberTable: Sendable {
     private var count = 0
 
     /// - Returns: `nil` for a key that was never set.
+    @inline(__always)
     func number(for key: UInt64) -> Int32? {
         let entry = entries[place(of: key)]
         return entry.number == Self.free ? nil : entry.number
@@ -32,13 +33,16 @@ struct NumberTable: Sendable {
     mutating func removeAll() { self = NumberTable() }
 
     /// Where a key stands, or would be put.
+    @inline(__always)
     private func place(of key: UInt64) -> Int {
-        let mask = entries.count - 1
-        var place = Int(truncatingIfNeeded: Self.mixed(key)) & mask
-        while entries[place].number != Self.free, entries[place].key != key {
-            place = (place + 1) & mask
+        entries.withUnsafeBufferPointer { entries in
+            let mask = entries.count &- 1
+            var place = Int(truncatingIfNeeded: Self.mixed(key)) & mask
+            while entries[place].number != Self.free, entries[place].key != key {
+                place = (place &+ 1) & mask
+            }
+            return place
         }
-        return place
     }
 
     /// High bits of the product depend on all bits of the key; they come down to where the place is

@@ -1,53 +1,60 @@
 import PhusaModel
 
 extension PipelineTransformer {
+    /// - Parameters:
+    ///   - remark: What the contract has to say of the record.
+    ///   - values: Those of the record.
+    /// - Returns: `nil` where there is nothing to say.
     mutating func transform(
-        _ index: Int, of batch: CheckedBatch, into rows: inout FactRows
-    ) -> RecordOutcome {
-        let record = batch.records[index]
-        let firstRow = rows.rows.count
-        let nothing = firstRow..<firstRow
-        if let correction = record.excludedBy {
+        _ index: Int, _ record: CheckedBatch.Record, _ remark: CheckedBatch.Remark?,
+        _ values: UnsafeBufferPointer<CheckedValue>, into rows: inout FactRows
+    ) -> RecordOutcome? {
+        if let correction = remark?.excludedBy {
             let exclusion = Exclusion(
                 cause: .correction, reason: correction, line: record.line,
                 cellCount: cellCountPerRecord, isWholeRecord: true)
-            return RecordOutcome(violations: [], exclusions: [exclusion], rowRange: nothing)
+            return RecordOutcome(record: index, violations: [], exclusions: [exclusion])
         }
         begin(record)
-        load(index, of: batch)
+        load(values, record)
         run(from: 0, cellCount: cellCountPerRecord, record, into: &rows)
-        let violations = bench.violations
-        guard record.violations.isEmpty, violations.isEmpty else {
-            writer.discard()
-            spareKeys(index, of: batch, into: &rows)
-            return RecordOutcome(violations: violations, exclusions: [], rowRange: nothing)
+        guard remark == nil, bench.violations.isEmpty else {
+            writer.discardRecord()
+            let violations = bench.violations
+            spareKeys(values, record, into: &rows)
+            return violations.isEmpty
+                ? nil : RecordOutcome(record: index, violations: violations, exclusions: [])
         }
-        writer.commit(to: &rows, asSpared: false)
+        guard leftOutCount > 0 else { return nil }
         return RecordOutcome(
-            violations: [], exclusions: exclusions(line: record.line),
-            rowRange: firstRow..<rows.rows.count)
+            record: index, violations: [], exclusions: exclusions(line: record.line))
     }
 
     private mutating func begin(_ record: CheckedBatch.Record) {
         bench.begin(record)
+        writer.beginRecord()
+        guard leftOutCount > 0 else { return }
+        leftOutCount = 0
         emptyCount = 0
         for index in filteredCounts.indices { filteredCounts[index] = 0 }
     }
 
-    private mutating func load(_ index: Int, of batch: CheckedBatch) {
-        bench.load(columnsRead, of: batch, first: index * columnCount)
-        bench.registers[lineSlot] = .integer(Int64(batch.records[index].line))
+    private mutating func load(
+        _ values: UnsafeBufferPointer<CheckedValue>, _ record: CheckedBatch.Record
+    ) {
+        bench.load(columnsRead, of: values)
+        bench.registers[lineSlot] = .integer(Int64(record.line))
     }
 
     /// Runs a violating record again for its keys alone.
     private mutating func spareKeys(
-        _ index: Int, of batch: CheckedBatch, into rows: inout FactRows
+        _ values: UnsafeBufferPointer<CheckedValue>, _ record: CheckedBatch.Record,
+        into rows: inout FactRows
     ) {
         bench.isSilent = true
         defer { bench.isSilent = false }
-        load(index, of: batch)
-        run(from: 0, cellCount: cellCountPerRecord, batch.records[index], into: &rows)
-        writer.commit(to: &rows, asSpared: true)
+        load(values, record)
+        run(from: 0, cellCount: cellCountPerRecord, record, into: &rows)
     }
 
     // MARK: Steps
@@ -62,18 +69,21 @@ extension PipelineTransformer {
             switch operations[place] {
             case .translate(let index): translations[index].run(&bench)
             case .split(let index): splits[index].run(&bench)
-            case .compute(let step): step.run(&bench)
+            case .compute(let index): computations[index].run(&bench)
             case .filter(let index):
                 guard !filters[index].excludes(&bench) else {
                     filteredCounts[index] += cellCount
+                    leftOutCount += cellCount
                     return
                 }
             case .normalise(let index):
                 guard normalisers[index].run(&bench) else {
                     emptyCount += cellCount
+                    leftOutCount += cellCount
                     return
                 }
-            case .unpivot(let step):
+            case .unpivot(let index):
+                let step = unpivots[index]
                 let cellCount = step.sources.isEmpty ? 0 : cellCount / step.sources.count
                 for source in step.sources {
                     bench.set(source, of: step)

@@ -1,13 +1,13 @@
 package import PhusaModel
 
-/// What became of one record.
+/// What there is to say of one record that is not simply loaded.
 package struct RecordOutcome: Sendable {
+    /// Index of the record in its batch.
+    package let record: Int
     /// What the record broke on its way here; what it broke of the contract is in the batch.
     package let violations: [Violation]
     /// Cells, or the whole record, left out for a declared reason; none for a violating record.
     package let exclusions: [Exclusion]
-    /// The record's rows among `FactRows.rows`; empty for a violating or excluded record.
-    package let rowRange: Range<Int>
 }
 
 /// A pipeline compiled for one file's columns: no name is looked up per row.
@@ -24,6 +24,8 @@ package struct PipelineTransformer: Sendable {
     /// Indices of the columns that the program reads; the registers of others stay empty.
     let columnsRead: [Int]
     let lineSlot: Int
+    let computations: [ComputeStep]
+    let unpivots: [UnpivotStep]
     var bench: Workbench
     var translations: [TranslationStep]
     var splits: [SplitStep]
@@ -33,6 +35,8 @@ package struct PipelineTransformer: Sendable {
     var filteredCounts: [Int]
     /// Cells of the record under work that are empty.
     var emptyCount = 0
+    /// Cells of the record under work that filters left out or that are empty.
+    var leftOutCount = 0
 
     /// - Parameters:
     ///   - contract: The contract that the drop falls under: its covers and its area list.
@@ -53,6 +57,8 @@ package struct PipelineTransformer: Sendable {
         cellCountPerRecord = builder.cellCountPerRecord
         operations = builder.operations
         filters = builder.filters
+        computations = builder.computations
+        unpivots = builder.unpivots
         columnCount = columns.count
         let namesRead = pipeline.columnsRead(for: fact)
         columnsRead = columns.indices.filter { namesRead.contains(columns[$0].alias) }
@@ -70,7 +76,7 @@ package struct PipelineTransformer: Sendable {
     /// column of the file is concerned.
     ///
     /// - Parameter rows: The same for all batches of a file.
-    /// - Returns: One outcome per record of the batch, in order.
+    /// - Returns: The outcomes of records that broke something here or left something out, in order.
     package mutating func transform(
         _ batch: CheckedBatch, into rows: inout FactRows
     ) -> [RecordOutcome] {
@@ -79,10 +85,19 @@ package struct PipelineTransformer: Sendable {
         writer.begin(rows)
         bench.begin(batch)
         var outcomes: [RecordOutcome] = []
-        outcomes.reserveCapacity(batch.records.count)
-        for index in batch.records.indices {
-            outcomes.append(transform(index, of: batch, into: &rows))
+        var remarks = batch.remarks[...]
+        batch.values.withUnsafeBufferPointer { values in
+            for index in batch.records.indices {
+                let first = index * columnCount
+                let values = UnsafeBufferPointer(rebasing: values[first..<first + columnCount])
+                let isRemarked = remarks.first.map { $0.record == index } ?? false
+                let outcome = transform(
+                    index, batch.records[index], isRemarked ? remarks.removeFirst() : nil, values,
+                    into: &rows)
+                if let outcome { outcomes.append(outcome) }
+            }
         }
+        writer.commit(to: &rows)
         return outcomes
     }
 

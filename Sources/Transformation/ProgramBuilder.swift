@@ -1,12 +1,13 @@
 import PhusaModel
 
-/// A step with registers for names; steps with a memory stand in lists of their own.
+/// A step with registers for names, by its place in the list of its kind: a plain number, which costs
+/// nothing to look at for each record.
 enum Operation: Sendable {
     case translate(Int)
     case split(Int)
     case filter(Int)
-    case compute(ComputeStep)
-    case unpivot(UnpivotStep)
+    case compute(Int)
+    case unpivot(Int)
     case normalise(Int)
 }
 
@@ -33,6 +34,8 @@ struct ProgramBuilder {
     var translations: [TranslationStep] = []
     var splits: [SplitStep] = []
     var filters: [FilterStep] = []
+    var computations: [ComputeStep] = []
+    var unpivots: [UnpivotStep] = []
     var normalisers: [NormaliseStep] = []
     var cellCountPerRecord = 1
     var slots: [String: Int] = [:]
@@ -145,8 +148,8 @@ struct ProgramBuilder {
         case .compute(let expression, let type, let name):
             let part = compiled(expression)
             let output = declare(name, from: part.firstSlot)
-            operations.append(
-                .compute(ComputeStep(expression: part, type: type, output: output)))
+            operations.append(.compute(computations.count))
+            computations.append(ComputeStep(expression: part, type: type, output: output))
         case .normalise(let definition): addNormalise(definition)
         }
     }
@@ -182,7 +185,8 @@ struct ProgramBuilder {
             },
             headerSlot: declare(header, from: nil), valueSlot: declare(value, from: nil))
         cellCountPerRecord *= sources.count
-        operations.append(.unpivot(step))
+        operations.append(.unpivot(unpivots.count))
+        unpivots.append(step)
     }
 
     private mutating func addSplit(_ column: String, _ patterns: [NamePattern]) {

@@ -45,8 +45,8 @@ struct UnitConverter: Sendable {
     /// Number of the canonical unit among those of all indicators, by indicator.
     private let unitNumbers: [Int]
     private var conversions: [Conversion] = []
-    /// Place in `conversions` by number of the text and of the canonical unit.
-    private var places = NumberTable()
+    /// Place in `conversions` of each distinct text, by number of the canonical unit.
+    private var places: [TextCache]
 
     init(units: UnitList, indicators: [Indicator], input: Int) {
         self.units = units
@@ -58,11 +58,12 @@ struct UnitConverter: Sendable {
             numbers[indicator.unit] = number
             return number
         }
+        places = Array(repeating: TextCache(), count: numbers.count)
     }
 
     /// Forgets what it made of texts: their numbers are given out again.
     mutating func forget() {
-        places.removeAll()
+        for index in places.indices { places[index].removeAll() }
         conversions.removeAll(keepingCapacity: true)
     }
 
@@ -99,9 +100,9 @@ struct UnitConverter: Sendable {
     private mutating func place(
         of id: TextID, _ indicator: Int, _ bench: inout Workbench
     ) -> Int {
-        let key = UInt64(id) << 32 | UInt64(unitNumbers[indicator])
-        if let place = places.number(for: key) { return Int(place) }
-        places.set(Int32(conversions.count), for: key)
+        let unit = unitNumbers[indicator]
+        if let place = places[unit][id] { return place }
+        places[unit][id] = conversions.count
         conversions.append(conversion(from: bench.pool.text(id), to: indicators[indicator].unit))
         return conversions.count - 1
     }
@@ -118,13 +119,17 @@ struct UnitConverter: Sendable {
 
     private func report(_ indicator: Int, _ bench: inout Workbench) {
         guard !bench.isSilent else { return }
-        let canonical = units.unit(named: indicators[indicator].unit)
         let found = bench.description(of: bench.registers[input])
+        let canonical = indicators[indicator].unit
         bench.report(
-            .normaliseUnit, slot: input, expected: .unit(of: indicators[indicator].unit),
+            .normaliseUnit, slot: input, expected: .unit(of: canonical),
             suggestion: bench.nearest(
-                to: found, in: "units \(indicators[indicator].unit)",
-                among: units.units.filter { $0.dimension == canonical?.dimension }
-                    .flatMap { [$0.code] + $0.aliases }))
+                to: found, in: "units \(canonical)", among: names(of: canonical)))
+    }
+
+    /// Names of the units that convert to one.
+    private func names(of canonical: String) -> [String] {
+        let dimension = units.unit(named: canonical)?.dimension
+        return units.units.filter { $0.dimension == dimension }.flatMap { [$0.code] + $0.aliases }
     }
 }

@@ -59,10 +59,12 @@ struct Workbench: Sendable {
         if !violations.isEmpty { violations.removeAll() }
     }
 
-    /// Loads columns of a record, the first of whose values is at `first`, into their registers.
-    mutating func load(_ columns: [Int], of batch: CheckedBatch, first: Int) {
-        for column in columns {
-            registers[column] = Register(batch.values[first + column], words: words)
+    /// Loads columns of a record, one of whose values stands for each column, into their registers.
+    mutating func load(_ columns: [Int], of values: UnsafeBufferPointer<CheckedValue>) {
+        registers.withUnsafeMutableBufferPointer { registers in
+            for column in columns {
+                registers[column] = Register(values[column], words: words)
+            }
         }
     }
 

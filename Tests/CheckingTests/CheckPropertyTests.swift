@@ -93,8 +93,8 @@ struct CheckPropertyTests {
             for other in [small.check(batch), usual.check(batch)] {
                 for index in batch.records.indices {
                     #expect(other.row(index) == expected.row(index))
-                    #expect(other.records[index].violations == expected.records[index].violations)
-                    #expect(other.records[index].excludedBy == expected.records[index].excludedBy)
+                    #expect(other.violations(index) == expected.violations(index))
+                    #expect(other.excludedBy(index) == expected.excludedBy(index))
                 }
             }
             #expect(expected.words.count == 0)
@@ -115,7 +115,7 @@ struct CheckPropertyTests {
         let batch = batch(records(seed))
         let (expected, checked) = (full.check(batch), narrow.check(batch))
         for index in batch.records.indices {
-            #expect(checked.records[index].violations == expected.records[index].violations)
+            #expect(checked.violations(index) == expected.violations(index))
             let (all, some) = (expected.row(index), checked.row(index))
             for (place, column) in checked.columns.enumerated() {
                 let isRead = ["ten", "gia tri"].contains(column.alias)
@@ -123,6 +123,33 @@ struct CheckPropertyTests {
                 #expect(some[place] == (isWhole ? all[place] : .absent))
             }
         }
+    }
+
+    @Test("take for plain only texts that are", arguments: seeds)
+    func plain(seed: UInt64) {
+        var generator = SplitMix(state: seed &+ 99)
+        let parts: [[UInt8]] = [
+            [0x20], [0x41], [0x7E], [0x7F], [0x1F], [0x09], [0xC2, 0x85], [0xC2, 0xA0],
+            [0xC2, 0xB0], [0xE2, 0x80, 0x8B], [0xEF, 0xBB, 0xBF], [0xE3, 0x80, 0x80], [0x80],
+            Array("Đ".utf8), Array("ộ".utf8), Array("xã Long Hòa".utf8), Array("😀".utf8),
+        ]
+        var plainCount = 0
+        for _ in 0..<5_000 {
+            let count = Int.random(in: 0...12, using: &generator)
+            var text: [UInt8] = []
+            for _ in 0..<count {
+                let isUsual = Int.random(in: 0..<4, using: &generator) > 0
+                text += parts[isUsual ? 15 : Int.random(in: 0..<parts.count, using: &generator)]
+            }
+            text.withUnsafeBufferPointer { bytes in
+                guard bytes.isPlainText() else { return }
+                plainCount += 1
+                #expect(!bytes.trimmed().isEmpty)
+                #expect(bytes.textForm() != .control)
+                #expect(bytes.trimmed().textForm() != .control)
+            }
+        }
+        #expect(plainCount > 500)
     }
 
     @Test("words keep their numbers from batch to batch")

@@ -34,7 +34,7 @@ struct CorrectionTests {
     func applies() throws {
         var checker = try corrected([correction()])
         let checked = checker.check(batch([["841", "47"], [" 842 ", "470 "]]))
-        #expect(checked.records.allSatisfy { $0.violations.isEmpty })
+        #expect(checked.remarks.allSatisfy { $0.violations.isEmpty })
         #expect(checked.row(1) == [.text("842"), try decimal("47")])
         #expect(
             checker.applied == [
@@ -86,8 +86,8 @@ struct CorrectionTests {
     func excludes() throws {
         var checker = try corrected([correction(match: ["v": "bỏ"], change: nil)])
         let checked = checker.check(batch([["842", "bỏ"], ["842", "1"]]))
-        #expect(checked.records.map(\.excludedBy) == ["2025-001", nil])
-        #expect(checked.records.allSatisfy { $0.violations.isEmpty })
+        #expect(checked.records.indices.map(checked.excludedBy) == ["2025-001", nil])
+        #expect(checked.remarks.allSatisfy { $0.violations.isEmpty })
         #expect(checker.applied.map(\.correction) == ["2025-001"])
         #expect(checker.finish().lateViolations.isEmpty)
     }
@@ -97,7 +97,7 @@ struct CorrectionTests {
         var checker = try corrected([correction(change: ("v", "470", "471"))])
         let checked = checker.check(batch([["842", "470"]]))
         #expect(checked.rules(0) == [.contractRange])
-        #expect(checked.records[0].violations[0].found == "471")
+        #expect(checked.violations(0)[0].found == "471")
     }
 
     @Test("lets a later correction start from what an earlier one left")
@@ -133,13 +133,13 @@ struct UniqueTests {
             header: ["k", "n", "v"])
         let first = checker.check(batch([["a", "1", "x"], ["a", "2", "x"], ["b", "1", "x"]]))
         let second = checker.check(batch([["a", "1.0", "y"], ["a", "1", "z"]], line: 5))
-        #expect(first.records.allSatisfy { $0.violations.isEmpty })
+        #expect(first.remarks.allSatisfy { $0.violations.isEmpty })
         #expect(
-            second.records.map { $0.violations.map(\.expected) } == [
+            second.records.indices.map { second.violations($0).map(\.expected) } == [
                 [.unique(firstLine: 2)], [.unique(firstLine: 2)],
             ])
-        #expect(second.records[0].violations[0].rule == .contractUnique)
-        #expect(second.records[0].violations[0].found == "a | 1.0")
+        #expect(second.violations(0)[0].rule == .contractUnique)
+        #expect(second.violations(0)[0].found == "a | 1.0")
         let late = checker.finish().lateViolations
         #expect(late.map(\.record) == [0])
         #expect(late.first?.violation.expected == .unique(firstLine: 5))
@@ -157,7 +157,7 @@ struct UniqueTests {
                 ["ab", "c"], ["a", "bc"], ["", "abc"], ["-", "abc"], ["abcdefgh", ""],
                 ["abcdefg", "h"],
             ]))
-        #expect(checked.records.allSatisfy { $0.violations.isEmpty })
+        #expect(checked.remarks.allSatisfy { $0.violations.isEmpty })
         #expect(checker.finish().lateViolations.isEmpty)
     }
 
@@ -175,7 +175,7 @@ struct UniqueTests {
         let keys = (0..<20_000).map { "khoa-\($0 % 19_990)" }
         let checked = checker.check(batch(keys.map { [.text($0)] }))
         #expect(
-            checked.records.filter { !$0.violations.isEmpty }.map(\.number)
+            checked.remarks.map { checked.records[$0.record].number }
                 == Array(19_990..<20_000))
         #expect(checker.finish().lateViolations.map(\.record) == Array(0..<10))
     }

@@ -17,7 +17,7 @@ struct RecordTests {
                 column("c", .integer), column("b", .date), column("a", required: true), column("d"),
             ]), header: ["a", "b", "c", "d"])
         let checked = checker.check(batch([["", "31/02", "x", "ok"]], line: 118))
-        let violations = checked.records[0].violations
+        let violations = checked.violations(0)
         #expect(violations.map(\.rule) == [.contractRequired, .contractDate, .contractInteger])
         #expect(violations.map(\.position.column) == [1, 2, 3])
         #expect(violations.map(\.column) == ["a", "b", "c"])
@@ -43,7 +43,7 @@ struct RecordTests {
     func fieldCount(count: Int) throws {
         var checker = try twoColumns()
         let checked = checker.check(batch([Array(repeating: "7", count: count)]))
-        let violation = try #require(checked.records[0].violations.first)
+        let violation = try #require(checked.violations(0).first)
         #expect(checked.rules(0) == [.recordFields])
         #expect(violation.expected == .fieldCount(2))
         #expect(
@@ -75,8 +75,8 @@ struct RecordTests {
         var checker = try twoColumns()
         let checked = checker.check(batch([["x", "1"]], fault: fault))
         #expect(checked.rules(0) == [rule])
-        #expect(checked.records[0].violations[0].expected == expected)
-        #expect(checked.records[0].violations[0].found == "x;1")
+        #expect(checked.violations(0)[0].expected == expected)
+        #expect(checked.violations(0)[0].found == "x;1")
         #expect(checked.row(0) == [.invalid, .invalid])
     }
 
@@ -86,7 +86,7 @@ struct RecordTests {
         let bytes: [UInt8] = [0x54, 0xE0, 0x78]
         let checked = checker.check(
             batch([["x", .bytes(bytes)]], fault: .encoding(byte: 4711)))
-        let violation = try #require(checked.records[0].violations.first)
+        let violation = try #require(checked.violations(0).first)
         #expect(checked.rules(0) == [.recordEncoding])
         #expect(violation.position.byte == 4711)
         #expect(violation.position.column == 2)
@@ -104,7 +104,7 @@ struct RecordTests {
     func longValue() throws {
         var checker = try twoColumns()
         let checked = checker.check(batch([["x", .text(String(repeating: "ộ", count: 5_000))]]))
-        let found = try #require(checked.records[0].violations.first).found
+        let found = try #require(checked.violations(0).first).found
         #expect(found == String(repeating: "ộ", count: Violation.foundLengthMax) + "…")
     }
 }
@@ -213,7 +213,7 @@ struct JSONRecordTests {
         var checker = try json([column("a"), column("b")], ["a", "b"])
         let checked = checker.check(batch([["1", "2"]], fault: .repeatedKey("a")))
         #expect(checked.rules(0) == [.recordRepeatedKey])
-        #expect(checked.records[0].violations[0].found == "a")
+        #expect(checked.violations(0)[0].found == "a")
         #expect(checked.row(0) == [.invalid, .text("2")])
     }
 }

@@ -114,7 +114,8 @@ func batch(
             RowBatch.Record(
                 firstField: Int32(firstField), fieldCount: Int32(cells.count), line: line + index,
                 byte: 100 * (line + index), rawStart: Int32(rawStart),
-                rawCount: Int32(batch.raw.count - rawStart), fault: fault))
+                rawCount: Int32(batch.raw.count - rawStart), isSound: fault == nil))
+        batch.faults[index] = fault
     }
     return batch
 }
@@ -127,7 +128,15 @@ extension CheckedBatch {
         }
     }
 
-    func rules(_ index: Int) -> [Rule] { records[index].violations.map(\.rule) }
+    func violations(_ index: Int) -> [Violation] {
+        remarks.first { $0.record == index }?.violations ?? []
+    }
+
+    func excludedBy(_ index: Int) -> String? {
+        remarks.first { $0.record == index }?.excludedBy
+    }
+
+    func rules(_ index: Int) -> [Rule] { violations(index).map(\.rule) }
 }
 
 /// A value with its text, so that tests compare bytes and not places in an arena.
@@ -149,7 +158,7 @@ func read(
     guard case .name(let name) = column.header else { throw UnexpectedPattern() }
     var checker = try checker(definition, header: [name], codeMaps: codeMaps)
     let checked = checker.check(batch([[cell]]))
-    return (checked.row(0)[0], checked.records[0].violations.first)
+    return (checked.row(0)[0], checked.violations(0).first)
 }
 
 struct UnexpectedPattern: Error {}

@@ -91,10 +91,11 @@ func read(
             let cells = batch.fields(of: index).map {
                 Cell(String(decoding: batch.bytes(of: $0), as: UTF8.self), $0.kind)
             }
+            #expect(record.isSound == (batch.faults[index] == nil))
             rows.append(
                 Row(
                     line: record.line, byte: record.byte, raw: Array(batch.raw(of: index)),
-                    cells: cells, fault: record.fault))
+                    cells: cells, fault: batch.faults[index]))
         }
     }
     return Reading(

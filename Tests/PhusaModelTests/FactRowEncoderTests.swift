@@ -58,6 +58,62 @@ struct FactRowEncoderTests {
         #expect(words[4...].first != 0 && words[4...].last != 0 || value.isZero)
     }
 
+    @Test("writes the same digits whether they fit 64 bits or not", arguments: 0...6)
+    func bounds(scale: Int) throws {
+        for mantissa in [
+            999_999_999_999_998, 999_999_999_999_999, 1_000_000_000_000_000, 1_000_000_000_000_001,
+            100_000_000, 99_990_001,
+        ] {
+            let value = try #require(ExactDecimal(mantissa: Int128(mantissa), scale: scale))
+            var encoder = FactRowEncoder()
+            encoder.append(decimal: value)
+            encoder.append(decimal: value.negated)
+            let half = encoder.bytes.count / 2
+            #expect(encoder.bytes[..<half].elementsEqual(Self.slowly(value)))
+            #expect(encoder.bytes[half...].elementsEqual(Self.slowly(value.negated)))
+        }
+    }
+
+    /// The slow and obvious twin: digits as text, in groups of four around the decimal mark.
+    private static func slowly(_ value: ExactDecimal) -> [UInt8] {
+        let digits = String(value.mantissa.magnitude)
+        let padded = String(repeating: "0", count: max(0, value.scale + 1 - digits.count)) + digits
+        var whole = String(padded.dropLast(value.scale))
+        var fraction = String(padded.suffix(value.scale))
+        while whole.count % 4 != 0 { whole = "0" + whole }
+        while fraction.count % 4 != 0 { fraction += "0" }
+        let text = Array(whole + fraction)
+        var groups = stride(from: 0, to: text.count, by: 4).compactMap {
+            UInt16(String(text[$0..<$0 + 4]))
+        }
+        var weight = whole.count / 4 - 1
+        while groups.first == 0 {
+            groups.removeFirst()
+            weight -= 1
+        }
+        while groups.last == 0 { groups.removeLast() }
+        let sign: UInt16 = value.isNegative ? 0x4000 : 0
+        let words =
+            [UInt16(groups.count), UInt16(truncatingIfNeeded: weight), sign, UInt16(value.scale)]
+            + groups
+        return [0, 0, 0, UInt8(words.count * 2)]
+            + words.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    }
+
+    @Test("writes nulls, and takes back what came last")
+    func nulls() {
+        var encoder = FactRowEncoder()
+        encoder.appendNulls(0)
+        #expect(encoder.bytes.isEmpty)
+        encoder.append(character: 1)
+        encoder.appendNulls(300)
+        #expect(encoder.bytes == [0, 0, 0, 1, 1] + [UInt8](repeating: 0xFF, count: 1_200))
+        encoder.truncate(to: 5)
+        encoder.append(boolean: false)
+        #expect(encoder.bytes == [0, 0, 0, 1, 1, 0, 0, 0, 1, 0])
+        #expect(encoder.written(behind: 9).elementsEqual([0]))
+    }
+
     @Test("writes the other types with their length in front")
     func others() throws {
         var encoder = FactRowEncoder()

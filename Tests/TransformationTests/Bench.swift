@@ -2,7 +2,7 @@
 // What a test writes down is well-formed; where it is not, the test had better stop.
 
 import PhusaModel
-import Transformation
+@testable import Transformation
 
 /// A value of a checked batch, as a test writes it.
 enum Given: ExpressibleByStringLiteral {
@@ -32,6 +32,7 @@ struct Bench {
     var edition = AreaEdition.on(Sample.day("2025-01-01"))
 
     struct Result {
+        /// One for each record, also where there is nothing to say.
         var outcomes: [RecordOutcome]
         var rows: FactRows
         var transformer: PipelineTransformer
@@ -39,6 +40,10 @@ struct Bench {
 
         var violations: [Violation] { outcomes.flatMap(\.violations) }
         var exclusions: [Exclusion] { outcomes.flatMap(\.exclusions) }
+        /// How many rows each record has made.
+        var rowCounts: [Int] {
+            outcomes.indices.map { index in rows.rows.count { Int($0.record) == index } }
+        }
         /// Each row as texts, in the order of the fact's columns; `nil` for null.
         var cells: [[String?]] { rows.rows.map { FactDecoder.cells($0, of: rows, fact) } }
         /// Keys alone.
@@ -50,7 +55,9 @@ struct Bench {
         var rows = FactRows(fact)
         let outcomes = transformer.transform(
             batch(records, broken: broken, excluded: excluded), into: &rows)
-        return Result(outcomes: outcomes, rows: rows, transformer: transformer, fact: fact)
+        return Result(
+            outcomes: outcomes.dense(count: records.count), rows: rows, transformer: transformer,
+            fact: fact)
     }
 
     var checkedColumns: [CheckedBatch.Column] {
@@ -106,10 +113,11 @@ struct Bench {
             let breach = Violation(
                 rule: .contractDecimal, position: place, found: "?", expected: .integer)
             batch.records.append(
-                CheckedBatch.Record(
-                    number: index, line: index + 2, byte: index * 10,
-                    violations: broken.contains(index) ? [breach] : [],
-                    excludedBy: excluded.contains(index) ? "2025-001" : nil))
+                CheckedBatch.Record(number: index, line: index + 2, byte: index * 10))
+            let remark = CheckedBatch.Remark(
+                record: index, violations: broken.contains(index) ? [breach] : [],
+                excludedBy: excluded.contains(index) ? "2025-001" : nil)
+            if !remark.isEmpty { batch.remarks.append(remark) }
             for value in record { append(value, to: &batch) }
         }
         return batch
@@ -128,6 +136,15 @@ struct Bench {
         case .absent: batch.values.append(.absent)
         case .invalid: batch.values.append(.invalid)
         }
+    }
+}
+
+extension [RecordOutcome] {
+    /// One for each of so many records.
+    func dense(count: Int) -> [RecordOutcome] {
+        var all = (0..<count).map { RecordOutcome(record: $0, violations: [], exclusions: []) }
+        for outcome in self { all[outcome.record] = outcome }
+        return all
     }
 }
 

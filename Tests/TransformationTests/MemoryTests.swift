@@ -102,14 +102,15 @@ struct MemoryTests {
             let records = records(seed &+ UInt64(part) << 32, count: 25)
             let broken = broken(records)
             let batch = withWords(bench.batch(records, broken: broken), &words, &generator)
-            let outcomes = transformer.transform(batch, into: &rows)
+            let firstRow = rows.rows.count
+            let outcomes = transformer.transform(batch, into: &rows).dense(count: records.count)
             for (index, record) in records.enumerated() {
                 let alone = bench.run([record], broken: broken.contains(index) ? [0] : [])
                 let outcome = outcomes[index]
                 #expect(
                     outcome.violations.map(Plain.init) == alone.violations.map(Plain.init))
                 #expect(outcome.exclusions.map(\.reason) == alone.exclusions.map(\.reason))
-                let made = rows.rows[outcome.rowRange].map {
+                let made = rows.rows[firstRow...].filter { Int($0.record) == index }.map {
                     FactDecoder.cells($0, of: rows, bench.fact)
                 }
                 #expect(made == alone.cells)

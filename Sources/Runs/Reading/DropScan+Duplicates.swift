@@ -78,8 +78,9 @@ extension DropScan {
     /// Says of each quarantined record which cells it is about, as far as its keys could be read.
     mutating func nameQuarantinedCells() {
         guard !quarantine.isEmpty else { return }
+        var texts = KeyTexts(rows, of: settings.fact)
         for row in rows.spared {
-            quarantine[Int(row.record)]?.keys.append(rows.keyText(row, of: settings.fact))
+            quarantine[Int(row.record)]?.keys.append(texts.text(row))
         }
     }
 

@@ -27,6 +27,9 @@ struct DropScan: Sendable {
     /// no memory of its own size.
     static let breachCountMax = 100_000
     private var breachCount = 0
+    /// Records that tell how many rows a file makes.
+    private static let sampleRecordCount = 5_000
+    private var hasReserved = false
     /// Cells per record from a record on; grows where keys of JSON appear later.
     private var cellCounts: [(firstRecord: Int, cellCount: Int)] = []
 
@@ -80,9 +83,8 @@ struct DropScan: Sendable {
             }
             let outcomes = transformer.transform(checked, into: &rows)
             count(checked.records.count, cellCountPerRecord: transformer.cellCountPerRecord)
-            for (index, outcome) in outcomes.enumerated() {
-                note(outcome, checked.records[index], fields) { Array(batch.raw(of: index)) }
-            }
+            note(outcomes, batch, checked, fields)
+            reserveOnce(behind: batch)
             isGivenUp = breachCount > Self.breachCountMax
             if isGivenUp { return }
         }
@@ -95,6 +97,16 @@ struct DropScan: Sendable {
         for (record, violation) in summary.lateViolations { reject(record, violation) }
     }
 
+    /// Makes room for the rows of the whole file as soon as a part of it tells how many there are.
+    ///
+    /// Of a packed file less is reserved than comes.
+    private mutating func reserveOnce(behind batch: RowBatch) {
+        guard !hasReserved, recordCount >= Self.sampleRecordCount, let last = batch.records.last
+        else { return }
+        hasReserved = true
+        rows.reserve(whole: settings.drop.byteCount, part: last.byte + Int(last.rawCount))
+    }
+
     // MARK: Records
 
     private mutating func count(_ count: Int, cellCountPerRecord: Int) {
@@ -105,22 +117,33 @@ struct DropScan: Sendable {
         cellCount += count * cellCountPerRecord
     }
 
+    /// Notes what there is to say of the records of a batch: of most of them nothing.
     private mutating func note(
-        _ outcome: RecordOutcome, _ record: CheckedBatch.Record, _ fields: FieldPlaces,
-        raw: () -> [UInt8]
+        _ outcomes: [RecordOutcome], _ batch: RowBatch, _ checked: CheckedBatch,
+        _ fields: FieldPlaces
     ) {
-        for exclusion in outcome.exclusions { exclusions.append((record.number, exclusion)) }
-        guard record.excludedBy == nil else { return }
-        // Most records are sound, and their two empty lists are not worth a third.
-        guard !record.violations.isEmpty || !outcome.violations.isEmpty else { return }
-        let violations = record.violations + outcome.violations.map(fields.placed)
+        var remarks = checked.remarks[...]
+        var outcomes = outcomes[...]
+        while let index = [remarks.first?.record, outcomes.first?.record].compactMap({ $0 }).min() {
+            let remark = remarks.first?.record == index ? remarks.removeFirst() : nil
+            let outcome = outcomes.first?.record == index ? outcomes.removeFirst() : nil
+            let record = checked.records[index].number
+            for exclusion in outcome?.exclusions ?? [] { exclusions.append((record, exclusion)) }
+            let violations =
+                (remark?.violations ?? []) + (outcome?.violations ?? []).map(fields.placed)
+            guard remark?.excludedBy == nil, !violations.isEmpty else { continue }
+            quarantine(record, violations, Array(batch.raw(of: index)))
+        }
+    }
+
+    private mutating func quarantine(_ record: Int, _ violations: [Violation], _ raw: [UInt8]) {
         let ordered = violations.enumerated().sorted {
             ($0.element.position.column, $0.offset) < ($1.element.position.column, $1.offset)
         }.map(\.element)
         breachCount += ordered.count
-        quarantine[record.number] = QuarantinedRecord(
-            violation: ordered[0], others: Array(ordered.dropFirst()), raw: raw(),
-            cellCount: cellCount(of: record.number))
+        quarantine[record] = QuarantinedRecord(
+            violation: ordered[0], others: Array(ordered.dropFirst()), raw: raw,
+            cellCount: cellCount(of: record))
     }
 
     /// Cells that a record makes.

@@ -137,10 +137,8 @@ struct VerdictJudge {
                 declaredPeriod, kinds: settings.contract.covers.periods,
                 seasons: settings.workspace.catalogue.seasons)
         }
-        var seen: Set<Int32> = []
-        for row in scan.rows.rows { seen.insert(scan.rows.period(row)) }
-        for row in scan.rows.spared { seen.insert(scan.rows.period(row)) }
+        let stated = scan.rows.statedPeriods
         return (scan.rows.members[scope]?.keys ?? []).compactMap { Period(naturalKey: $0) }
-            .filter { seen.contains($0.id) }.sorted()
+            .filter { stated.contains($0.id) }.sorted()
     }
 }

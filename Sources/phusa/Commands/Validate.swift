@@ -60,13 +60,14 @@ struct Validate: AsyncParsableCommand {
                 isUnreadable = true
                 continue
             }
-            let judgedFile = JudgedFile(path: file, result)
-            judged.append(judgedFile)
-            try writeReceipt(result.receipt, site)
-            if judgedFile.verdict != Verdict.Outcome.accepted.rawValue { worst = .dataRefused }
-            if !common.json {
+            try writeReceipt(of: result, site)
+            if result.verdict.outcome != .accepted { worst = .dataRefused }
+            // The words of thousands of breaches are dear: only those that are shown are made.
+            if common.json {
+                judged.append(JudgedFile(path: file, result))
+            } else {
                 try Output.line(
-                    ValidateWords.text(judgedFile, result, language: common.language(site)))
+                    ValidateWords.text(file, result, language: common.language(site)))
             }
         }
         if common.json { try Output.json(judged) }
@@ -74,8 +75,9 @@ struct Validate: AsyncParsableCommand {
         if worst != .success { throw CommandFailure(exit: worst, message: nil) }
     }
 
-    private func writeReceipt(_ content: DropReceipt, _ site: Site) throws {
+    private func writeReceipt(of result: OfflineCheck.Result, _ site: Site) throws {
         guard let receipt else { return }
+        let content = result.receipt
         try ReceiptFiles(base: "\(receipt)/\(content.file.name).receipt").write(
             content, centre: site.workspace.centre, language: common.language(site))
     }

@@ -5,7 +5,7 @@ import Runs
 enum ValidateWords {
     /// Every breach in the order of lines, then the counts and the verdict in one line.
     static func text(
-        _ file: JudgedFile, _ result: OfflineCheck.Result, language: Language
+        _ path: String, _ result: OfflineCheck.Result, language: Language
     ) -> String {
         let verdict = result.verdict
         var lines = verdict.violations.map { $0.message(language) }
@@ -13,7 +13,7 @@ enum ValidateWords {
             .map { $0.message(language) }
         lines += verdict.corrections.map { correction($0).text(language) }
         lines += verdict.exclusions.map { ExclusionWords.line($0).text(language) }
-        lines.append(summary(file, verdict).text(language))
+        lines.append(summary(path, result).text(language))
         return lines.joined(separator: "\n")
     }
 
@@ -27,15 +27,16 @@ enum ValidateWords {
         )
     }
 
-    private static func summary(_ file: JudgedFile, _ verdict: Verdict) -> Words {
+    private static func summary(_ path: String, _ result: OfflineCheck.Result) -> Words {
+        let verdict = result.verdict
         let records = verdict.records
         let cells = verdict.cells
         let offered = verdict.offeredCellCount
-        let vintage = file.vintage ?? "–"
-        let dataset = file.dataset ?? "–"
+        let vintage = result.drop?.vintage.day.description ?? "–"
+        let dataset = result.drop?.dataset ?? "–"
         let outcome = VerdictWords.headline(
             verdict.outcome, quarantined: verdict.records.quarantined)
-        let path = Violation.escaped(file.file)
+        let path = Violation.escaped(path)
         return Words(
             vi: """
                 \(path): \(outcome.vi) (bộ dữ liệu \(dataset), ngày số liệu \(vintage))
