@@ -49,7 +49,7 @@ package struct Timeline: Sendable {
         }
     }
 
-    private mutating func take(_ reading: Reading, by event: Int) -> EventEffect {
+    mutating func take(_ reading: Reading, by event: Int) -> EventEffect {
         var effect = EventEffect()
         stamp += 1
         for assertion in reading.assertions {

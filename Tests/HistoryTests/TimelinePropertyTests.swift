@@ -72,11 +72,14 @@ private struct Scenario {
 }
 
 /// What a warehouse does that takes events as they come: the fast way where the event is the last
-/// of its periods, else all again from the archive.
+/// of its periods, a late drop as far as it is felt, else all again from the archive.
 private struct Arrivals {
     private(set) var current = nothing(Scenario.periods.count)
     private(set) var closed: [ClosedVersion] = []
     private(set) var fastCount = 0
+    private(set) var lateCount = 0
+    /// Late drops that were told without the last drop of all.
+    private(set) var settledCount = 0
     private var known: [HistoryEvent] = []
 
     mutating func receive(_ event: HistoryEvent) {
@@ -88,11 +91,44 @@ private struct Arrivals {
             timeline.apply(event)
             current = timeline.current
             closed += timeline.closed
+        } else if let outcome = late(event) {
+            current = outcome.current
+            closed = outcome.closed
         } else {
             let (timeline, _) = Timeline.fold(known, periods: Scenario.periods)
             current = timeline.current
             closed = timeline.closed
         }
+    }
+
+    /// By the drops that come after a late drop, as far as it is felt in them.
+    private mutating func late(_ event: HistoryEvent) -> LateFold.Outcome? {
+        guard case .drop = event.kind else { return nil }
+        let ordered = known.sorted { $0.order < $1.order }
+        let held =
+            closed.map {
+                LateFold.Held(cell: $0.cell, standing: $0.standing, closedBy: $0.closedBy)
+            }
+            + current.enumerated().compactMap { cell, standing in
+                standing.map { LateFold.Held(cell: cell, standing: $0, closedBy: nil) }
+            }
+        let places = ordered.map { event in
+            var target: Int?
+            if case .withdrawal(let drop) = event.kind { target = drop }
+            return LateFold.Place(id: event.id, rank: event.order.rank, target: target)
+        }
+        guard var fold = LateFold(of: event.id, among: places, held: held) else { return nil }
+        var rest = ordered.drop { $0.id != event.id }
+        repeat {
+            let drop = rest.removeFirst()
+            guard case .drop(let reading) = drop.kind else { continue }
+            _ = fold.apply(reading, of: drop.id, periods: Scenario.periods)
+        } while !rest.isEmpty && !fold.isSettled
+        let outcome = fold.finish(isEnd: rest.isEmpty)
+        #expect(outcome != nil, "what is held is what history says")
+        lateCount += 1
+        if !rest.isEmpty { settledCount += 1 }
+        return outcome
     }
 
     private func isFast(_ event: HistoryEvent) -> Bool {
@@ -148,7 +184,7 @@ struct TimelinePropertyTests {
 
     @Test("events taken as they come, in any order, end where folding all at once ends")
     func incremental() {
-        var fastCount = 0
+        var (fastCount, lateCount, settledCount) = (0, 0, 0)
         for scenario in Self.scenarios {
             let twin = Twin(scenario.events, periods: Scenario.periods)
             for events in scenario.orders {
@@ -158,9 +194,12 @@ struct TimelinePropertyTests {
                 #expect(Set(arrivals.closed) == twin.closed, "seed \(scenario.seed)")
                 #expect(arrivals.closed.count == twin.closed.count, "seed \(scenario.seed)")
                 fastCount += arrivals.fastCount
+                lateCount += arrivals.lateCount
+                settledCount += arrivals.settledCount
             }
         }
         #expect(fastCount > 2_000, "the fast way must be gone often enough to be tried")
+        #expect(lateCount > 2_000 && settledCount > 200, "and so must that of a late drop")
     }
 
     @Test("as of any day, the versions say what a rebuild from the events known by then says")

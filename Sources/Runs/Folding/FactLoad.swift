@@ -84,7 +84,7 @@ struct FactLoad {
                 added: changes.insertedCount, changed: counts.changed, closed: counts.vanished))
     }
 
-    /// Folds all events of the periods from nothing.
+    /// Folds all events of the periods from nothing; for a late drop only those that it is felt in.
     ///
     /// - Parameters:
     ///   - scope: Natural keys of the periods.
@@ -95,21 +95,51 @@ struct FactLoad {
         var tables = FactTables()
         let heldCurrent = try reader.current(scope, tables: &tables).versions
         let heldClosed = try reader.closed(scope, tables: &tables).versions
-        let told = try HistoryFold(load: self, datasetID: datasetID, readings: readings)
-            .tell(scope: keys, tables: &tables)
+        let fold = HistoryFold(load: self, datasetID: datasetID, readings: readings)
+        let events = try setting.reader.events(datasetID: datasetID, touching: keys)
+        // Without closed versions nobody knows what the cells said when the drop was due.
+        if keepsVintages,
+            let late = try fold.tellLate(
+                cause, among: events, held: heldCurrent + heldClosed, tables: &tables)
+        {
+            let changes = changes(
+                from: (heldCurrent, heldClosed), to: late.outcome.current, late.outcome.closed)
+            return Prepared(
+                changes: .folded(changes, tables),
+                outcome: outcome(late.effect, late.assertionCount, changes))
+        }
+        let told = try fold.tell(events, tables: &tables)
         let (timeline, effects) = Timeline.fold(told.events, periods: tables.periods)
-        let changes = FactChanges(
-            heldCurrent: heldCurrent, heldClosed: heldClosed, current: current(of: timeline),
-            closed: closed(of: timeline), keepsVintages: keepsVintages)
+        let changes = changes(
+            from: (heldCurrent, heldClosed), to: timeline.current, timeline.closed)
         return Prepared(
             changes: .folded(changes, tables),
             outcome: outcome(
-                effects[cause] ?? EventEffect(), false, told.assertionCounts[cause] ?? 0,
-                rowCount: changes.rowCount,
-                CurrentChanges(
-                    added: changes.inserted.count, changed: changes.revaluedCount,
-                    closed: changes.removed.count)),
+                effects[cause] ?? EventEffect(), told.assertionCounts[cause] ?? 0, changes),
             retold: timeline.retold, told: told)
+    }
+
+    private func changes(
+        from held: (current: [FactVersions.Version], closed: [FactVersions.Version]),
+        to current: [Standing?], _ closed: [ClosedVersion]
+    ) -> FactChanges {
+        FactChanges(
+            heldCurrent: held.current, heldClosed: held.closed,
+            current: current.enumerated().compactMap { cell, standing in
+                standing.map { version(cell, $0, closedBy: nil) }
+            },
+            closed: closed.map { version($0.cell, $0.standing, closedBy: Int32($0.closedBy)) },
+            keepsVintages: keepsVintages)
+    }
+
+    private func outcome(
+        _ effect: EventEffect, _ assertionCount: Int, _ changes: FactChanges
+    ) -> Outcome {
+        outcome(
+            effect, false, assertionCount, rowCount: changes.rowCount,
+            CurrentChanges(
+                added: changes.inserted.count, changed: changes.revaluedCount,
+                closed: changes.removed.count))
     }
 
     /// Writes changes and proves that no row refers to a member that is not there.
@@ -170,16 +200,6 @@ struct FactLoad {
             ids[column.name] = try setting.dimensions.resolve(members, dimension: dimension)
         }
         return ids
-    }
-
-    private func current(of timeline: Timeline) -> [FactVersions.Version] {
-        timeline.current.enumerated().compactMap { cell, standing in
-            standing.map { version(cell, $0, closedBy: nil) }
-        }
-    }
-
-    private func closed(of timeline: Timeline) -> [FactVersions.Version] {
-        timeline.closed.map { version($0.cell, $0.standing, closedBy: Int32($0.closedBy)) }
     }
 
     private func version(

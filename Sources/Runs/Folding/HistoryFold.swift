@@ -23,11 +23,11 @@ struct HistoryFold {
         var assertionCounts: [Int: Int] = [:]
     }
 
-    /// - Parameter scope: Natural keys of the periods.
-    func tell(scope: [String], tables: inout FactTables) throws -> Told {
+    /// - Parameter events: All that touch the load's periods, in the order of history.
+    func tell(_ events: [EventRecord], tables: inout FactTables) throws -> Told {
         var told = Told()
         var corrections: [DropTelling.KnownCorrection] = []
-        for event in try setting.reader.events(datasetID: datasetID, touching: scope) {
+        for event in events {
             switch event.event.kind {
             case .drop:
                 let telling = DropTelling(drop: event, corrections: corrections)
@@ -80,7 +80,7 @@ struct HistoryFold {
             HistoryEvent(id: event.id, order: event.order, kind: .rereading(readings)))
     }
 
-    private func correction(_ event: EventRecord) throws -> DropTelling.KnownCorrection? {
+    func correction(_ event: EventRecord) throws -> DropTelling.KnownCorrection? {
         let record = try setting.archivedEvent(event.event.key)
         let definition = try readings.dataset(by: record.definitions)?.corrections.first {
             $0.id == record.correction
@@ -96,7 +96,7 @@ struct HistoryFold {
     ///
     /// Bad never replaces good: a record that was sound and breaks a rule by a later source goes on
     /// saying what it said, while its breach waits in quarantine.
-    private func reading(
+    func reading(
         _ telling: DropTelling, _ tables: inout FactTables
     ) throws -> Reading {
         let stated = Self.periods(telling.drop.event.scope).intersection(load.periods)

@@ -41,11 +41,12 @@ struct QuarantineMending {
         ).filter { Self.order(own) < Self.order($0) }
         guard !later.isEmpty else { return }
         let scope = Set(event.scope)
-        let broken = try setting.reader.openRecords(of: drop)
+        var broken = try setting.reader.openRecords(of: drop)
             .filter { $0.drop.period.map(scope.contains) ?? true }
-        guard !broken.isEmpty else { return }
-        for place in later {
-            if let mender = try mender(place) { try fix(broken, by: mender) }
+        for place in later where !broken.isEmpty {
+            guard let mender = try mender(place) else { continue }
+            let mended = try fix(broken, by: mender)
+            broken.removeAll { mended.contains($0.id) }
         }
     }
 
@@ -63,9 +64,11 @@ struct QuarantineMending {
         return areSafe ? words : nil
     }
 
-    private func fix(_ records: [OpenRecord], by mender: Mender) throws {
+    /// - Returns: Numbers of the records that are mended.
+    @discardableResult
+    private func fix(_ records: [OpenRecord], by mender: Mender) throws -> Set<Int> {
         let earlier = records.filter { Self.order($0.drop) < Self.order(mender.place) }
-        guard !earlier.isEmpty else { return }
+        guard !earlier.isEmpty else { return [] }
         let wanted = Set(earlier.flatMap(\.keys))
         var keys = StatedKeys(wanted, in: mender.rows, of: fact)
         let stated = keys.find(among: mender.rows.rows)
@@ -78,9 +81,10 @@ struct QuarantineMending {
             if record.keys.allSatisfy(stated.contains) { return true }
             return isCovered && broken.isDisjoint(with: record.keys)
         }
-        guard !mended.isEmpty else { return }
+        guard !mended.isEmpty else { return [] }
         _ = try setting.ledger.closeQuarantine(
             mended.map(\.id), state: .fixed, actor: setting.actor, reason: mender.place.path)
+        return Set(mended.map(\.id))
     }
 
     /// A loaded drop, read again.

@@ -5,25 +5,24 @@ struct BinaryCopyReader {
     /// "PGCOPY\n\377\r\n\0", flags and the length of the header's extension.
     private static let headerByteCount = 19
     private var isAtStart = true
-    /// Where the length word of each field of the tuple at hand begins.
+    /// Where the length word of each field of the tuple at hand begins, and where the tuple ends.
     private var starts: [Int] = []
 
-    /// A tuple: where each field's length word begins, and where the tuple ends.
+    /// A tuple, valid for the time of the call that gets it.
     struct Tuple {
-        let bytes: UnsafeRawBufferPointer
-        let fieldStarts: [Int]
-        let end: Int
+        fileprivate let bytes: UnsafeRawBufferPointer
+        /// One more than there are fields.
+        fileprivate let starts: UnsafeBufferPointer<Int>
 
         /// The bytes of fields `range`, each with its length word before it.
         func encoded(_ range: Range<Int>) -> UnsafeRawBufferPointer {
-            let start = fieldStarts[range.lowerBound]
-            let end = range.upperBound < fieldStarts.count ? fieldStarts[range.upperBound] : end
-            return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+            UnsafeRawBufferPointer(
+                rebasing: bytes[starts[range.lowerBound]..<starts[range.upperBound]])
         }
 
         /// The bytes of a field, `nil` for null.
         func value(_ index: Int) -> UnsafeRawBufferPointer? {
-            let start = fieldStarts[index]
+            let start = starts[index]
             let length = Int32(
                 bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: Int32.self))
             guard length >= 0 else { return nil }
@@ -32,7 +31,7 @@ struct BinaryCopyReader {
 
         /// An int4 field; `nil` for null.
         func int32(_ index: Int) -> Int32? {
-            let start = fieldStarts[index]
+            let start = starts[index]
             let length = Int32(
                 bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: Int32.self))
             guard length == 4 else { return nil }
@@ -52,14 +51,23 @@ struct BinaryCopyReader {
                 bigEndian: message.loadUnaligned(fromByteOffset: offset, as: Int16.self))
             guard count >= 0 else { return }
             offset += 2
-            starts.removeAll(keepingCapacity: true)
-            for _ in 0..<count {
-                starts.append(offset)
-                let length = Int32(
-                    bigEndian: message.loadUnaligned(fromByteOffset: offset, as: Int32.self))
-                offset += 4 + Int(max(0, length))
+            let fieldCount = Int(count)
+            if starts.count <= fieldCount {
+                starts = Array(repeating: 0, count: fieldCount + 1)
             }
-            body(Tuple(bytes: message, fieldStarts: starts, end: offset))
+            starts.withUnsafeMutableBufferPointer { starts in
+                for field in 0..<fieldCount {
+                    starts[field] = offset
+                    let length = Int32(
+                        bigEndian: message.loadUnaligned(fromByteOffset: offset, as: Int32.self))
+                    offset += 4 + Int(max(0, length))
+                }
+                starts[fieldCount] = offset
+                body(
+                    Tuple(
+                        bytes: message,
+                        starts: UnsafeBufferPointer(rebasing: starts[...fieldCount])))
+            }
         }
     }
 }

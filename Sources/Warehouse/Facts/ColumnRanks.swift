@@ -4,7 +4,7 @@ import PhusaModel
 struct ColumnRanks {
     /// Place in the order, by the drop's number of the value.
     let ranks: [UInt32]
-    private let identifiers: IdentifierTable?
+    let isReference: Bool
     private let values: ByteTable
     /// Surrogate keys of a reference column, by the drop's number of the member.
     let ids: [Int32]
@@ -12,7 +12,7 @@ struct ColumnRanks {
     /// - Parameter ids: For a reference column the surrogate keys of the drop's members.
     init(_ ids: [Int32]) {
         ranks = Self.ranks(ids.count) { ids[$0] < ids[$1] }
-        identifiers = IdentifierTable(ids)
+        isReference = true
         values = ByteTable()
         self.ids = ids
     }
@@ -22,7 +22,7 @@ struct ColumnRanks {
         ranks = Self.ranks(values.count) {
             values.bytes($0).lexicographicallyPrecedes(values.bytes($1))
         }
-        identifiers = nil
+        isReference = false
         self.values = values
         ids = []
     }
@@ -48,51 +48,17 @@ struct ColumnRanks {
         return ranks
     }
 
-    /// The place of a value of the warehouse; `nil` where the drop does not have it.
-    func rank(of field: Int, in tuple: BinaryCopyReader.Tuple) -> UInt32? {
-        if let identifiers {
-            return tuple.int32(field).flatMap { identifiers.number(of: $0) }.map { ranks[$0] }
-        }
-        return tuple.value(field).flatMap { values.find($0) }.map { ranks[$0] }
+    /// The place of a value of the warehouse; `nil` where the drop does not have it, or for null.
+    func rank(of value: UnsafeRawBufferPointer?) -> UInt32? {
+        value.flatMap { values.find($0) }.map { ranks[$0] }
     }
 
     /// Appends the value as the warehouse holds it.
     func append(_ number: Int, to encoder: inout TupleEncoder) {
-        if identifiers != nil {
+        if isReference {
             encoder.append(ids[number])
         } else {
             encoder.append(value: values.bytes(number))
         }
-    }
-}
-
-/// Surrogate keys, each with its number: open addressing, one probe for nearly every look.
-private struct IdentifierTable {
-    private var slots: [(id: Int32, number: Int32)]
-    private let mask: Int
-
-    init(_ ids: [Int32]) {
-        var capacity = 16
-        while capacity < ids.count * 4 { capacity *= 2 }
-        mask = capacity - 1
-        slots = Array(repeating: (0, -1), count: capacity)
-        for (number, id) in ids.enumerated() {
-            var slot = Self.hash(id) & mask
-            while slots[slot].number >= 0 { slot = (slot + 1) & mask }
-            slots[slot] = (id, Int32(number))
-        }
-    }
-
-    func number(of id: Int32) -> Int? {
-        var slot = Self.hash(id) & mask
-        while slots[slot].number >= 0 {
-            if slots[slot].id == id { return Int(slots[slot].number) }
-            slot = (slot + 1) & mask
-        }
-        return nil
-    }
-
-    private static func hash(_ id: Int32) -> Int {
-        Int(UInt32(truncatingIfNeeded: UInt64(UInt32(bitPattern: id)) &* 0x9E37_79B9 >> 7))
     }
 }

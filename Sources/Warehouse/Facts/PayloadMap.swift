@@ -1,3 +1,4 @@
+import Glibc
 import PhusaModel
 
 /// Payloads of a drop as the warehouse holds them: references by surrogate key, all columns there.
@@ -17,22 +18,25 @@ struct PayloadMap {
     /// Columns that a payload fills.
     func fieldCount(_ payload: ArraySlice<UInt8>) -> Int {
         var count = 0
-        Self.walk(payload) { _, _ in count += 1 }
+        payload.withUnsafeBytes { Self.walk($0) { _, _ in count += 1 } }
         return count
     }
 
     /// Whether a payload says what the warehouse says.
     ///
     /// - Parameter held: The payload columns of a row of the warehouse, all of them.
-    func isEqual(_ payload: ArraySlice<UInt8>, _ held: UnsafeRawBufferPointer) -> Bool {
+    func isEqual(_ payload: UnsafeRawBufferPointer, _ held: UnsafeRawBufferPointer) -> Bool {
         guard !hasReferences else { return mapped(payload).elementsEqual(held) }
-        guard payload.count <= held.count else { return false }
-        return payload.withUnsafeBytes { bytes in
-            guard bytes.elementsEqual(UnsafeRawBufferPointer(rebasing: held[..<bytes.count]))
-            else { return false }
-            // What the payload leaves out must be null: the length -1 is four bytes of ones.
-            return held[bytes.count...].allSatisfy { $0 == 0xff }
-        }
+        guard payload.count <= held.count, hasPrefix(held, payload) else { return false }
+        // What the payload leaves out must be null: the length -1 is four bytes of ones.
+        return held[payload.count...].allSatisfy { $0 == 0xff }
+    }
+
+    private func hasPrefix(
+        _ held: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer
+    ) -> Bool {
+        guard let left = payload.baseAddress, let right = held.baseAddress else { return true }
+        return memcmp(left, right, payload.count) == 0
     }
 
     /// Appends the first columns of a payload.
@@ -40,7 +44,7 @@ struct PayloadMap {
         _ payload: ArraySlice<UInt8>, fieldCount: Int, to encoder: inout TupleEncoder
     ) {
         if hasReferences {
-            encoder.append(mapped(payload)[...])
+            encoder.append(payload.withUnsafeBytes { mapped($0) }[...])
             return
         }
         encoder.append(payload)
@@ -48,7 +52,7 @@ struct PayloadMap {
     }
 
     /// All columns, with surrogate keys.
-    private func mapped(_ payload: ArraySlice<UInt8>) -> [UInt8] {
+    private func mapped(_ payload: UnsafeRawBufferPointer) -> [UInt8] {
         var bytes = Array(payload)
         var column = 0
         Self.walk(payload) { offset, length in
@@ -67,16 +71,14 @@ struct PayloadMap {
     }
 
     private static func walk(
-        _ payload: ArraySlice<UInt8>, _ body: (_ offset: Int, _ length: Int32) -> Void
+        _ payload: UnsafeRawBufferPointer, _ body: (_ offset: Int, _ length: Int32) -> Void
     ) {
-        payload.withUnsafeBytes { bytes in
-            var offset = 0
-            while offset < bytes.count {
-                let length = Int32(
-                    bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self))
-                body(offset, length)
-                offset += 4 + Int(max(0, length))
-            }
+        var offset = 0
+        while offset < payload.count {
+            let length = Int32(
+                bigEndian: payload.loadUnaligned(fromByteOffset: offset, as: Int32.self))
+            body(offset, length)
+            offset += 4 + Int(max(0, length))
         }
     }
 }

@@ -73,18 +73,8 @@ package struct SortedRows {
 
     // MARK: Finding
 
-    /// The packed key of a row of the warehouse; `nil` where the drop has no such cell for sure.
-    ///
-    /// - Parameter digits: Room for a number per key column.
-    func key(
-        of tuple: BinaryCopyReader.Tuple, _ digits: UnsafeMutableBufferPointer<UInt64>
-    ) -> UInt64? {
-        for column in columns.indices {
-            guard let rank = columns[column].rank(of: column, in: tuple) else { return nil }
-            digits[column] = UInt64(rank)
-        }
-        return packing.pack(UnsafeBufferPointer(digits))
-    }
+    /// What makes packed keys of the warehouse's rows.
+    var keyFinder: KeyFinder { KeyFinder(columns, packing) }
 
     /// Where the row with a key stands.
     ///
@@ -110,8 +100,15 @@ package struct SortedRows {
     }
 
     /// Whether the row says what the warehouse says.
-    func hasPayload(_ place: Int, _ held: UnsafeRawBufferPointer) -> Bool {
-        payloads.isEqual(rows.payload(row(place)), held)
+    ///
+    /// - Parameter window: Holds the row's payload already, or not.
+    func hasPayload(
+        _ place: Int, _ window: PayloadWindow, _ held: UnsafeRawBufferPointer
+    ) -> Bool {
+        guard !window.contains(place) else {
+            return window.with(place) { payloads.isEqual($0, held) }
+        }
+        return rows.payload(row(place)).withUnsafeBytes { payloads.isEqual($0, held) }
     }
 
     // MARK: Sending
