@@ -62,3 +62,33 @@ struct ColumnRanks {
         }
     }
 }
+
+/// The values of all key columns as fields of a COPY, by the drop's numbers.
+///
+/// A reference is length and number in one word, all of them in one table: a key is some loads and
+/// stores, without a look at what kind its columns are.
+struct KeyImages {
+    let columnCount: Int
+    private let columns: [ColumnRanks]
+    private var words: [UInt64] = []
+    /// Where a column's words begin; below 0 for a column of values.
+    private var starts: [Int] = []
+
+    init(_ columns: [ColumnRanks]) {
+        self.columns = columns
+        columnCount = columns.count
+        for column in columns {
+            starts.append(column.isReference ? words.count : -1)
+            words += column.ids.map { TupleEncoder.field($0) }
+        }
+    }
+
+    @inline(__always)
+    func append(_ column: Int, _ number: Int, to encoder: inout TupleEncoder) {
+        if starts[column] >= 0 {
+            encoder.append(field: words[starts[column] + number])
+        } else {
+            columns[column].append(number, to: &encoder)
+        }
+    }
+}

@@ -56,7 +56,7 @@ package struct FactWriter {
             shape.keyColumns + ["event_id", "line"] + shape.payloadColumns.prefix(payloadCount)
         func tuples(_ state: ScopeChanges.State) -> RowTuples {
             RowTuples(
-                rows: changes.rows, places: changes.places(state), event: changes.event,
+                changes.rows, places: changes.places(state), event: changes.event,
                 payloadColumnCount: payloadCount)
         }
         FaultSite.beforeCopy.pass()
@@ -147,12 +147,13 @@ package struct FactWriter {
         let target = "\(table) (\(columns.joined(separator: ", ")))"
         var encoder = TupleEncoder()
         defer { encoder.deallocate() }
+        var source = tuples
         do throws(WarehouseError) {
             _ = try connection.copyIn("copy \(target) from stdin (format binary)") {
                 (writer) throws(WarehouseError) in
                 encoder.begin()
                 for index in 0..<tuples.tupleCount {
-                    tuples.append(index, to: &encoder)
+                    source.append(index, to: &encoder)
                     try encoder.sendIfFull(to: writer)
                 }
                 try encoder.finish(to: writer)

@@ -16,9 +16,9 @@ struct PayloadMap {
     }
 
     /// Columns that a payload fills.
-    func fieldCount(_ payload: ArraySlice<UInt8>) -> Int {
+    func fieldCount(_ payload: UnsafeRawBufferPointer) -> Int {
         var count = 0
-        payload.withUnsafeBytes { Self.walk($0) { _, _ in count += 1 } }
+        Self.walk(payload) { _, _ in count += 1 }
         return count
     }
 
@@ -41,10 +41,10 @@ struct PayloadMap {
 
     /// Appends the first columns of a payload.
     func append(
-        _ payload: ArraySlice<UInt8>, fieldCount: Int, to encoder: inout TupleEncoder
+        _ payload: UnsafeRawBufferPointer, fieldCount: Int, to encoder: inout TupleEncoder
     ) {
         if hasReferences {
-            encoder.append(payload.withUnsafeBytes { mapped($0) }[...])
+            encoder.append(mapped(payload)[...])
             return
         }
         encoder.append(payload)

@@ -32,7 +32,9 @@ package final class RowImages {
         _ row: FactRows.Row, _ body: (UnsafeRawBufferPointer) -> Result
     ) -> Result {
         encoder.removeAll()
-        payloads.append(rows.payload(row), fieldCount: payloads.columnCount, to: &encoder)
+        rows.payload(row).withUnsafeBytes {
+            payloads.append($0, fieldCount: payloads.columnCount, to: &encoder)
+        }
         return body(encoder.gathered)
     }
 }

@@ -70,12 +70,26 @@ struct RowTuples: TupleSource {
     let places: [Int32]
     let event: Int32
     let payloadColumnCount: Int
+    private let images: KeyImages
+    private var window = RowWindow()
+
+    init(_ rows: SortedRows, places: [Int32], event: Int32, payloadColumnCount: Int) {
+        self.rows = rows
+        self.places = places
+        self.event = event
+        self.payloadColumnCount = payloadColumnCount
+        images = rows.keyImages
+    }
 
     var tupleCount: Int { places.count }
 
-    func append(_ index: Int, to encoder: inout TupleEncoder) {
+    mutating func append(_ index: Int, to encoder: inout TupleEncoder) {
+        if !window.contains(index) {
+            window.move(to: index..<places.count, of: rows, hasKeys: true) { Int(places[$0]) }
+        }
         rows.append(
-            Int(places[index]), event: event, payloadColumnCount: payloadColumnCount, to: &encoder)
+            index, of: window, images, event: event, payloadColumnCount: payloadColumnCount,
+            to: &encoder)
     }
 
     func line(_ index: Int) -> Int { Int(rows.row(Int(places[index])).line) }

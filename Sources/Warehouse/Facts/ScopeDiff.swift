@@ -21,7 +21,7 @@ package struct ScopeDiff {
     private var guess = 0
     private var keyFinder: KeyFinder
     /// Payloads of the places that come next, as long as the warehouse's rows come in order.
-    private var window = PayloadWindow()
+    private var window = RowWindow()
 
     package init(_ rows: SortedRows, closing: Set<Int32>, event: Int32) {
         self.rows = rows
@@ -43,7 +43,9 @@ package struct ScopeDiff {
         let key = keyFinder.key(of: tuple)
         if let key, let place = rows.place(of: key, guess: guess) {
             // A row that comes out of order does not move the window.
-            if place == guess, !window.contains(place) { window.move(to: place, of: rows) }
+            if place == guess, !window.contains(place) {
+                window.move(to: place..<rows.count, of: rows, hasKeys: false) { $0 }
+            }
             guess = place + 1
             let payload = keyCount + 3..<columnCount
             if rows.hasPayload(place, window, tuple.encoded(payload)) {

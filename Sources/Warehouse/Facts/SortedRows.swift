@@ -103,10 +103,10 @@ package struct SortedRows {
     ///
     /// - Parameter window: Holds the row's payload already, or not.
     func hasPayload(
-        _ place: Int, _ window: PayloadWindow, _ held: UnsafeRawBufferPointer
+        _ place: Int, _ window: RowWindow, _ held: UnsafeRawBufferPointer
     ) -> Bool {
         guard !window.contains(place) else {
-            return window.with(place) { payloads.isEqual($0, held) }
+            return window.withPayload(place) { payloads.isEqual($0, held) }
         }
         return rows.payload(row(place)).withUnsafeBytes { payloads.isEqual($0, held) }
     }
@@ -123,19 +123,23 @@ package struct SortedRows {
         payloads.hasReferences ? payloads.columnCount : rows.filledColumnCount
     }
 
-    /// Appends a row as a tuple: key, event, line and the first payload columns.
+    /// Key columns as the warehouse holds them.
+    var keyImages: KeyImages { KeyImages(columns) }
+
+    /// Appends a row of a window as a tuple: key, event, line and the first payload columns.
     func append(
-        _ place: Int, event: Int32, payloadColumnCount: Int, to encoder: inout TupleEncoder
+        _ number: Int, of window: RowWindow, _ images: KeyImages, event: Int32,
+        payloadColumnCount: Int, to encoder: inout TupleEncoder
     ) {
-        let row = row(place)
-        encoder.begin(columnCount: columns.count + 2 + payloadColumnCount)
-        let first = Int(row.key) * columns.count
-        for column in columns.indices {
-            columns[column].append(Int(rows.keys[first + column]), to: &encoder)
+        encoder.begin(columnCount: images.columnCount + 2 + payloadColumnCount)
+        for column in 0..<images.columnCount {
+            images.append(column, window.key(number, column), to: &encoder)
         }
         encoder.append(event)
-        encoder.append(row.line == 0 ? nil : row.line)
-        payloads.append(
-            rows.payload(row), fieldCount: payloadColumnCount, to: &encoder)
+        let line = window.row(number).line
+        encoder.append(line == 0 ? nil : line)
+        window.withPayload(number) {
+            payloads.append($0, fieldCount: payloadColumnCount, to: &encoder)
+        }
     }
 }

@@ -67,10 +67,18 @@ struct TupleEncoder {
 
     mutating func append(_ value: Int32?) {
         guard let value else { return appendNull() }
-        // Length and value at once.
-        store((UInt64(4) << 32 | UInt64(UInt32(bitPattern: value))).bigEndian)
+        append(field: Self.field(value))
     }
 
+    /// Length and value at once.
+    static func field(_ value: Int32) -> UInt64 {
+        (UInt64(4) << 32 | UInt64(UInt32(bitPattern: value))).bigEndian
+    }
+
+    /// What ``field(_:)`` has made.
+    mutating func append(field: UInt64) { store(field) }
+
+    @inline(__always)
     private mutating func store<Number: FixedWidthInteger>(_ number: Number) {
         makeRoom(MemoryLayout<Number>.size)
         (base + count).storeBytes(of: number, as: Number.self)
@@ -91,7 +99,7 @@ struct TupleEncoder {
 protocol TupleSource {
     var tupleCount: Int { get }
     /// Appends a whole tuple, its count of columns first.
-    func append(_ index: Int, to encoder: inout TupleEncoder)
+    mutating func append(_ index: Int, to encoder: inout TupleEncoder)
     /// The line of the drop that a tuple comes from, 0 for none.
     func line(_ index: Int) -> Int
 }
