@@ -29,19 +29,20 @@ extension HistoryFold {
         else { return nil }
         let corrections = try events[..<first].filter { $0.event.kind == .correction }
             .compactMap { try correction($0) }
-        var effects: [EventEffect] = []
-        var assertionCount = 0
-        var rest = events[first...].filter { $0.event.kind == .drop }[...]
-        while !rest.isEmpty, effects.isEmpty || !late.isSettled {
-            let event = rest.removeFirst()
+        func apply(_ event: EventRecord) throws -> (effect: EventEffect, assertionCount: Int) {
             let reading = try reading(
                 DropTelling(drop: event, corrections: corrections), &tables)
-            if effects.isEmpty { assertionCount = reading.assertions.count }
-            effects.append(late.apply(reading, of: event.id, periods: tables.periods))
+            return (
+                late.apply(reading, of: event.id, periods: tables.periods),
+                reading.assertions.count
+            )
         }
+        let own = try apply(events[first])
+        var rest = events[(first + 1)...].filter { $0.event.kind == .drop }[...]
+        while !late.isSettled, let next = rest.popFirst() { _ = try apply(next) }
         guard let outcome = late.finish(isEnd: rest.isEmpty) else { return nil }
         return Late(
-            outcome: outcome, effect: effects[0], assertionCount: assertionCount)
+            outcome: outcome, effect: own.effect, assertionCount: own.assertionCount)
     }
 }
 
