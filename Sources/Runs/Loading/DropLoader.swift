@@ -13,6 +13,7 @@ struct DropLoader {
     private(set) var known: KnownDrops
     /// Reads ahead and writes receipts; `nil` where all is done on one thread.
     private let sideline: Sideline?
+    private let open: OpenWords
 
     init(
         setting: RunSetting, dataset: DatasetDefinition, datasetID: Int, mayRestTriggers: Bool,
@@ -24,6 +25,7 @@ struct DropLoader {
         self.mayRestTriggers = mayRestTriggers
         self.known = known
         self.sideline = sideline
+        open = OpenWords(setting: setting, datasetID: datasetID)
     }
 
     /// - Throws: What stopped the warehouse or the archive; what the drop itself broke is in the
@@ -149,7 +151,8 @@ struct DropLoader {
                 result, outcome: .loaded, event, datasetID: datasetID, eventID: eventID, setting),
             reading.verdict, isJudgedAgain: known.hasRefused(discovered.drop))
         result.drop = setting.isDryRun ? nil : drop
-        try load.settle(drop: drop, event, eventID, prepared, reading)
+        try load.settle(drop: drop, event, eventID, prepared, reading, open: open)
+        open.note(reading.verdict.quarantine, period: discovered.period(setting))
         return result
     }
 
@@ -206,6 +209,7 @@ struct DropLoader {
                     eventID: nil, setting),
                 reading.verdict, isJudgedAgain: known.hasRefused(discovered.drop))
         }
+        open.note(reading.verdict.quarantine, period: discovered.period(setting))
         result.drop = setting.isDryRun ? nil : drop
         return result
     }
