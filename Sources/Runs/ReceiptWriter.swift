@@ -20,11 +20,22 @@ package struct ReceiptWriter {
     /// takes nothing back, and is written by the next run.
     ///
     /// - Parameter drop: Number in the ledger; `nil` in a dry run, which writes nothing.
-    package func write(drop: Int?) {
+    package func write(drop: Int?) { write(drop: drop, on: nil) }
+
+    /// As ``write(drop:)``; the files are made on the sideline, where there is one.
+    func write(drop: Int?, on sideline: Sideline?) {
         guard let drop else { return }
-        reporting {
+        Self.reporting {
             guard let record = try setting.reader.drop(drop) else { return }
-            try write(record)
+            guard let sideline else { return try write(record) }
+            let files = files(of: record)
+            let receipt = try receipt(of: record)
+            let centre = setting.site.workspace.centre
+            sideline.perform {
+                Self.reporting {
+                    try files.write(receipt, centre: centre, language: centre.language)
+                }
+            }
         }
     }
 
@@ -32,7 +43,7 @@ package struct ReceiptWriter {
     func writeMissing(_ discovered: DiscoveredDrop) {
         let file = discovered.drop
         guard !setting.isDryRun, !files(file.path, file.vintage, file.sha256).exist else { return }
-        reporting {
+        Self.reporting {
             let known = try setting.reader.drops(
                 DropFilter(dataset: file.dataset, sha256: file.sha256))
             guard let record = known.last(where: { $0.drop.vintage == file.vintage }),
@@ -42,7 +53,7 @@ package struct ReceiptWriter {
         }
     }
 
-    private func reporting(_ body: () throws -> Void) {
+    private static func reporting(_ body: () throws -> Void) {
         do {
             try body()
         } catch {

@@ -66,11 +66,18 @@ package struct RunEngine {
             run: setting.run, isDryRun: setting.isDryRun, startedAt: setting.startedAt)
         summary.unclaimed = discovery.unclaimed
         summary.underWay = discovery.underWay
+        let sideline = Sideline(bytes: setting.bytes, workspace: setting.site.workspace)
+        defer { sideline.finish() }
         let byDataset = Dictionary(
             grouping: discovery.drops.filter { selection.takes($0, seasons: seasons) },
             by: \.dataset.code)
-        for dataset in setting.site.workspace.datasets where selection.takes(dataset) {
-            summary.pipelines.append(try run(dataset, drops: byDataset[dataset.code] ?? []))
+        let datasets = setting.site.workspace.datasets.filter { selection.takes($0) }
+        for (index, dataset) in datasets.enumerated() {
+            let following = datasets[(index + 1)...].lazy.compactMap { byDataset[$0.code]?.first }
+            summary.pipelines.append(
+                try run(
+                    dataset, drops: byDataset[dataset.code] ?? [],
+                    following: following.first, sideline))
         }
         try setting.resuming { _ in try SubmissionTable(setting: setting).update() }
         summary.finishedAt = .now()
@@ -100,14 +107,19 @@ package struct RunEngine {
     private struct Progress {
         var summary: PipelineSummary
         var waiting: ArraySlice<DiscoveredDrop>
+        /// The first drop of the datasets that follow.
+        let following: DiscoveredDrop?
+        let sideline: Sideline
     }
 
     /// A session that breaks is opened again, and goes on with the drop at which it broke.
     private func run(
-        _ dataset: DatasetDefinition, drops: [DiscoveredDrop]
+        _ dataset: DatasetDefinition, drops: [DiscoveredDrop], following: DiscoveredDrop?,
+        _ sideline: Sideline
     ) throws -> PipelineSummary {
         var progress = Progress(
-            summary: PipelineSummary(pipeline: dataset.code), waiting: drops[...])
+            summary: PipelineSummary(pipeline: dataset.code), waiting: drops[...],
+            following: following, sideline: sideline)
         try setting.resuming { isResumed in
             try advance(&progress, dataset, isResumed: isResumed)
         }
@@ -126,10 +138,13 @@ package struct RunEngine {
         defer { setting.unlock(id) }
         var loader = DropLoader(
             setting: setting, dataset: dataset, datasetID: id, mayRestTriggers: mayRestTriggers,
-            known: try setting.knownDrops(of: dataset))
+            known: try setting.knownDrops(of: dataset), sideline: progress.sideline)
         var mayBeCommitted = isResumed
         while let drop = progress.waiting.first {
-            let result = try load(drop, with: &loader, isResumed: mayBeCommitted)
+            let upcoming = DropLoader.Upcoming(
+                own: progress.waiting.dropFirst(), following: progress.following)
+            let result = try load(
+                drop, upcoming, with: &loader, isResumed: mayBeCommitted)
             progress.summary.drops.append(result)
             progress.waiting.removeFirst()
             mayBeCommitted = false
@@ -159,10 +174,11 @@ package struct RunEngine {
 
     /// A fault of one drop is reported with it; a lost connection and an interruption are not.
     private func load(
-        _ drop: DiscoveredDrop, with loader: inout DropLoader, isResumed: Bool
+        _ drop: DiscoveredDrop, _ upcoming: DropLoader.Upcoming, with loader: inout DropLoader,
+        isResumed: Bool
     ) throws -> DropResult {
         do {
-            let result = try loader.load(drop, isResumed: isResumed)
+            let result = try loader.load(drop, upcoming: upcoming, isResumed: isResumed)
             if result.state != .known {
                 logger.info(
                     "drop",

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Named places at which a test kills the process, to see what is left: `PHUSA_FAULT=SITE:N` kills
 /// at the N-th passage, from 1.
@@ -103,15 +104,17 @@ package enum FaultSite: String, Sendable, CaseIterable {
 
     /// What the environment asks for.
     ///
-    /// Unchecked: passages come from one thread, since a run is one sequence of drops.
-    private final class Plan: @unchecked Sendable {
+    /// Passages are counted whatever thread they come from: a run writes receipts and reads ahead
+    /// beside its sequence of drops.
+    private final class Plan: Sendable {
         private let site: FaultSite?
-        private var count: Int
+        /// Passages until the kill.
+        private let count: Mutex<Int>
         private let trace: Int32
 
         init(fault: (site: FaultSite, count: Int)?, trace: String?) {
             site = fault?.site
-            count = fault?.count ?? 0
+            count = Mutex(fault?.count ?? 0)
             let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC
             self.trace = trace.map { open($0, flags, 0o644) } ?? -1
         }
@@ -122,8 +125,10 @@ package enum FaultSite: String, Sendable, CaseIterable {
                 _ = write(trace, line, line.count)
             }
             guard passed == site else { return }
-            count -= 1
-            if count == 0 { Glibc.kill(getpid(), SIGKILL) }
+            count.withLock { count in
+                count -= 1
+                if count == 0 { Glibc.kill(getpid(), SIGKILL) }
+            }
         }
     }
 }

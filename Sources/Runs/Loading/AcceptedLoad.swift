@@ -41,10 +41,12 @@ struct AcceptedLoad {
 
     /// Sees to quarantined records that this drop mends, or that later events have mended in it.
     ///
-    /// - Parameter drop: Number of the drop in the ledger, recorded already.
+    /// - Parameters:
+    ///   - drop: Number of the drop in the ledger, recorded already.
+    ///   - open: What open records are about, where it is kept from drop to drop.
     func settle(
         drop: Int, _ event: ArchivedEvent, _ eventID: Int, _ prepared: FactLoad.Prepared,
-        _ reading: DropReading
+        _ reading: DropReading, open: OpenWords? = nil
     ) throws {
         let load = try factLoad(event)
         if prepared.told.reread.values.contains(where: { $0.contains(eventID) }) {
@@ -53,8 +55,9 @@ struct AcceptedLoad {
                 readings: DropReadings(setting: setting, dataset: dataset.code),
                 periods: load.periods
             ).revise(drop: eventID, state: .fixed, by: event.actor, reason: nil)
+            open?.forget()
         }
-        try QuarantineMending(setting: setting, dataset: dataset, fact: load.fact)
+        try QuarantineMending(setting: setting, dataset: dataset, fact: load.fact, open: open)
             .settle(drop: drop, event, reading)
     }
 

@@ -11,24 +11,33 @@ struct DropLoader {
     let mayRestTriggers: Bool
     /// Drops of the dataset that the ledger knows, and those of this run.
     private(set) var known: KnownDrops
+    /// Reads ahead and writes receipts; `nil` where all is done on one thread.
+    private let sideline: Sideline?
+    private let open: OpenWords
 
     init(
         setting: RunSetting, dataset: DatasetDefinition, datasetID: Int, mayRestTriggers: Bool,
-        known: KnownDrops
+        known: KnownDrops, sideline: Sideline? = nil
     ) {
         self.setting = setting
         self.dataset = dataset
         self.datasetID = datasetID
         self.mayRestTriggers = mayRestTriggers
         self.known = known
+        self.sideline = sideline
+        open = OpenWords(setting: setting, datasetID: datasetID)
     }
 
     /// - Throws: What stopped the warehouse or the archive; what the drop itself broke is in the
     ///   result. After an error nothing of the drop is in the warehouse.
     ///
-    /// - Parameter isResumed: Whether the session broke at this drop: then its transaction may have
-    ///   been committed without an answer, and the ledger says what became of it.
-    mutating func load(_ discovered: DiscoveredDrop, isResumed: Bool = false) throws -> DropResult {
+    /// - Parameters:
+    ///   - upcoming: What the run comes to after this drop: the next of it is read meanwhile.
+    ///   - isResumed: Whether the session broke at this drop: then its transaction may have
+    ///     been committed without an answer, and the ledger says what became of it.
+    mutating func load(
+        _ discovered: DiscoveredDrop, upcoming: Upcoming = Upcoming(), isResumed: Bool = false
+    ) throws -> DropResult {
         try Interruption.check()
         let definitions = try setting.definitions(of: dataset)
         if known.isSettled(discovered.drop, definitions: definitions) {
@@ -36,20 +45,39 @@ struct DropLoader {
             return try (isResumed ? committed(discovered) : nil)
                 ?? DropResult(discovered.drop, state: .known)
         }
-        let result = try judge(discovered, definitions)
+        let result = try judge(discovered, next: next(in: upcoming), definitions)
         known.add(discovered.drop, outcome: result.state.rawValue, definitions: definitions)
-        ReceiptWriter(setting: setting).write(drop: result.drop)
+        ReceiptWriter(setting: setting).write(drop: result.drop, on: sideline)
         return result
     }
 
+    /// Drops that a run has still to come to.
+    struct Upcoming {
+        /// Of the loader's dataset, in the order of loading.
+        var own: ArraySlice<DiscoveredDrop> = []
+        /// The first drop of the datasets that follow.
+        var following: DiscoveredDrop?
+    }
+
+    /// The drop to be read while another one is loaded: one of the same dataset that is not settled,
+    /// or that of the next dataset, of which the ledger has not been asked yet, where its bytes came
+    /// first in this run.
+    private func next(in upcoming: Upcoming) -> DiscoveredDrop? {
+        let definitions = setting.definitionsHash(of: dataset)
+        let own = upcoming.own.first { !known.isSettled($0.drop, definitions: definitions) }
+        if let own { return own }
+        return upcoming.following.flatMap {
+            $0.receipt.receivedAt == setting.startedAt ? $0 : nil
+        }
+    }
+
     private func judge(
-        _ discovered: DiscoveredDrop, _ definitions: String
+        _ discovered: DiscoveredDrop, next: DiscoveredDrop?, _ definitions: String
     ) throws -> DropResult {
-        try setting.keepBytes(of: discovered)
-        var reading = DropReading.read(
-            path: try setting.path(of: discovered.drop.sha256), drop: discovered.drop,
-            dataset: dataset, contract: discovered.contract, workspace: setting.site.workspace,
-            receivedOn: discovered.receipt.receivedAt.day)
+        var reading =
+            try sideline?.reading(of: discovered, next: next)
+            ?? setting.bytes.read(discovered, by: setting.site.workspace)
+        setting.noteKept(discovered)
         if let violation = known.sameBytes(discovered.drop, contract: discovered.contract) {
             reading.hold([violation])
         }
@@ -123,7 +151,8 @@ struct DropLoader {
                 result, outcome: .loaded, event, datasetID: datasetID, eventID: eventID, setting),
             reading.verdict, isJudgedAgain: known.hasRefused(discovered.drop))
         result.drop = setting.isDryRun ? nil : drop
-        try load.settle(drop: drop, event, eventID, prepared, reading)
+        try load.settle(drop: drop, event, eventID, prepared, reading, open: open)
+        open.note(reading.verdict.quarantine, period: discovered.period(setting))
         return result
     }
 
@@ -186,6 +215,7 @@ struct DropLoader {
                     eventID: nil, setting),
                 reading.verdict, isJudgedAgain: known.hasRefused(discovered.drop))
         }
+        open.note(reading.verdict.quarantine, period: discovered.period(setting))
         result.drop = setting.isDryRun ? nil : drop
         return result
     }

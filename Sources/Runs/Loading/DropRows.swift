@@ -20,16 +20,20 @@ extension DropResult {
 }
 
 extension DiscoveredDrop {
+    /// Natural key of the period in the drop's name.
+    func period(_ setting: RunSetting) -> String? {
+        drop.period(seasons: setting.site.workspace.catalogue.seasons)?.naturalKey
+    }
+
     /// The drop as the ledger records it.
     func newDrop(
         _ result: DropResult, outcome: NewDrop.Outcome, _ event: ArchivedEvent, datasetID: Int,
         eventID: Int?, _ setting: RunSetting
     ) -> NewDrop {
-        let seasons = setting.site.workspace.catalogue.seasons
-        return NewDrop(
+        NewDrop(
             datasetID: datasetID, path: drop.path, sha256: drop.sha256, byteCount: drop.byteCount,
             vintage: drop.vintage, receivedAt: receipt.receivedAt,
-            period: drop.period(seasons: seasons)?.naturalKey, outcome: outcome,
+            period: period(setting), outcome: outcome,
             definitions: event.definitions, eventID: eventID, runID: setting.run,
             records: result.records, cells: result.cells, violations: result.violations)
     }

@@ -12,6 +12,8 @@ struct QuarantineMending {
     let setting: RunSetting
     let dataset: DatasetDefinition
     let fact: FactTable
+    /// What open records are about; `nil` where the ledger is asked for every drop.
+    var open: OpenWords?
 
     /// A drop that may mend others, and what it says.
     private struct Mender {
@@ -33,9 +35,12 @@ struct QuarantineMending {
         let own = DropPlace(
             id: drop, path: event.path, vintage: event.knownAt, sequence: event.sequence,
             sha256: event.content, period: nil, eventID: nil)
-        let former = try setting.reader.openRecords(
-            before: own, periods: event.scope, words: periodWords(reading.rows))
-        try fix(former, by: mender(own, reading, mode: dataset.pipeline.load.mode))
+        let words = periodWords(reading.rows)
+        if try open?.mayBe(in: event.scope, words: words) ?? true {
+            let former = try setting.reader.openRecords(
+                before: own, periods: event.scope, words: words)
+            try fix(former, by: mender(own, reading, mode: dataset.pipeline.load.mode))
+        }
         let later = try setting.reader.loadedDrops(
             from: own, touching: event.scope
         ).filter { Self.order(own) < Self.order($0) }

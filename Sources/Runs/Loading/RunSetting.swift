@@ -104,15 +104,16 @@ package final class RunSetting {
         return columns
     }
 
-    /// Keeps the bytes of a drop; a dry run only remembers where they stand.
-    func keepBytes(of drop: DiscoveredDrop) throws {
-        let sha256 = drop.drop.sha256
-        guard !isDryRun else {
-            unarchivedPaths[sha256] = drop.fullPath
-            return
+    /// Where new drops are kept and read.
+    var bytes: DropBytes { DropBytes(archive: archive, isDryRun: isDryRun) }
+
+    /// Remembers where the bytes of a drop stand that this run has kept and read.
+    func noteKept(_ drop: DiscoveredDrop) {
+        if isDryRun {
+            unarchivedPaths[drop.drop.sha256] = drop.fullPath
+        } else {
+            verifiedHashes.insert(drop.drop.sha256)
         }
-        try archive.store(drop.fullPath, sha256: sha256)
-        verifiedHashes.insert(sha256)
     }
 
     /// Where the bytes of a drop are read from: checked against their hash in the archive, once in a

@@ -71,6 +71,26 @@ extension LedgerReader {
             ])
     }
 
+    /// What the open records of a dataset's drops, other than withdrawn ones, are about: the periods
+    /// of drops with one in their name, and, of the other drops, the parts of each record's first cell.
+    package func openWords(
+        datasetID: Int
+    ) throws(WarehouseError) -> (periods: Set<String>, words: Set<String>) {
+        let rows = try connection.query(
+            """
+            select distinct d.period, word
+            from ledger.drop d join ledger.quarantine q using (drop_id)
+                left join unnest(string_to_array(q.keys[1], '; ')) word on d.period is null
+            where d.dataset_id = $1 and q.state = 'open' and d.outcome <> 'withdrawn'
+            """, [.int(datasetID)])
+        var (periods, words) = (Set<String>(), Set<String>())
+        for row in 0..<rows.rowCount {
+            if let period = rows.text(row, 0) { periods.insert(period) }
+            if let word = rows.text(row, 1) { words.insert(word) }
+        }
+        return (periods, words)
+    }
+
     /// The open records of one drop, by line.
     package func openRecords(of drop: Int) throws(WarehouseError) -> [OpenRecord] {
         try openRecords(

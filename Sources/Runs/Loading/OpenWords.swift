@@ -1,0 +1,47 @@
+import PhusaModel
+import Warehouse
+
+/// What the open records of a dataset are about, so that the ledger need not look through all of them
+/// for every drop: most drops mend none.
+///
+/// Good for as long as one loader holds the dataset's lock: nobody else opens records meanwhile.
+/// Knows more words than there are open records, never fewer: records that were decided on stay, and
+/// so do those of a transaction that was rolled back.
+final class OpenWords {
+    private let setting: RunSetting
+    private let datasetID: Int
+    /// `nil` until the ledger is asked.
+    private var known: (periods: Set<String>, words: Set<String>)?
+
+    init(setting: RunSetting, datasetID: Int) {
+        self.setting = setting
+        self.datasetID = datasetID
+    }
+
+    /// Whether open records can be among those that a drop mends; see
+    /// ``LedgerReader/openRecords(before:periods:words:)`` for the parameters.
+    func mayBe(in periods: [String], words: [String]?) throws -> Bool {
+        let known = try known ?? setting.reader.openWords(datasetID: datasetID)
+        self.known = known
+        if periods.contains(where: known.periods.contains) { return true }
+        guard let words else { return !known.words.isEmpty }
+        return words.contains(where: known.words.contains)
+    }
+
+    /// Takes in the records of a drop that is being recorded.
+    func note(_ records: [QuarantinedRecord], period: String?) {
+        guard known != nil, !records.isEmpty else { return }
+        if let period {
+            known?.periods.insert(period)
+            return
+        }
+        for cell in records.compactMap(\.keys.first) {
+            let parts = cell.split(
+                separator: FactRows.keyTextSeparator, omittingEmptySubsequences: false)
+            for word in parts { known?.words.insert(String(word)) }
+        }
+    }
+
+    /// Forgets all: some records were opened in another way.
+    func forget() { known = nil }
+}

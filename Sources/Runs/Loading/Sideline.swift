@@ -1,0 +1,88 @@
+import PhusaModel
+import Storage
+
+/// What is done beside the loading of a drop, on a thread of its own: the next drop is brought into
+/// the archive and read, and the receipt of the last one is written.
+///
+/// Both may: a reading needs nothing but the drop and the definitions, and a receipt is written after
+/// its commit. Verdicts, events and transactions keep the order of history, since only the owner's
+/// thread asks for a reading and takes it to the warehouse. A drop is in the archive before
+/// its reading is handed out, hence before its transaction begins.
+final class Sideline {
+    /// Bytes of a drop that is read beside another one.
+    ///
+    /// A larger one is read by two threads as it is, and two of them at once would take twice the
+    /// memory.
+    static let byteCountMax = 4 << 20
+
+    private let background = Background()
+    private let bytes: DropBytes
+    private let workspace: WorkspaceDefinition
+    private var begun: Begun?
+
+    private struct Begun {
+        let path: String
+        let piece: Background.Piece<Result<DropReading, StorageError>>
+    }
+
+    init(bytes: DropBytes, workspace: WorkspaceDefinition) {
+        self.bytes = bytes
+        self.workspace = workspace
+    }
+
+    /// The reading of a drop whose bytes are kept, made ahead where it was begun.
+    ///
+    /// - Parameter next: The drop that is read while this one is loaded; `nil` for none.
+    /// - Throws: What the archive says of the drop itself; a fault of the next one is thrown when its
+    ///   turn comes.
+    func reading(
+        of drop: DiscoveredDrop, next: DiscoveredDrop?
+    ) throws(StorageError) -> DropReading {
+        guard let begun, begun.path == drop.drop.path else {
+            begin(next)
+            return try bytes.read(drop, by: workspace)
+        }
+        let result = begun.piece.value
+        begin(next)
+        return try result.get()
+    }
+
+    private func begin(_ drop: DiscoveredDrop?) {
+        begun = nil
+        guard let drop, drop.drop.byteCount <= Self.byteCountMax else { return }
+        let piece = background.begin { [bytes, workspace] in
+            Result { () throws(StorageError) in try bytes.read(drop, by: workspace) }
+        }
+        begun = Begun(path: drop.drop.path, piece: piece)
+    }
+
+    /// Does something behind what was begun before; nobody asks what came of it.
+    func perform(_ work: @escaping @Sendable () -> Void) { background.begin(work) }
+
+    /// Waits until all is done.
+    func finish() { background.finish() }
+}
+
+/// Where the bytes of new drops are kept and read: in the archive, or, in a dry run, in the drop zone.
+struct DropBytes: Sendable {
+    let archive: Archive
+    let isDryRun: Bool
+
+    /// Keeps the bytes of a drop, on disk; a dry run leaves them where they are.
+    ///
+    /// - Returns: Where they are read from: what was just written was hashed on the way.
+    func keep(_ drop: DiscoveredDrop) throws(StorageError) -> String {
+        if isDryRun { return drop.fullPath }
+        try archive.store(drop.fullPath, sha256: drop.drop.sha256)
+        return archive.objectPath(drop.drop.sha256)
+    }
+
+    /// Keeps the bytes of a drop and reads them.
+    func read(
+        _ drop: DiscoveredDrop, by workspace: WorkspaceDefinition
+    ) throws(StorageError) -> DropReading {
+        DropReading.read(
+            path: try keep(drop), drop: drop.drop, dataset: drop.dataset, contract: drop.contract,
+            workspace: workspace, receivedOn: drop.receipt.receivedAt.day)
+    }
+}
