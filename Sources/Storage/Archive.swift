@@ -30,27 +30,22 @@ package struct Archive: Sendable {
         "\(folder)/objects/\(sha256.prefix(2))/\(sha256)"
     }
 
-    /// Keeps the bytes of a file that has been hashed before.
+    /// Copies the bytes of a file that has been hashed before, for whoever reads them while they are
+    /// proved.
     ///
-    /// - Throws: `.changing` when the file no longer has these bytes.
-    package func store(_ path: String, sha256: String) throws(StorageError) {
+    /// - Returns: `nil` where the archive has them; else a copy to be proved and committed.
+    package func copy(_ path: String, sha256: String) throws(StorageError) -> ArchiveCopy? {
         let place = objectPath(sha256)
         // A damaged object is replaced by the good bytes that have come again.
         if DurableFile.exists(place), (try? FileReader.digest(of: place))?.sha256 == sha256 {
-            return
+            return nil
         }
         FaultSite.beforeArchive.pass()
         try DurableFile.makeFolder("\(folder)/objects/\(sha256.prefix(2))")
         let writer = try DurableWriter(path: place)
-        var hasher = ContentHasher()
         let reader = try FileReader(path: path)
-        try reader.read { (chunk) throws(StorageError) in
-            hasher.update(chunk)
-            try writer.append(chunk)
-        }
-        guard hasher.finish() == sha256 else { throw StorageError(kind: .changing, path: path) }
-        try writer.commit()
-        FaultSite.afterArchive.pass()
+        try reader.read { (chunk) throws(StorageError) in try writer.append(chunk) }
+        return ArchiveCopy(of: path, sha256: sha256, by: writer)
     }
 
     /// The path of an object whose bytes have just been checked against its name.

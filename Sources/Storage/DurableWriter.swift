@@ -6,7 +6,8 @@ import Glibc
 /// writer ends, however it ends: so a leftover can be told from a file that somebody is writing.
 package final class DurableWriter {
     private let path: String
-    private let temporary: String
+    /// Where the bytes stand until the file is in its place.
+    let temporary: String
     private var descriptor: Int32
     private var isCommitted = false
 
@@ -70,6 +71,11 @@ package final class DurableWriter {
     /// flushed it may hold the new bytes.
     package func commit() throws(StorageError) {
         try flush()
+        try commitFlushed()
+    }
+
+    /// The rest of ``commit()``, for a file that has been flushed.
+    func commitFlushed() throws(StorageError) {
         guard rename(temporary, path) == 0 else { throw StorageError.writing(path) }
         isCommitted = true
         try letGo()
@@ -104,7 +110,7 @@ package final class DurableWriter {
 
     private static let linklessErrors = [EPERM, EOPNOTSUPP, ENOSYS, EMLINK]
 
-    private func flush() throws(StorageError) {
+    func flush() throws(StorageError) {
         FaultSite.afterFileWrite.pass()
         guard fsync(descriptor) == 0 else { throw StorageError.writing(path) }
         FaultSite.afterFileFlush.pass()

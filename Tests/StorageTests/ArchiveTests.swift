@@ -51,6 +51,25 @@ struct ArchiveTests {
         #expect(try folder.names("kho/lưu/objects/\(sha256.prefix(2))") == [])
     }
 
+    @Test("shows a copy to nobody but its reader until it is proved, and lets it go unproved")
+    func copy() throws {
+        let (path, sha256) = try delivered("84;4,7\n")
+        var copy = try archive.copy(path, sha256: sha256)
+        let part = try #require(copy?.path)
+        #expect(try FileReader.bytes(of: part) == Array("84;4,7\n".utf8))
+        #expect(!DurableFile.exists(archive.objectPath(sha256)))
+        copy = nil
+        #expect(try folder.names("kho/lưu/objects/\(sha256.prefix(2))") == [])
+    }
+
+    @Test("proves what was written, not what was read")
+    func proof() throws {
+        let (path, sha256) = try delivered("84;4,7\n")
+        let copy = try #require(try archive.copy(path, sha256: sha256))
+        try Data("84;9,7\n".utf8).write(to: URL(fileURLWithPath: copy.path))
+        #expect(try failure { try copy.prove() } == StorageError(kind: .changing, path: path))
+    }
+
     @Test("says that a delivered file has gone")
     func gone() throws {
         let error = try failure {
@@ -178,5 +197,14 @@ struct ArchiveTests {
         try FileManager.default.removeItem(atPath: archive.folder + "/events")
         let error = try failure { _ = try archive.eventKeys() }
         #expect(error == StorageError(kind: .unreadable, path: archive.folder + "/events"))
+    }
+}
+
+extension Archive {
+    /// Keeps the bytes of a file.
+    fileprivate func store(_ path: String, sha256: String) throws(StorageError) {
+        guard let copy = try copy(path, sha256: sha256) else { return }
+        try copy.prove()
+        try copy.commit()
     }
 }

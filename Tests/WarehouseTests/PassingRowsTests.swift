@@ -80,9 +80,10 @@ private struct ManyRows {
             for lineage in [1, nil, 7] as [Int32?] { encoder.append(lineage) }
             let payload = held[cell] ?? []
             encoder.append(payload[...])
-            for _ in PayloadMap(fact, ids: [:]).fieldCount(payload[...])..<4 {
-                encoder.appendNull()
+            let fieldCount = payload.withUnsafeBytes {
+                PayloadMap(fact, ids: [:]).fieldCount($0)
             }
+            for _ in fieldCount..<4 { encoder.appendNull() }
             return (number == 0 ? header : []) + Array(encoder.gathered)
         }
     }

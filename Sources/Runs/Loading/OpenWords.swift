@@ -12,6 +12,8 @@ final class OpenWords {
     private let datasetID: Int
     /// `nil` until the ledger is asked.
     private var known: (periods: Set<String>, words: Set<String>)?
+    /// Cells of records that were noted: put into words when somebody asks.
+    private var noted: [String] = []
 
     init(setting: RunSetting, datasetID: Int) {
         self.setting = setting
@@ -23,9 +25,11 @@ final class OpenWords {
     func mayBe(in periods: [String], words: [String]?) throws -> Bool {
         let known = try known ?? setting.reader.openWords(datasetID: datasetID)
         self.known = known
+        takeInNoted()
         if periods.contains(where: known.periods.contains) { return true }
-        guard let words else { return !known.words.isEmpty }
-        return words.contains(where: known.words.contains)
+        let knownWords = self.known?.words ?? []
+        guard let words else { return !knownWords.isEmpty }
+        return words.contains(where: knownWords.contains)
     }
 
     /// Takes in the records of a drop that is being recorded.
@@ -35,13 +39,21 @@ final class OpenWords {
             known?.periods.insert(period)
             return
         }
-        for cell in records.compactMap(\.keys.first) {
+        noted += records.compactMap(\.keys.first)
+    }
+
+    private func takeInNoted() {
+        for cell in noted {
             let parts = cell.split(
                 separator: FactRows.keyTextSeparator, omittingEmptySubsequences: false)
             for word in parts { known?.words.insert(String(word)) }
         }
+        noted = []
     }
 
     /// Forgets all: some records were opened in another way.
-    func forget() { known = nil }
+    func forget() {
+        known = nil
+        noted = []
+    }
 }

@@ -68,21 +68,39 @@ struct DropBytes: Sendable {
     let archive: Archive
     let isDryRun: Bool
 
-    /// Keeps the bytes of a drop, on disk; a dry run leaves them where they are.
-    ///
-    /// - Returns: Where they are read from: what was just written was hashed on the way.
-    func keep(_ drop: DiscoveredDrop) throws(StorageError) -> String {
-        if isDryRun { return drop.fullPath }
-        try archive.store(drop.fullPath, sha256: drop.drop.sha256)
-        return archive.objectPath(drop.drop.sha256)
-    }
-
     /// Keeps the bytes of a drop and reads them.
+    ///
+    /// Those of a large one are hashed and flushed by another thread while they are read; they are in
+    /// the archive before the reading is handed out.
     func read(
         _ drop: DiscoveredDrop, by workspace: WorkspaceDefinition
     ) throws(StorageError) -> DropReading {
+        if isDryRun { return reading(of: drop, at: drop.fullPath, by: workspace) }
+        let (source, sha256) = (drop.fullPath, drop.drop.sha256)
+        guard let copy = try archive.copy(source, sha256: sha256) else {
+            return reading(of: drop, at: archive.objectPath(sha256), by: workspace)
+        }
+        guard drop.drop.byteCount > Sideline.byteCountMax else {
+            try copy.prove()
+            try copy.commit()
+            return reading(of: drop, at: archive.objectPath(sha256), by: workspace)
+        }
+        let background = Background()
+        let proof = background.begin {
+            Result { () throws(StorageError) in try copy.prove() }
+        }
+        defer { background.finish() }
+        let reading = reading(of: drop, at: copy.path, by: workspace)
+        try proof.value.get()
+        try copy.commit()
+        return reading
+    }
+
+    private func reading(
+        of drop: DiscoveredDrop, at path: String, by workspace: WorkspaceDefinition
+    ) -> DropReading {
         DropReading.read(
-            path: try keep(drop), drop: drop.drop, dataset: drop.dataset, contract: drop.contract,
+            path: path, drop: drop.drop, dataset: drop.dataset, contract: drop.contract,
             workspace: workspace, receivedOn: drop.receipt.receivedAt.day)
     }
 }

@@ -67,15 +67,7 @@ struct CopyTextRow {
             bytes += "\\N".utf8
             return
         }
-        for byte in LedgerText.text(text).utf8 {
-            switch byte {
-            case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-            case UInt8(ascii: "\t"): bytes += "\\t".utf8
-            case UInt8(ascii: "\n"): bytes += "\\n".utf8
-            case UInt8(ascii: "\r"): bytes += "\\r".utf8
-            default: bytes.append(byte)
-            }
-        }
+        for byte in LedgerText.text(text).utf8 { append(escaped: byte) }
     }
 
     mutating func append(_ value: Int?) { append(value.map { String($0) }) }
@@ -84,8 +76,31 @@ struct CopyTextRow {
 
     /// As `text[]`.
     mutating func append(array texts: [String]) {
-        let array = SQLParameter.textArray(texts.map(LedgerText.text))
-        append(String(decoding: array.encoded ?? [], as: UTF8.self))
+        separate()
+        bytes.append(UInt8(ascii: "{"))
+        for (index, text) in texts.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(UInt8(ascii: "\""))
+            for byte in LedgerText.text(text).utf8 {
+                // The array's own sign for what follows, which COPY would take for one of its own.
+                if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                    bytes += "\\\\".utf8
+                }
+                append(escaped: byte)
+            }
+            bytes.append(UInt8(ascii: "\""))
+        }
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    private mutating func append(escaped byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+        case UInt8(ascii: "\t"): bytes += "\\t".utf8
+        case UInt8(ascii: "\n"): bytes += "\\n".utf8
+        case UInt8(ascii: "\r"): bytes += "\\r".utf8
+        default: bytes.append(byte)
+        }
     }
 
     /// As `bytea`.
