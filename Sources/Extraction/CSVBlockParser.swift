@@ -202,12 +202,18 @@ private struct PlainLines {
     ) {
         let text = UnsafePointer(texts)
         var place = start
-        while place < close {
-            texts.initialize(to: place[0])
-            texts += 1
-            place += place[0] == quote ? 2 : 1
+        while let hit = nextQuote(from: place), hit < close {
+            put(place, count: hit + 1 - place)
+            place = hit + 2
         }
+        put(place, count: close - place)
         append(text, count: UnsafePointer(texts) - text, kind: .text)
+    }
+
+    @inline(__always)
+    private mutating func put(_ bytes: UnsafePointer<UInt8>, count: Int) {
+        texts.initialize(from: bytes, count: count)
+        texts += count
     }
 
     @inline(__always)

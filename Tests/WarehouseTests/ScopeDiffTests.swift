@@ -125,10 +125,11 @@ struct ScopeDiffTests {
             var diff = ScopeDiff(rows, closing: closing, event: event)
             try bench.reader.pass(bench.scope(), by: &diff)
             let changes = diff.finish()
+            let check = ForeignKeyCheck(
+                fact: bench.fact, schema: bench.schema, connection: bench.connection)
+            let end = try check.tableEnd()
             try FactWriter(fact: bench.fact, connection: bench.connection).write(changes)
-            try ForeignKeyCheck(
-                fact: bench.fact, schema: bench.schema, connection: bench.connection
-            ).check(changes, periods: nil)
+            try check.check(changes, periods: nil, behind: end)
             return changes
         }
     }
@@ -159,7 +160,10 @@ struct ScopeDiffTests {
         let changes = ScopeDiff(rows, closing: [], event: 1).finish()
         let check = ForeignKeyCheck(
             fact: bench.fact, schema: bench.schema, connection: bench.connection)
-        for periods in [nil, FactBench.periods] {
+        let cases: [([Int32]?, Int?)] = [
+            (nil, nil), (FactBench.periods, nil), (nil, 0), (nil, 1),
+        ]
+        for (periods, end) in cases {
             let error = #expect(throws: WarehouseError.self) {
                 try bench.connection.transaction { () throws(WarehouseError) in
                     try ForeignKeyCheck.suspendTriggers(bench.connection)
@@ -169,7 +173,7 @@ struct ScopeDiffTests {
                         update warehouse.fact_observation set area_id = 999
                         where ctid = (select ctid from warehouse.fact_observation limit 1)
                         """)
-                    try check.check(changes, periods: periods)
+                    try check.check(changes, periods: periods, behind: end)
                 }
             }
             #expect(error?.kind == .constraint)

@@ -52,7 +52,7 @@ final class DropReadings {
         _ setting: RunSetting
     ) throws -> DropReading {
         let archived = try ArchivedDrop(record, by: definitions, setting)
-        return DropReading.read(
+        return try DropReading.readKept(
             path: try setting.path(of: record.content), drop: archived.drop,
             dataset: archived.claim.dataset.meeting(corrections, on: archived.drop.vintage.day),
             contract: archived.claim.contract, workspace: archived.workspace,

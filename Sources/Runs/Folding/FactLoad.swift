@@ -145,6 +145,7 @@ struct FactLoad {
     /// Writes changes and proves that no row refers to a member that is not there.
     func write(_ prepared: Prepared, mayRestTriggers: Bool) throws {
         guard !prepared.changes.isEmpty else { return }
+        let end = mayRestTriggers ? try keyCheck.tableEnd() : 0
         if mayRestTriggers { try ForeignKeyCheck.suspendTriggers(setting.connection) }
         let writer = FactWriter(fact: fact, connection: setting.connection)
         var isAllNew = false
@@ -155,19 +156,25 @@ struct FactLoad {
         FaultSite.afterCopy.pass()
         if mayRestTriggers {
             try ForeignKeyCheck.resumeTriggers(setting.connection)
-            try check(prepared.changes, isAllNew: isAllNew)
+            try check(prepared.changes, isAllNew: isAllNew, behind: end)
         }
         FaultSite.afterCheck.pass()
     }
 
-    /// - Parameter isAllNew: Whether the fact holds the event's rows alone: then no index leads to them.
-    private func check(_ changes: Prepared.Changes, isAllNew: Bool) throws {
-        let check = ForeignKeyCheck(
+    private var keyCheck: ForeignKeyCheck {
+        ForeignKeyCheck(
             fact: fact, schema: setting.site.workspace.schema, connection: setting.connection)
+    }
+
+    /// - Parameters:
+    ///   - isAllNew: Whether the fact holds the event's rows alone: then no index leads to them.
+    ///   - end: Where the table ended before.
+    private func check(_ changes: Prepared.Changes, isAllNew: Bool, behind end: Int) throws {
         let periods = fact.scope == nil || isAllNew ? nil : periods.sorted()
         switch changes {
-        case .ofLast(let changes): try check.check(changes, periods: periods)
-        case .folded: try check.check(event: nil, periods: periods)
+        case .ofLast(let changes):
+            try keyCheck.check(changes, periods: periods, behind: isAllNew ? nil : end)
+        case .folded: try keyCheck.check(event: nil, periods: periods)
         }
     }
 

@@ -75,22 +75,22 @@ struct DropBytes: Sendable {
     func read(
         _ drop: DiscoveredDrop, by workspace: WorkspaceDefinition
     ) throws(StorageError) -> DropReading {
-        if isDryRun { return reading(of: drop, at: drop.fullPath, by: workspace) }
+        if isDryRun { return try reading(of: drop, at: drop.fullPath, by: workspace) }
         let (source, sha256) = (drop.fullPath, drop.drop.sha256)
         guard let copy = try archive.copy(source, sha256: sha256) else {
-            return reading(of: drop, at: archive.objectPath(sha256), by: workspace)
+            return try reading(of: drop, at: archive.objectPath(sha256), by: workspace)
         }
         guard drop.drop.byteCount > Sideline.byteCountMax else {
             try copy.prove()
             try copy.commit()
-            return reading(of: drop, at: archive.objectPath(sha256), by: workspace)
+            return try reading(of: drop, at: archive.objectPath(sha256), by: workspace)
         }
         let background = Background()
         let proof = background.begin {
             Result { () throws(StorageError) in try copy.prove() }
         }
         defer { background.finish() }
-        let reading = reading(of: drop, at: copy.path, by: workspace)
+        let reading = try reading(of: drop, at: copy.path, by: workspace)
         try proof.value.get()
         try copy.commit()
         return reading
@@ -98,8 +98,8 @@ struct DropBytes: Sendable {
 
     private func reading(
         of drop: DiscoveredDrop, at path: String, by workspace: WorkspaceDefinition
-    ) -> DropReading {
-        DropReading.read(
+    ) throws(StorageError) -> DropReading {
+        try DropReading.readKept(
             path: path, drop: drop.drop, dataset: drop.dataset, contract: drop.contract,
             workspace: workspace, receivedOn: drop.receipt.receivedAt.day)
     }

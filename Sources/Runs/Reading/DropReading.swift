@@ -1,6 +1,7 @@
 import Checking
 import Extraction
 package import PhusaModel
+package import Storage
 import Transformation
 
 /// One drop, read from its bytes to a verdict and to rows: extract, correct, check, transform.
@@ -43,6 +44,22 @@ package struct DropReading: Sendable {
             verdict: verdict,
             rows: verdict.outcome == .refused ? FactRows(fact) : scan.rows,
             quarantinedRecords: judge.orderedQuarantine.map { Int32($0.key) })
+    }
+
+    /// As ``read(path:drop:dataset:contract:workspace:receivedOn:)``, of bytes that the archive keeps:
+    /// where the system cannot read them, that is no fault of the drop.
+    ///
+    /// - Throws: `.unreadable`, with the system's reason.
+    package static func readKept(
+        path: String, drop: DropFile, dataset: DatasetDefinition, contract: ContractDefinition,
+        workspace: WorkspaceDefinition, receivedOn: CalendarDay
+    ) throws(StorageError) -> DropReading {
+        let reading = read(
+            path: path, drop: drop, dataset: dataset, contract: contract, workspace: workspace,
+            receivedOn: receivedOn)
+        let fault = reading.verdict.violations.first { $0.rule == .fileUnreadable }
+        guard let fault else { return reading }
+        throw StorageError(kind: .unreadable, path: path, found: fault.found)
     }
 }
 

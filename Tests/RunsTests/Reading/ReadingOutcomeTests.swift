@@ -32,6 +32,16 @@ struct ReadingOutcomeTests {
         #expect(verdict.records.excluded == (isAccepted ? 0 : count - bad))
     }
 
+    @Test("what the system cannot read is the sender's fault, or ours where the archive keeps it")
+    func unreadable() throws {
+        let sample = ReadingSample()
+        let path = "/proc/self/mem"
+        let verdict = sample.read(path: path).verdict
+        #expect(verdict.outcome == .refused && verdict.violations.map(\.rule) == [.fileUnreadable])
+        let error = #expect(throws: (any Error).self) { try sample.readKept(path: path) }
+        #expect(error.map { "\($0)" }?.contains(path) == true)
+    }
+
     @Test("says how large the share was")
     func shareText() throws {
         let verdict = try ReadingSample(percent: "5").read(header + rows(3, bad: 1)).verdict

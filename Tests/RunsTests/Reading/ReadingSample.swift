@@ -65,6 +65,13 @@ struct ReadingSample {
             workspace: workspace(dataset), receivedOn: CalendarDay(receivedOn)!)
     }
 
+    func readKept(path: String) throws -> DropReading {
+        let dataset = dataset
+        return try DropReading.readKept(
+            path: path, drop: drop, dataset: dataset, contract: dataset.contracts[0],
+            workspace: workspace(dataset), receivedOn: CalendarDay(receivedOn)!)
+    }
+
     private var drop: DropFile {
         DropFile(
             path: "skhdt/\(name)", sha256: String(repeating: "0", count: 64), byteCount: 1,
