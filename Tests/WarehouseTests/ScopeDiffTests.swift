@@ -129,7 +129,7 @@ struct ScopeDiffTests {
                 fact: bench.fact, schema: bench.schema, connection: bench.connection)
             let end = try check.tableEnd()
             try FactWriter(fact: bench.fact, connection: bench.connection).write(changes)
-            try check.check(changes, periods: nil, behind: end)
+            try check.check(changes, periods: nil, from: end)
             return changes
         }
     }
@@ -173,7 +173,7 @@ struct ScopeDiffTests {
                         update warehouse.fact_observation set area_id = 999
                         where ctid = (select ctid from warehouse.fact_observation limit 1)
                         """)
-                    try check.check(changes, periods: periods, behind: end)
+                    try check.check(changes, periods: periods, from: end)
                 }
             }
             #expect(error?.kind == .constraint)

@@ -156,7 +156,7 @@ struct FactLoad {
         FaultSite.afterCopy.pass()
         if mayRestTriggers {
             try ForeignKeyCheck.resumeTriggers(setting.connection)
-            try check(prepared.changes, isAllNew: isAllNew, behind: end)
+            try check(prepared.changes, isAllNew: isAllNew, from: end)
         }
         FaultSite.afterCheck.pass()
     }
@@ -168,12 +168,12 @@ struct FactLoad {
 
     /// - Parameters:
     ///   - isAllNew: Whether the fact holds the event's rows alone: then no index leads to them.
-    ///   - end: Where the table ended before.
-    private func check(_ changes: Prepared.Changes, isAllNew: Bool, behind end: Int) throws {
+    ///   - end: The last block of the table before.
+    private func check(_ changes: Prepared.Changes, isAllNew: Bool, from end: Int) throws {
         let periods = fact.scope == nil || isAllNew ? nil : periods.sorted()
         switch changes {
         case .ofLast(let changes):
-            try keyCheck.check(changes, periods: periods, behind: isAllNew ? nil : end)
+            try keyCheck.check(changes, periods: periods, from: isAllNew ? nil : end)
         case .folded: try keyCheck.check(event: nil, periods: periods)
         }
     }

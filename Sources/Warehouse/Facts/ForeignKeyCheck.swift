@@ -61,7 +61,7 @@ package struct ForeignKeyCheck {
     ///   there is.
     /// - Throws: As ``check(event:periods:)``.
     package func check(
-        _ changes: ScopeChanges, periods: [Int32]?, behind end: Int? = nil
+        _ changes: ScopeChanges, periods: [Int32]?, from end: Int? = nil
     ) throws(WarehouseError) {
         FaultSite.beforeCheck.pass()
         var conditions: [String] = []
@@ -78,7 +78,8 @@ package struct ForeignKeyCheck {
         }
         guard !conditions.isEmpty else { return }
         let isStray = conditions.joined(separator: " or ")
-        if let end, try areSound(changes, behind: end, isStray: isStray) { return }
+        // A row that is changed stays where there is room near its former self.
+        if let end, changes.counts.changed == 0, try areSound(changes, from: end, isStray: isStray) { return }
         let scope = FactScope(periods: periods, covered: []).condition(shape)
         let strays = try connection.query(
             """
@@ -89,28 +90,28 @@ package struct ForeignKeyCheck {
         try check(event: changes.event, periods: periods)
     }
 
-    /// Blocks of the fact's current rows: what is written from now on mostly goes behind them.
+    /// The last block of the fact's current rows, from 0: what is written from now on mostly goes there
+    /// and behind it.
     package func tableEnd() throws(WarehouseError) -> Int {
         let result = try connection.query(
-            "select pg_relation_size($1::regclass) / current_setting('block_size')::bigint",
+            "select pg_relation_size($1::regclass) / current_setting('block_size')::bigint - 1",
             [.text(shape.table)])
-        return result.int(0, 0) ?? 0
+        return max(0, result.int(0, 0) ?? 0)
     }
 
-    /// Whether all rows of the event stand behind a block, and none of them is a stray: so a large
+    /// Whether all rows of the event stand from a block on, and none of them is a stray: so a large
     /// fact is not read whole for the rows that a drop has added.
     ///
     /// - Returns: `false` where that is not known, for a row may stand in room that was free before.
     private func areSound(
-        _ changes: ScopeChanges, behind end: Int, isStray: String
+        _ changes: ScopeChanges, from end: Int, isStray: String
     ) throws(WarehouseError) -> Bool {
         let result = try connection.query(
             """
             select count(*), count(*) filter (where \(isStray)) from \(shape.table)
             where ctid >= '(\(end),0)'::tid and event_id = \(changes.event)
             """)
-        let writtenCount = changes.insertedCount + changes.counts.changed
-        return result.int(0, 0) == writtenCount && result.int(0, 1) == 0
+        return result.int(0, 0) == changes.insertedCount && result.int(0, 1) == 0
     }
 
     /// The condition that a column refers to none of the members.
