@@ -79,7 +79,10 @@ package struct ForeignKeyCheck {
         guard !conditions.isEmpty else { return }
         let isStray = conditions.joined(separator: " or ")
         // A row that is changed stays where there is room near its former self.
-        if let end, changes.counts.changed == 0, try areSound(changes, from: end, isStray: isStray) { return }
+        if let end, changes.counts.changed == 0, try areSound(changes, from: end, isStray: isStray)
+        {
+            return
+        }
         let scope = FactScope(periods: periods, covered: []).condition(shape)
         let strays = try connection.query(
             """
