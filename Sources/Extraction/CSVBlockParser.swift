@@ -131,7 +131,7 @@ private struct PlainLines {
     /// - Returns: What stands behind the field; `nil` for a quote within it.
     @inline(__always)
     private mutating func readBare(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
-        guard let behind = nextMark(from: start), behind[0] != quote else { return nil }
+        guard let behind = next(delimiters, from: start), behind[0] != quote else { return nil }
         append(start, count: behind - start, kind: behind == start ? .empty : .text)
         return behind
     }
@@ -142,7 +142,7 @@ private struct PlainLines {
     private mutating func readQuoted(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
         var place = start
         var isDoubled = false
-        while let hit = nextQuote(from: place), hit[0] == quote, hit + 1 < end {
+        while let hit = next(quotes, from: place), hit[0] == quote, hit + 1 < end {
             guard hit[1] == quote else {
                 if isDoubled {
                     appendUndoubled(start, upTo: hit)
@@ -157,35 +157,21 @@ private struct PlainLines {
         return nil
     }
 
-    /// The next delimiter, quote or line end; `nil` where the block ends before one.
+    /// The next quote, line end or byte of these; `nil` where the block ends before one.
     ///
     /// May look at seven bytes behind the block, where there is room for texts.
+    ///
+    /// - Parameter marks: A byte eight times.
     @inline(__always)
-    private func nextMark(from start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
+    private func next(
+        _ marks: UInt64, from start: UnsafePointer<UInt8>
+    ) -> UnsafePointer<UInt8>? {
         var place = start
         while place < end {
             let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
             let hits =
-                ByteLanes.equal(word, delimiters) | ByteLanes.equal(word, quotes)
+                ByteLanes.equal(word, marks) | ByteLanes.equal(word, quotes)
                 | ByteLanes.equal(word, ByteLanes.lineFeeds)
-                | ByteLanes.equal(word, ByteLanes.returns)
-            if hits != 0 {
-                let hit = place + hits.trailingZeroBitCount / 8
-                return hit < end ? hit : nil
-            }
-            place += 8
-        }
-        return nil
-    }
-
-    /// The next quote or line end; `nil` where the block ends before one.
-    @inline(__always)
-    private func nextQuote(from start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
-        var place = start
-        while place < end {
-            let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
-            let hits =
-                ByteLanes.equal(word, quotes) | ByteLanes.equal(word, ByteLanes.lineFeeds)
                 | ByteLanes.equal(word, ByteLanes.returns)
             if hits != 0 {
                 let hit = place + hits.trailingZeroBitCount / 8
@@ -202,7 +188,7 @@ private struct PlainLines {
     ) {
         let text = UnsafePointer(texts)
         var place = start
-        while let hit = nextQuote(from: place), hit < close {
+        while let hit = next(quotes, from: place), hit < close {
             put(place, count: hit + 1 - place)
             place = hit + 2
         }

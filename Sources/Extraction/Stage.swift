@@ -1,4 +1,4 @@
-import Glibc
+import PhusaModel
 
 /// Makes products one after another, on a thread of its own once started, else when asked for one.
 ///
@@ -35,10 +35,10 @@ class Stage<Product: Sendable>: StageThread, @unchecked Sendable {
     final override func stop() { products.stop() }
 }
 
-/// A thread as its start sees it: C knows no generic types.
+/// A stage, whatever it makes.
 class StageThread: @unchecked Sendable {
     /// `nil` where the caller's thread works, or after the end.
-    private var thread: pthread_t?
+    private var thread: WorkerThread?
 
     final var isStarted: Bool { thread != nil }
 
@@ -49,27 +49,13 @@ class StageThread: @unchecked Sendable {
     ///   then.
     @discardableResult
     final func start() -> Bool {
-        var thread = pthread_t()
-        let argument = Unmanaged.passRetained(self)
-        guard pthread_create(&thread, nil, runStage, argument.toOpaque()) == 0 else {
-            argument.release()
-            return false
-        }
-        self.thread = thread
-        return true
+        thread = WorkerThread { self.run() }
+        return isStarted
     }
 
     /// After ``stop()``, or at the end of the products.
     final func join() {
-        guard let thread else { return }
-        pthread_join(thread, nil)
-        self.thread = nil
+        thread?.join()
+        thread = nil
     }
-}
-
-/// The thread's work.
-private func runStage(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    guard let argument else { return nil }
-    Unmanaged<StageThread>.fromOpaque(argument).takeRetainedValue().run()
-    return nil
 }

@@ -127,9 +127,9 @@ struct ScopeDiffTests {
             let changes = diff.finish()
             let check = ForeignKeyCheck(
                 fact: bench.fact, schema: bench.schema, connection: bench.connection)
-            let end = try check.tableEnd()
+            let block = try check.lastBlock()
             try FactWriter(fact: bench.fact, connection: bench.connection).write(changes)
-            try check.check(changes, periods: nil, from: end)
+            try check.check(changes, periods: nil, from: block)
             return changes
         }
     }
@@ -163,7 +163,7 @@ struct ScopeDiffTests {
         let cases: [([Int32]?, Int?)] = [
             (nil, nil), (FactBench.periods, nil), (nil, 0), (nil, 1),
         ]
-        for (periods, end) in cases {
+        for (periods, block) in cases {
             let error = #expect(throws: WarehouseError.self) {
                 try bench.connection.transaction { () throws(WarehouseError) in
                     try ForeignKeyCheck.suspendTriggers(bench.connection)
@@ -173,7 +173,7 @@ struct ScopeDiffTests {
                         update warehouse.fact_observation set area_id = 999
                         where ctid = (select ctid from warehouse.fact_observation limit 1)
                         """)
-                    try check.check(changes, periods: periods, from: end)
+                    try check.check(changes, periods: periods, from: block)
                 }
             }
             #expect(error?.kind == .constraint)

@@ -145,7 +145,7 @@ struct FactLoad {
     /// Writes changes and proves that no row refers to a member that is not there.
     func write(_ prepared: Prepared, mayRestTriggers: Bool) throws {
         guard !prepared.changes.isEmpty else { return }
-        let end = mayRestTriggers ? try keyCheck.tableEnd() : 0
+        let lastBlock = mayRestTriggers ? try lastBlock(before: prepared.changes) : nil
         if mayRestTriggers { try ForeignKeyCheck.suspendTriggers(setting.connection) }
         let writer = FactWriter(fact: fact, connection: setting.connection)
         var isAllNew = false
@@ -156,7 +156,7 @@ struct FactLoad {
         FaultSite.afterCopy.pass()
         if mayRestTriggers {
             try ForeignKeyCheck.resumeTriggers(setting.connection)
-            try check(prepared.changes, isAllNew: isAllNew, from: end)
+            try check(prepared.changes, isAllNew: isAllNew, from: lastBlock)
         }
         FaultSite.afterCheck.pass()
     }
@@ -168,14 +168,20 @@ struct FactLoad {
 
     /// - Parameters:
     ///   - isAllNew: Whether the fact holds the event's rows alone: then no index leads to them.
-    ///   - end: The last block of the table before.
-    private func check(_ changes: Prepared.Changes, isAllNew: Bool, from end: Int) throws {
+    ///   - block: The last block of the table before.
+    private func check(_ changes: Prepared.Changes, isAllNew: Bool, from block: Int?) throws {
         let periods = fact.scope == nil || isAllNew ? nil : periods.sorted()
         switch changes {
         case .ofLast(let changes):
-            try keyCheck.check(changes, periods: periods, from: isAllNew ? nil : end)
+            try keyCheck.check(changes, periods: periods, from: isAllNew ? nil : block)
         case .folded: try keyCheck.check(event: nil, periods: periods)
         }
+    }
+
+    /// Where the check of the last drop's rows may begin; a fold's rows are looked at by period.
+    private func lastBlock(before changes: Prepared.Changes) throws -> Int? {
+        guard case .ofLast = changes else { return nil }
+        return try keyCheck.lastBlock()
     }
 
     // MARK: Between the warehouse's rows and the history's numbers

@@ -1,4 +1,4 @@
-import Glibc
+import PhusaModel
 import Synchronization
 
 /// A thread that does pieces of work one after the other, in the order in which they are given.
@@ -25,20 +25,20 @@ final class Background {
     static let pieceCountMax = 4
 
     private let line = WorkLine()
-    private var thread: pthread_t?
+    private var thread: WorkerThread?
     private var isStarted = false
 
     deinit {
         guard let thread else { return }
         line.close()
-        pthread_join(thread, nil)
+        thread.join()
     }
 
     @discardableResult
     func begin<Value: Sendable>(_ work: @escaping @Sendable () -> Value) -> Piece<Value> {
         if !isStarted {
             isStarted = true
-            thread = Self.start(line)
+            thread = WorkerThread { [line] in while line.doNext() {} }
         }
         let result = WorkResult<Value>()
         let number = line.add { result.set(work()) }
@@ -52,24 +52,6 @@ final class Background {
 
     /// Waits until all that was given is done.
     func finish() { line.wait(for: line.lastNumber) }
-
-    private static func start(_ line: WorkLine) -> pthread_t? {
-        var thread = pthread_t()
-        let argument = Unmanaged.passRetained(line)
-        guard pthread_create(&thread, nil, workOff, argument.toOpaque()) == 0 else {
-            argument.release()
-            return nil
-        }
-        return thread
-    }
-}
-
-/// The thread's work.
-private func workOff(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    guard let argument else { return nil }
-    let line = Unmanaged<WorkLine>.fromOpaque(argument).takeRetainedValue()
-    while line.doNext() {}
-    return nil
 }
 
 /// What comes of a piece of work; read only once it is done.
@@ -89,54 +71,36 @@ private final class WorkResult<Value: Sendable>: Sendable {
 /// Work between two threads.
 ///
 /// Unchecked because the compiler does not see the lock: every `private var` is touched only while
-/// `lock` is held.
+/// `monitor` is locked.
 private final class WorkLine: @unchecked Sendable {
-    private let lock: UnsafeMutablePointer<pthread_mutex_t>
-    /// Told whenever somebody may go on.
-    private let change: UnsafeMutablePointer<pthread_cond_t>
+    private let monitor = Monitor()
     private var waiting: [@Sendable () -> Void] = []
     private var givenCount = 0
     private var doneCount = 0
     private var isClosed = false
 
-    init() {
-        lock = .allocate(capacity: 1)
-        lock.initialize(to: pthread_mutex_t())
-        change = .allocate(capacity: 1)
-        change.initialize(to: pthread_cond_t())
-        pthread_mutex_init(lock, nil)
-        pthread_cond_init(change, nil)
-    }
-
-    deinit {
-        pthread_cond_destroy(change)
-        pthread_mutex_destroy(lock)
-        change.deallocate()
-        lock.deallocate()
-    }
-
-    var lastNumber: Int { locked { givenCount } }
+    var lastNumber: Int { monitor.locked { givenCount } }
 
     /// - Returns: The number of the piece, from 1.
     func add(_ work: @escaping @Sendable () -> Void) -> Int {
-        locked {
+        monitor.locked {
             waiting.append(work)
             givenCount += 1
-            pthread_cond_broadcast(change)
+            monitor.tellChange()
             return givenCount
         }
     }
 
     /// Waits until a piece and all before it are done.
     func wait(for number: Int) {
-        locked { while doneCount < number { pthread_cond_wait(change, lock) } }
+        monitor.locked { while doneCount < number { monitor.wait() } }
     }
 
     /// No further piece comes: the thread ends after those that wait.
     func close() {
-        locked {
+        monitor.locked {
             isClosed = true
-            pthread_cond_broadcast(change)
+            monitor.tellChange()
         }
     }
 
@@ -145,22 +109,16 @@ private final class WorkLine: @unchecked Sendable {
     /// - Returns: Whether there was one.
     @discardableResult
     func doNext() -> Bool {
-        let next: (@Sendable () -> Void)? = locked {
-            while waiting.isEmpty, !isClosed { pthread_cond_wait(change, lock) }
+        let next: (@Sendable () -> Void)? = monitor.locked {
+            while waiting.isEmpty, !isClosed { monitor.wait() }
             return waiting.isEmpty ? nil : waiting.removeFirst()
         }
         guard let next else { return false }
         next()
-        locked {
+        monitor.locked {
             doneCount += 1
-            pthread_cond_broadcast(change)
+            monitor.tellChange()
         }
         return true
-    }
-
-    private func locked<Value>(_ body: () -> Value) -> Value {
-        pthread_mutex_lock(lock)
-        defer { pthread_mutex_unlock(lock) }
-        return body()
     }
 }

@@ -57,11 +57,11 @@ package struct ForeignKeyCheck {
     /// The members that its rows may refer to are known, so one pass over the rows tells whether one
     /// refers to anything else; rows that it closed have been checked when they were current.
     ///
-    /// - Parameter end: What ``tableEnd()`` said before the rows were written; `nil` where they are all
+    /// - Parameter block: What ``lastBlock()`` said before the rows were written; `nil` where they are all
     ///   there is.
     /// - Throws: As ``check(event:periods:)``.
     package func check(
-        _ changes: ScopeChanges, periods: [Int32]?, from end: Int? = nil
+        _ changes: ScopeChanges, periods: [Int32]?, from block: Int? = nil
     ) throws(WarehouseError) {
         FaultSite.beforeCheck.pass()
         var conditions: [String] = []
@@ -79,7 +79,7 @@ package struct ForeignKeyCheck {
         guard !conditions.isEmpty else { return }
         let isStray = conditions.joined(separator: " or ")
         // A row that is changed stays where there is room near its former self.
-        if let end, changes.counts.changed == 0, try areSound(changes, from: end, isStray: isStray)
+        if let block, changes.counts.changed == 0, try areSound(changes, from: block, isStray: isStray)
         {
             return
         }
@@ -95,7 +95,7 @@ package struct ForeignKeyCheck {
 
     /// The last block of the fact's current rows, from 0: what is written from now on mostly goes there
     /// and behind it.
-    package func tableEnd() throws(WarehouseError) -> Int {
+    package func lastBlock() throws(WarehouseError) -> Int {
         let result = try connection.query(
             "select pg_relation_size($1::regclass) / current_setting('block_size')::bigint - 1",
             [.text(shape.table)])
@@ -107,12 +107,12 @@ package struct ForeignKeyCheck {
     ///
     /// - Returns: `false` where that is not known, for a row may stand in room that was free before.
     private func areSound(
-        _ changes: ScopeChanges, from end: Int, isStray: String
+        _ changes: ScopeChanges, from block: Int, isStray: String
     ) throws(WarehouseError) -> Bool {
         let result = try connection.query(
             """
             select count(*), count(*) filter (where \(isStray)) from \(shape.table)
-            where ctid >= '(\(end),0)'::tid and event_id = \(changes.event)
+            where ctid >= '(\(block),0)'::tid and event_id = \(changes.event)
             """)
         return result.int(0, 0) == changes.insertedCount && result.int(0, 1) == 0
     }
