@@ -71,11 +71,16 @@ package struct Indicator: Hashable, Sendable {
     package let breakdowns: [String]
     /// Where in the workspace it is defined, `file:line`.
     package let definedAt: String
+    /// How it is computed; `nil` for an indicator that is loaded.
+    package let derivation: Derivation?
+    /// Examples of the formula.
+    package let tests: [FormulaTest]
 
     package init(
         key: IndicatorKey, concept: String, title: Words, unit: String, overTime: Aggregation,
         overArea: Aggregation, decimals: Int, direction: Direction, agency: String, source: String,
-        breakdowns: [String], definedAt: String
+        breakdowns: [String], definedAt: String, derivation: Derivation? = nil,
+        tests: [FormulaTest] = []
     ) {
         self.key = key
         self.concept = concept
@@ -89,6 +94,8 @@ package struct Indicator: Hashable, Sendable {
         self.source = source
         self.breakdowns = breakdowns
         self.definedAt = definedAt
+        self.derivation = derivation
+        self.tests = tests
     }
 }
 
