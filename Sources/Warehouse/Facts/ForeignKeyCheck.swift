@@ -79,7 +79,8 @@ package struct ForeignKeyCheck {
         guard !conditions.isEmpty else { return }
         let isStray = conditions.joined(separator: " or ")
         // A row that is changed stays where there is room near its former self.
-        if let block, changes.counts.changed == 0, try areSound(changes, from: block, isStray: isStray)
+        if let block, changes.counts.changed == 0,
+            try areSound(changes, from: block, isStray: isStray)
         {
             return
         }
