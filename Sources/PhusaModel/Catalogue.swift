@@ -72,9 +72,9 @@ package struct Indicator: Hashable, Sendable {
     /// Where in the workspace it is defined, `file:line`.
     package let definedAt: String
     /// How it is computed; `nil` for an indicator that is loaded.
-    package let derivation: Derivation?
+    package var derivation: Derivation?
     /// Examples of the formula.
-    package let tests: [FormulaTest]
+    package var tests: [FormulaTest]
 
     package init(
         key: IndicatorKey, concept: String, title: Words, unit: String, overTime: Aggregation,

@@ -1,7 +1,7 @@
 package import PhusaModel
 
-// Advice to the next editor: all words about definitions stand in this file, in both languages; a
-// test holds each sentence.
+// Advice to the next editor: all words about definitions stand in this file, those about formulas
+// in `FormulaProblem+Message.swift`, in both languages; a test holds each sentence.
 
 extension DefinitionError {
     /// The four facts for people, over four lines without a line end at the last.
@@ -80,6 +80,7 @@ extension DefinitionError.Kind {
         case .folderCode:
             Words(vi: "mã không khớp với thư mục", en: "code does not match its folder")
         case .expression: Words(vi: "biểu thức sai", en: "error in an expression")
+        case .formula(let problem): problem.sentence
         case .columnType: Words(vi: "cột sai kiểu", en: "column of the wrong type")
         case .spreadColumn:
             Words(
@@ -165,6 +166,7 @@ extension DefinitionError.Kind {
         case .order(let order): order.words
         case .folderCode(let expected): Words(vi: expected, en: expected)
         case .expression(let problem): problem.words
+        case .formula(let problem): problem.expectation
         case .columnType(let types): .oneOf(types)
         case .spreadColumn:
             Words(
@@ -218,6 +220,10 @@ extension AllowedValue {
             Words(
                 vi: "số nguyên từ \(minimum) đến \(maximum)",
                 en: "a whole number from \(minimum) to \(maximum)")
+        case .decimalOrNone:
+            Words(
+                vi: "số với dấu chấm thập phân, hoặc none",
+                en: "a number with a decimal point, or none")
         case .decimal:
             Words(vi: "số, dấu thập phân là dấu chấm", en: "a number with a decimal point")
         case .positiveDecimal: Words(vi: "số lớn hơn 0", en: "a number above 0")
@@ -227,6 +233,10 @@ extension AllowedValue {
             Words(
                 vi: "ngày dạng yyyy-MM-dd, hoặc ngày..ngày trong một năm",
                 en: "a day as yyyy-MM-dd, or day..day within a year")
+        case .dayOrPeriod:
+            Words(
+                vi: "một ngày, hoặc một kỳ như 2021, 2021-Q1, 2021-01",
+                en: "a day, or a period such as 2021, 2021-Q1, 2021-01")
         case .flag: Words(vi: "true hoặc false", en: "true or false")
         case .byte: Words(vi: "một ký tự ASCII", en: "one ASCII character")
         case .groupMark:
@@ -320,6 +330,7 @@ extension DefinitionError.ExpressionProblem {
             Words(vi: "cột, giá trị hoặc phép tính hợp lệ", en: "a column, a value or an operator")
         case .end: Words(vi: "phần tiếp theo của biểu thức", en: "the rest of the expression")
         case .openText: Words(vi: "dấu ' đóng", en: "a closing '")
+        case .openGroup(let mark): Words(vi: "dấu \(mark) đóng", en: "a closing \(mark)")
         case .number: Words(vi: "số với dấu chấm thập phân", en: "a number with a decimal point")
         case .depth: Words(vi: "ít cấp ngoặc hơn", en: "fewer brackets")
         case .type(let types): .oneOf(types)
@@ -373,6 +384,7 @@ extension DefinitionError.Kind {
         case .order: Words(vi: "sửa một trong hai giá trị", en: "mend one of the two values")
         case .folderCode: Words(vi: "sửa mã hoặc đổi thư mục", en: "mend the code or move the file")
         case .expression: Words(vi: "sửa biểu thức", en: "mend the expression")
+        case .formula(let problem): problem.advice
         case .columnType, .spreadColumn: Words(vi: "chọn cột khác", en: "choose another column")
         case .unfedColumn:
             Words(
@@ -416,6 +428,9 @@ extension DefinitionError.NameList {
         case .header: Words(vi: "tên cột", en: "header")
         case .warehouseFile: Words(vi: "tệp trong warehouse", en: "file of warehouse")
         case .row: Words(vi: "khóa của dòng", en: "row key")
+        case .formulaFunction: Words(vi: "hàm", en: "function")
+        case .formulaRange: Words(vi: "cấp hoặc trục", en: "level or axis")
+        case .formulaVersion: Words(vi: "phiên bản công thức", en: "version of a formula")
         }
     }
 }

@@ -68,6 +68,7 @@ package struct DefinitionError: Error, Sendable, Hashable {
         case order(Order)
         case folderCode(expected: String)
         case expression(ExpressionProblem)
+        case formula(FormulaProblem)
         case columnType(expected: [String])
         case spreadColumn
         case unfedColumn(fact: String)
@@ -105,6 +106,8 @@ package struct DefinitionError: Error, Sendable, Hashable {
         case unexpected
         case end
         case openText
+        /// What closes it.
+        case openGroup(String)
         case number
         case depth
         case type(expected: [String])
@@ -115,7 +118,8 @@ package struct DefinitionError: Error, Sendable, Hashable {
     package enum NameList: String, Sendable, Hashable, CaseIterable {
         case unit, area, agency, axis, member, indicator, season, kpis, dimension, fact, factColumn
         case dimensionColumn, column, codeMap, codeMapColumn, codeMapKey, dataset, contractStart
-        case correction, report, header, warehouseFile, row
+        case correction, report, header, warehouseFile, row, formulaFunction, formulaRange
+        case formulaVersion
     }
 }
 
@@ -124,7 +128,8 @@ package enum AllowedValue: Sendable, Hashable {
     /// Any text but the empty one.
     case text
     case whole(minimum: Int, maximum: Int)
-    case decimal, positiveDecimal, percent, day, dayOrSpan, flag, byte, groupMark, decimalMark
+    case decimal, decimalOrNone, positiveDecimal, percent, day, dayOrSpan, dayOrPeriod
+    case flag, byte, groupMark, decimalMark
     case oneOf([String])
     /// A form: what it is and how it is written, such as `[a-z0-9-]+`.
     case form(String)
@@ -173,6 +178,7 @@ extension DefinitionError.Kind {
         case .order: "order"
         case .folderCode: "folder-code"
         case .expression: "expression"
+        case .formula(let problem): problem.name
         case .columnType: "column-type"
         case .spreadColumn: "spread-column"
         case .unfedColumn: "unfed-column"

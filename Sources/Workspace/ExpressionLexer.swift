@@ -1,3 +1,4 @@
+import Foundation
 import PhusaModel
 
 /// Splits an expression into tokens, each with its offset in characters.
@@ -8,6 +9,9 @@ struct ExpressionLexer {
         /// A column or a keyword.
         case name(String)
         case symbol(String)
+        /// What stands in `[…]` or `{…}`: in formulas alone.
+        case bracketed(String)
+        case braced(String)
         case end
     }
 
@@ -25,10 +29,12 @@ struct ExpressionLexer {
     }
 
     private let scalars: [Unicode.Scalar]
+    private let hasGroups: Bool
     private var index = 0
 
-    static func tokens(_ text: String) throws(Problem) -> [Place] {
-        var lexer = ExpressionLexer(scalars: Array(text.unicodeScalars))
+    /// - Parameter hasGroups: Whether `[…]` and `{…}` are tokens, as in formulas.
+    static func tokens(_ text: String, hasGroups: Bool = false) throws(Problem) -> [Place] {
+        var lexer = ExpressionLexer(scalars: Array(text.unicodeScalars), hasGroups: hasGroups)
         var places: [Place] = []
         while true {
             let place = try lexer.next()
@@ -37,7 +43,10 @@ struct ExpressionLexer {
         }
     }
 
-    private init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
+    private init(scalars: [Unicode.Scalar], hasGroups: Bool) {
+        self.scalars = scalars
+        self.hasGroups = hasGroups
+    }
 
     private mutating func next() throws(Problem) -> Place {
         while index < scalars.count, scalars[index].properties.isWhitespace { index += 1 }
@@ -52,6 +61,10 @@ struct ExpressionLexer {
         } else if first.properties.isAlphabetic || first == "_" {
             while index < scalars.count, isNamePart(scalars[index]) { index += 1 }
             token = .name(written(from: start))
+        } else if hasGroups, first == "[" {
+            token = .bracketed(try group(until: "]"))
+        } else if hasGroups, first == "{" {
+            token = .braced(try group(until: "}"))
         } else {
             token = .symbol(try symbol())
         }
@@ -81,6 +94,19 @@ struct ExpressionLexer {
             }
         }
         throw Problem(problem: .openText, offset: start, found: written(from: start))
+    }
+
+    /// What stands between the mark at ``index`` and the next `last`, without blanks around it.
+    private mutating func group(until last: Unicode.Scalar) throws(Problem) -> String {
+        let start = index
+        while index < scalars.count, scalars[index] != last { index += 1 }
+        guard index < scalars.count else {
+            throw Problem(
+                problem: .openGroup(String(last)), offset: start, found: written(from: start))
+        }
+        let inner = written(from: start + 1)
+        index += 1
+        return inner.trimmingCharacters(in: .whitespaces)
     }
 
     private mutating func number() throws(Problem) -> ExactDecimal {

@@ -40,10 +40,10 @@ package indirect enum ValueType: Sendable {
     case words
     case whole(Int, Int)
     case decimal, positiveDecimal, percent
-    case day, daySpan, flag, byte, decimalMark, groupMark
+    case day, daySpan, dayOrPeriod, decimalOrNone, flag, byte, decimalMark, groupMark
     case choice([String])
     case form(NameForm)
-    case pattern, expression, dateForm, areaEdition
+    case pattern, expression, formula, dateForm, areaEdition
     case kindOfColumn
     /// A name of a list that stands elsewhere.
     case reference(DefinitionError.NameList)

@@ -187,6 +187,59 @@ enum KeyTables {
             .standard(
                 "breakdowns", .list(.reference(.axis)), "[]", "Axes that figures may have.",
                 example: "[sex]"),
+            .optional(
+                "formula", .list(.mapping(formulaVersion)),
+                "How it is computed, with each version's two dates; none where it is loaded.",
+                example: "[{effective_from: 2021, …}]"),
+            .standard(
+                "scale", .whole(0, 18), "6",
+                "Digits behind the decimal mark that a quotient is rounded to, half to even.",
+                example: "6"),
+            .standard(
+                "missing", .choice(["skip-if-any", "partial"]), "skip-if-any",
+                "What becomes of the figure where a part is missing: none, or of sums over areas "
+                    + "one that is marked as partial.",
+                example: "partial"),
+            .standard(
+                "periods", .list(.choice(PeriodKind.allCases.map(\.rawValue))), "[]",
+                "Kinds of periods it is computed for; all that its parts have where none is named.",
+                example: "[month, year]"),
+            .standard(
+                "tests", .list(.mapping(formulaTest)), "[]",
+                "Examples that `phusa test` computes.",
+                example: "[{given: {YT.0300: 50, DS.TB: 20000}, expect: 25.0}]"),
+        ])
+
+    static let formulaVersion = KeyTable(
+        "indicator.formula",
+        [
+            .required(
+                "effective_from", .dayOrPeriod,
+                "The first day, or the first period, that it is for.", example: "2021-01"),
+            .required(
+                "known_at", .day, "The day since when the centre says so.",
+                example: "2024-01-10"),
+            .required(
+                "is", .formula, "The formula; `none` ends the figures.",
+                example: "10000 * YT.0300 / DS.TB"),
+            .optional(
+                "restate", .text,
+                "Why figures that were computed by another version are computed again.",
+                example: "Đổi mẫu số theo Tổng điều tra"),
+        ])
+
+    static let formulaTest = KeyTable(
+        "indicator.tests",
+        [
+            .required(
+                "given", .map(.decimal), "A value for each reference of the formula.",
+                example: "{YT.0300: 50, 'year_ago(DS.TB)': 20000}"),
+            .optional(
+                "on", .dayOrPeriod, "Which version: that of this day; the last one without.",
+                example: "2025-01"),
+            .required(
+                "expect", .decimalOrNone, "What it comes to; `none` for no figure.",
+                example: "25.0"),
         ])
 
     static let kpis = KeyTable(

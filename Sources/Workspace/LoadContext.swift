@@ -122,6 +122,8 @@ struct IndicatorNames {
     private var keysByCode: [String: [IndicatorKey]] = [:]
     private var places: [IndicatorKey: FilePosition] = [:]
     private(set) var definitions: [IndicatorKey: Indicator] = [:]
+    /// Those that have a formula, sound or not.
+    private(set) var computed: Set<IndicatorKey> = []
     /// Codes of which an entry is broken before its key is known.
     private var unsettled: Set<String> = []
 
@@ -147,6 +149,8 @@ struct IndicatorNames {
         places[key] = position
         keysByCode[code, default: []].append(key)
     }
+
+    mutating func markComputed(_ key: IndicatorKey) { computed.insert(key) }
 
     mutating func define(_ indicator: Indicator) { definitions[indicator.key] = indicator }
 

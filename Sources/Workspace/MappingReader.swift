@@ -164,10 +164,9 @@ final class MappingReader {
         do throws(NamePattern.SyntaxError) {
             return try NamePattern(text)
         } catch {
-            var place = node.position
-            if case .text(_, isPlain: false) = node.content { place.column += 1 }
-            place.column += error.column - 1
-            report(.value(.pattern(error.reason)), at: place, found: text)
+            report(
+                .value(.pattern(error.reason)), at: node.position(of: error.column - 1), found: text
+            )
             return nil
         }
     }

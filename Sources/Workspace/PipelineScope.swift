@@ -139,10 +139,7 @@ struct ScopeReader {
     }
 
     private func report(_ failure: ExpressionParser.Failure, in node: YAMLNode) {
-        var position = node.position
-        if case .text(_, let isPlain) = node.content {
-            position.column += failure.offset + (isPlain ? 0 : 1)
-        }
+        let position = node.position(of: failure.offset)
         switch failure.kind {
         case .problem(let problem):
             reader.report(.expression(problem), at: position, found: failure.found)

@@ -29,6 +29,10 @@ extension WorkspaceLoader {
                 if let code, NameKey.fold(alias) == NameKey.fold(code) { continue }
                 add(alias, to: &folded, at: position)
             }
+            if let dimension, UnitMeasure.powers(of: dimension) == nil {
+                reader.report(
+                    .value(.form("a*b/c")), at: reader.position(of: "dimension"), found: dimension)
+            }
             guard let code, let title, let dimension, let factor else { return nil }
             return UnitOfMeasure(
                 code: code, title: title, dimension: dimension, factor: factor,

@@ -110,15 +110,21 @@ extension WorkspaceLoader {
             return []
         }
         // A list of plain codes is as long as the catalogue: each is looked up, not tried on all.
-        let isPlain = parts.count == 1 && !glob.contains { "*{}".contains($0) }
+        let isExact = !glob.contains { "*{}".contains($0) }
         let candidates =
-            isPlain ? context.indicators.keys(of: glob) : context.indicators.keys
-        let keys = candidates.filter { key in
+            isExact && parts.count == 1
+            ? context.indicators.keys(of: glob) : context.indicators.keys
+        var keys = candidates.filter { key in
             if patterns.count == 1 { return patterns[0].match(key.code) != nil }
             return zip(patterns, [key.edition, key.code, key.methodology]).allSatisfy {
                 $0.match($1) != nil
             }
         }
+        if isExact, keys.contains(where: { context.indicators.computed.contains($0) }) {
+            reader.report(.formula(.loadsComputed), at: position, found: glob)
+            return []
+        }
+        keys.removeAll { context.indicators.computed.contains($0) }
         if keys.isEmpty {
             reader.markBroken()
             if context.indicators.isComplete {

@@ -2,8 +2,8 @@ import PhusaModel
 
 extension WorkspaceLoader {
     /// `catalogue/indicators/*.yml`.
-    func loadIndicators() -> [Indicator] {
-        var indicators: [Indicator] = []
+    func loadIndicators(units: UnitList) -> [Indicator] {
+        var indicators: [ReadIndicator] = []
         for path in yamlFiles(in: "catalogue/indicators") {
             guard let readers = context.mappings(of: path, kind: .indicators) else {
                 context.indicators.isComplete = false
@@ -11,11 +11,17 @@ extension WorkspaceLoader {
             }
             indicators += readers.compactMap { indicator($0) }
         }
-        return indicators
+        return addDerivations(to: indicators, units: units)
     }
 
-    private func indicator(_ reader: MappingReader) -> Indicator? {
-        let key = indicatorKey(reader)
+    /// One indicator; `nil` where not even its key is known.
+    private func indicator(_ reader: MappingReader) -> ReadIndicator? {
+        guard let key = indicatorKey(reader) else { return nil }
+        if reader.has("formula") { context.indicators.markComputed(key) }
+        return ReadIndicator(indicator: definition(of: key, reader), key: key, reader: reader)
+    }
+
+    private func definition(of key: IndicatorKey, _ reader: MappingReader) -> Indicator? {
         let concept = reader.text("concept")
         let title = reader.words("title")
         let unit = reader.text("unit")
@@ -31,7 +37,7 @@ extension WorkspaceLoader {
             reader.check(agency, in: context.agencies, at: reader.position(of: "agency"))
         }
         for (axis, position) in breakdowns { reader.check(axis, in: context.axes, at: position) }
-        guard reader.isSound, let key, let title, let unit, let overTime, let overArea,
+        guard reader.isSound, let title, let unit, let overTime, let overArea,
             let decimals,
             let direction, let agency, let source
         else { return nil }
@@ -105,8 +111,7 @@ extension WorkspaceLoader {
             check(.amberByGreen, amber <= green, at: reader.position(of: "amber"), "\(amber)")
         }
         if let key, let breakdown {
-            checkBreakdown(
-                breakdown, of: key, at: reader.position(of: "breakdown"))
+            reader.checkBreakdown(breakdown, of: key, at: reader.position(of: "breakdown"))
         }
         guard let key, let breakdown, let green, let amber else { return nil }
         let own = context.indicators.definitions[key]?.direction ?? .none
@@ -115,24 +120,37 @@ extension WorkspaceLoader {
             amber: amber)
     }
 
+}
+
+extension MappingReader {
     /// Tells of a breakdown that the indicator has not, or that is not in its canonical form.
+    ///
+    /// - Returns: Whether nothing was found wrong; the total and what cannot be known are right.
+    @discardableResult
     func checkBreakdown(
         _ text: String, of key: IndicatorKey, at position: FilePosition
-    ) {
-        guard let indicator = context.indicators.definitions[key], !text.isEmpty else { return }
+    ) -> Bool {
+        guard let indicator = context.indicators.definitions[key], !text.isEmpty else {
+            return true
+        }
         let members = BreakdownKey(text: text).members
         guard BreakdownKey(members: members).text == text,
             Set(members.map(\.axis)).count == members.count
         else {
-            context.report(.value(.canonicalBreakdown), at: position, found: text)
-            return
+            report(.value(.canonicalBreakdown), at: position, found: text)
+            return false
         }
+        var isKnown = true
         for (code, member) in members {
             let allowed = KnownNames(.axis, names: indicator.breakdowns)
-            guard context.check(code, in: allowed, at: position),
-                let codes = context.members[code]
-            else { continue }
-            context.check(member, in: codes, at: position)
+            guard check(code, in: allowed, at: position) else {
+                isKnown = false
+                continue
+            }
+            if let codes = context.members[code], !check(member, in: codes, at: position) {
+                isKnown = false
+            }
         }
+        return isKnown
     }
 }

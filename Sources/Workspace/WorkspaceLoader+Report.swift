@@ -60,7 +60,7 @@ extension WorkspaceLoader {
         let breakdown = part.text("breakdown")
         let count = part.whole("periods")
         guard let key, let breakdown else { return nil }
-        checkBreakdown(breakdown, of: key, at: part.position(of: "breakdown"))
+        part.checkBreakdown(breakdown, of: key, at: part.position(of: "breakdown"))
         guard let title, let count else { return nil }
         return .trend(title: title, indicator: key, breakdown: breakdown, periodCount: count)
     }

@@ -36,12 +36,12 @@ package struct WorkspaceLoader {
 
     private func workspace() -> WorkspaceDefinition? {
         checkPaths()
-        let units = loadUnits()
+        let units = UnitList(loadUnits())
         let areas = loadAreas()
         let centre = loadCentre()
         let agencies = loadAgencies()
         let axes = loadBreakdowns()
-        let indicators = loadIndicators()
+        let indicators = loadIndicators(units: units)
         let kpiSets = loadKPISets()
         let schema = loadSchema()
         let datasets = loadDatasets(schema: schema, areas: areas)
@@ -50,7 +50,7 @@ package struct WorkspaceLoader {
         return WorkspaceDefinition(
             centre: centre.definition,
             catalogue: Catalogue(
-                units: UnitList(units), areas: AreaList(areas), agencies: agencies,
+                units: units, areas: AreaList(areas), agencies: agencies,
                 indicators: indicators, breakdowns: axes, seasons: centre.seasons,
                 kpiSets: kpiSets),
             schema: schema, datasets: datasets, reports: reports)

@@ -17,6 +17,15 @@ struct YAMLNode {
         if case .text("", isPlain: true) = content { true } else { false }
     }
 
+    /// The place of a character of its text, so many characters behind the first; of a text on one
+    /// line.
+    func position(of offset: Int) -> FilePosition {
+        var place = position
+        if case .text(_, isPlain: false) = content { place.column += 1 }
+        place.column += offset
+        return place
+    }
+
     /// What stands there, in short, for an error.
     var shown: String {
         switch content {
