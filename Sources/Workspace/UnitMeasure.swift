@@ -2,8 +2,8 @@ import PhusaModel
 
 /// What a number measures, and in which size of unit: what the units of a formula come to.
 ///
-/// A number times ``UnitMeasure/scale`` to the power of -1 is in base units: figures in `nghìn ha`
-/// have the scale 1/10,000,000, because so many m² are one of it.
+/// The scale is what a number in base units is multiplied by: 1/10,000,000 for figures in `nghìn ha`
+/// where the base is m².
 struct UnitMeasure {
     /// Powers of base dimensions, none of them 0; empty for a ratio.
     let powers: [String: Int]
@@ -94,7 +94,7 @@ struct UnitMeasure {
         return factor.0 == Self.one && factor.1 == Self.one
     }
 
-    /// The code of a unit that measures this, or the powers and the scale: `people/area ×1000`.
+    /// The code of a unit that measures this, or its size in base units: `0.001 people/area`.
     func name(in units: UnitList) -> String {
         let same = units.units.first { unit in UnitMeasure(unit)?.isSame(as: self) ?? false }
         if let same { return same.code }
@@ -107,8 +107,8 @@ struct UnitMeasure {
         let (above, below) = (joined(1), joined(-1))
         var text = powers.isEmpty ? "ratio" : above.isEmpty ? "1" : above
         if !below.isEmpty { text += "/" + below }
-        if scale.0 != Self.one { text += " ×\(scale.0)" }
-        if scale.1 != Self.one { text += " :\(scale.1)" }
-        return text
+        let factor = scale.1.exactlyDivided(by: scale.0)
+        if factor == Self.one { return text }
+        return "\(factor?.description ?? "\(scale.1)/\(scale.0)") \(text)"
     }
 }

@@ -18,6 +18,8 @@ struct DefinitionErrorMessageTests {
             .replaceWithoutScope(fact: "fact_x"), .noMatch, .overlappingValidity(first: "a:1"),
             .ownership(other: "a/b", fact: "fact_x", shared: "84"),
         ]
+        + formulas.map { .formula($0) }
+        + FormulaProblem.Gathering.allCases.map { .formula(.aggregation($0, found: .none)) }
         + DefinitionError.YAMLFeature.allCases.map { .feature($0) }
         + DefinitionError.Shape.allCases.map { .shape($0) }
         + DefinitionError.Order.allCases.map { .order($0) }
@@ -29,11 +31,20 @@ struct DefinitionErrorMessageTests {
         .textAfterQuote, .emptyHeader, .empty,
     ]
     private static let expressions: [DefinitionError.ExpressionProblem] = [
-        .unexpected, .end, .openText, .number, .depth, .type(expected: ["text"]), .textOrder,
+        .unexpected, .end, .openText, .openGroup("]"), .number, .depth, .type(expected: ["text"]),
+        .textOrder,
+    ]
+    private static let formulas: [FormulaProblem] = [
+        .unexpected, .tooLong(tokenCountMax: 5), .tooManyReferences(countMax: 5), .notFigure,
+        .nested, .fixedAndSummed, .unlikeUnits(left: "người", right: "triệu đồng"),
+        .otherUnit(wanted: "tạ/ha"), .otherScale(wanted: "tạ/ha", factor: "10", divides: false),
+        .otherScale(wanted: "tạ/ha", factor: "10", divides: true), .unitTooLarge, .cycle,
+        .onlyNone, .loadsComputed, .givenUnread, .givenTwice, .givenMissing(["A", "lag(B)"]),
     ]
     private static let values: [AllowedValue] = [
-        .text, .whole(minimum: 1, maximum: 2), .decimal, .positiveDecimal, .percent, .day,
-        .dayOrSpan, .flag, .byte, .groupMark, .decimalMark, .oneOf(["a", "b"]), .form("[a-z]"),
+        .text, .whole(minimum: 1, maximum: 2), .decimal, .decimalOrNone, .positiveDecimal,
+        .percent, .day, .dayOrSpan, .dayOrPeriod, .flag, .byte, .groupMark, .decimalMark,
+        .oneOf(["a", "b"]), .form("[a-z]"),
         .pattern(.openBrace), .pattern(.emptyCapture), .pattern(.unknownKind("x")),
         .pattern(.repeatedName("x")), .dateForm, .areaEdition, .canonicalBreakdown,
         .columnKind("date"),

@@ -209,6 +209,182 @@ a.yml:1:2: error: two datasets own the same figures [definition.ownership]
   found     "x"
   expected  a cover apart from a/b in fact_x; shared: 84
   do        narrow the covers of one of the two
+a.yml:1:2: lỗi: công thức sai [definition.formula]
+  thấy      "x"
+  cần       chỉ tiêu, số, hàm, phép tính hoặc dấu ngoặc
+  sửa       sửa công thức
+a.yml:1:2: error: error in a formula [definition.formula]
+  found     "x"
+  expected  an indicator, a number, a function, an operator or a bracket
+  do        mend the formula
+a.yml:1:2: lỗi: công thức quá dài [definition.formula-size]
+  thấy      "x"
+  cần       nhiều nhất 5 phần tử
+  sửa       tách một phần thành chỉ tiêu tính riêng
+a.yml:1:2: error: formula too long [definition.formula-size]
+  found     "x"
+  expected  at most 5 parts
+  do        make a part of it an indicator of its own
+a.yml:1:2: lỗi: công thức quá dài [definition.formula-size]
+  thấy      "x"
+  cần       nhiều nhất 5 tham chiếu
+  sửa       tách một phần thành chỉ tiêu tính riêng
+a.yml:1:2: error: formula too long [definition.formula-size]
+  found     "x"
+  expected  at most 5 references
+  do        make a part of it an indicator of its own
+a.yml:1:2: lỗi: công thức sai [definition.formula]
+  thấy      "x"
+  cần       một chỉ tiêu
+  sửa       sửa công thức
+a.yml:1:2: error: error in a formula [definition.formula]
+  found     "x"
+  expected  one indicator
+  do        mend the formula
+a.yml:1:2: lỗi: công thức sai [definition.formula]
+  thấy      "x"
+  cần       một chỉ tiêu; chỉ lag, year_ago, in_year được đứng trong sum hoặc avg theo cấp, trục
+  sửa       tách một phần thành chỉ tiêu tính riêng
+a.yml:1:2: error: error in a formula [definition.formula]
+  found     "x"
+  expected  an indicator; only lag, year_ago and in_year stand within a sum or avg over areas or an axis
+  do        make a part of it an indicator of its own
+a.yml:1:2: lỗi: công thức sai [definition.formula]
+  thấy      "x"
+  cần       chỉ tiêu không có {…} khi cộng theo trục
+  sửa       bỏ {…} hoặc bỏ sum
+a.yml:1:2: error: error in a formula [definition.formula]
+  found     "x"
+  expected  an indicator without {…} in a sum over an axis
+  do        remove {…} or the sum
+a.yml:1:2: lỗi: cộng trừ hai đại lượng khác đơn vị [definition.formula-unit]
+  thấy      "x"
+  cần       hai vế cùng đơn vị; bên trái là người, bên phải là triệu đồng
+  sửa       nhân một vế với lũy thừa của 10, hoặc sửa công thức
+a.yml:1:2: error: unlike units added or subtracted [definition.formula-unit]
+  found     "x"
+  expected  the same unit on both sides; left is người, right is triệu đồng
+  do        multiply one side by a power of ten, or mend the formula
+a.yml:1:2: lỗi: công thức cho đại lượng khác với đơn vị của chỉ tiêu [definition.formula-unit]
+  thấy      "x"
+  cần       tạ/ha
+  sửa       sửa công thức hoặc unit
+a.yml:1:2: error: the formula does not measure what the indicator's unit says [definition.formula-unit]
+  found     "x"
+  expected  tạ/ha
+  do        mend the formula or the unit
+a.yml:1:2: lỗi: công thức cho đúng đại lượng nhưng sai độ lớn của đơn vị [definition.formula-unit]
+  thấy      "x"
+  cần       tạ/ha
+  sửa       nhân với 10
+a.yml:1:2: error: the formula measures the right thing at the wrong scale [definition.formula-unit]
+  found     "x"
+  expected  tạ/ha
+  do        multiply by 10
+a.yml:1:2: lỗi: công thức cho đúng đại lượng nhưng sai độ lớn của đơn vị [definition.formula-unit]
+  thấy      "x"
+  cần       tạ/ha
+  sửa       chia cho 10
+a.yml:1:2: error: the formula measures the right thing at the wrong scale [definition.formula-unit]
+  found     "x"
+  expected  tạ/ha
+  do        divide by 10
+a.yml:1:2: lỗi: đơn vị của công thức vượt quá giới hạn [definition.formula-unit]
+  thấy      "x"
+  cần       độ lớn không quá 38 chữ số
+  sửa       rút gọn công thức
+a.yml:1:2: error: the formula's unit is too large [definition.formula-unit]
+  found     "x"
+  expected  a scale of at most 38 digits
+  do        shorten the formula
+a.yml:1:2: lỗi: chỉ tiêu được tính từ chính nó [definition.formula-cycle]
+  thấy      "x"
+  cần       công thức không dẫn trở lại chỉ tiêu của nó, kể cả kỳ trước
+  sửa       bỏ một tham chiếu của vòng
+a.yml:1:2: error: indicator computed from itself [definition.formula-cycle]
+  found     "x"
+  expected  a formula that does not lead back to its own indicator, not even to an earlier period
+  do        remove a reference of the cycle
+a.yml:1:2: lỗi: chỉ tiêu không có công thức nào [definition.formula-empty]
+  thấy      "x"
+  cần       ít nhất một phiên bản khác none
+  sửa       thêm công thức, hoặc bỏ formula
+a.yml:1:2: error: no formula at all [definition.formula-empty]
+  found     "x"
+  expected  at least one version that is not none
+  do        add a formula, or remove the key
+a.yml:1:2: lỗi: chỉ tiêu này được tính, không nạp [definition.computed-indicator]
+  thấy      "x"
+  cần       chỉ tiêu không có formula
+  sửa       bỏ mã này khỏi covers, hoặc bỏ formula của chỉ tiêu
+a.yml:1:2: error: indicator is computed, not loaded [definition.computed-indicator]
+  found     "x"
+  expected  an indicator without a formula
+  do        remove the code from covers, or the indicator's formula
+a.yml:1:2: lỗi: ví dụ không khớp công thức [definition.formula-test]
+  thấy      "x"
+  cần       tham chiếu có trong công thức
+  sửa       bỏ dòng này
+a.yml:1:2: error: test does not fit its formula [definition.formula-test]
+  found     "x"
+  expected  a reference of the formula
+  do        remove it
+a.yml:1:2: lỗi: ví dụ không khớp công thức [definition.formula-test]
+  thấy      "x"
+  cần       mỗi tham chiếu một lần
+  sửa       bỏ dòng này
+a.yml:1:2: error: test does not fit its formula [definition.formula-test]
+  found     "x"
+  expected  each reference once
+  do        remove it
+a.yml:1:2: lỗi: ví dụ không khớp công thức [definition.formula-test]
+  thấy      "x"
+  cần       giá trị cho A; lag(B)
+  sửa       thêm giá trị
+a.yml:1:2: error: test does not fit its formula [definition.formula-test]
+  found     "x"
+  expected  a value for A; lag(B)
+  do        add the values
+a.yml:1:2: lỗi: số liệu này không cộng hay lấy trung bình như vậy được [definition.formula-aggregation]
+  thấy      "x"
+  cần       over_area: sum, không phải none
+  sửa       tỷ lệ không cộng, không lấy trung bình: tính lại từ tử số và mẫu số
+a.yml:1:2: error: these figures cannot be put together like this [definition.formula-aggregation]
+  found     "x"
+  expected  over_area: sum, not none
+  do        a ratio is never added up or averaged: compute it from its parts
+a.yml:1:2: lỗi: số liệu này không cộng hay lấy trung bình như vậy được [definition.formula-aggregation]
+  thấy      "x"
+  cần       over_area: sum hoặc weighted, không phải none
+  sửa       tỷ lệ không cộng, không lấy trung bình: tính lại từ tử số và mẫu số
+a.yml:1:2: error: these figures cannot be put together like this [definition.formula-aggregation]
+  found     "x"
+  expected  over_area: sum or weighted, not none
+  do        a ratio is never added up or averaged: compute it from its parts
+a.yml:1:2: lỗi: số liệu này không cộng hay lấy trung bình như vậy được [definition.formula-aggregation]
+  thấy      "x"
+  cần       over_time: sum, không phải none
+  sửa       dùng chỉ tiêu cộng được theo thời gian, hoặc tính từ tử số và mẫu số
+a.yml:1:2: error: these figures cannot be put together like this [definition.formula-aggregation]
+  found     "x"
+  expected  over_time: sum, not none
+  do        use an indicator that adds up over time, or compute it from its parts
+a.yml:1:2: lỗi: số liệu này không cộng hay lấy trung bình như vậy được [definition.formula-aggregation]
+  thấy      "x"
+  cần       over_time: sum, average hoặc last, không phải none
+  sửa       dùng chỉ tiêu cộng được theo thời gian, hoặc tính từ tử số và mẫu số
+a.yml:1:2: error: these figures cannot be put together like this [definition.formula-aggregation]
+  found     "x"
+  expected  over_time: sum, average or last, not none
+  do        use an indicator that adds up over time, or compute it from its parts
+a.yml:1:2: lỗi: số liệu này không cộng hay lấy trung bình như vậy được [definition.formula-aggregation]
+  thấy      "x"
+  cần       over_time: sum hoặc last, không phải none
+  sửa       dùng chỉ tiêu cộng được theo thời gian, hoặc tính từ tử số và mẫu số
+a.yml:1:2: error: these figures cannot be put together like this [definition.formula-aggregation]
+  found     "x"
+  expected  over_time: sum or last, not none
+  do        use an indicator that adds up over time, or compute it from its parts
 a.yml:1:2: lỗi: không dùng neo (&) của YAML [definition.anchor]
   thấy      "x"
   cần       giá trị viết thẳng
@@ -553,6 +729,30 @@ a.yml:1:2: error: repeated row key [definition.duplicate-name]
   found     "x"
   expected  each once; first: a:1
   do        rename or remove one of them
+a.yml:1:2: lỗi: hàm lặp lại [definition.duplicate-name]
+  thấy      "x"
+  cần       mỗi tên một lần; lần đầu: a:1
+  sửa       đổi tên hoặc bỏ một mục
+a.yml:1:2: error: repeated function [definition.duplicate-name]
+  found     "x"
+  expected  each once; first: a:1
+  do        rename or remove one of them
+a.yml:1:2: lỗi: cấp hoặc trục lặp lại [definition.duplicate-name]
+  thấy      "x"
+  cần       mỗi tên một lần; lần đầu: a:1
+  sửa       đổi tên hoặc bỏ một mục
+a.yml:1:2: error: repeated level or axis [definition.duplicate-name]
+  found     "x"
+  expected  each once; first: a:1
+  do        rename or remove one of them
+a.yml:1:2: lỗi: phiên bản công thức lặp lại [definition.duplicate-name]
+  thấy      "x"
+  cần       mỗi tên một lần; lần đầu: a:1
+  sửa       đổi tên hoặc bỏ một mục
+a.yml:1:2: error: repeated version of a formula [definition.duplicate-name]
+  found     "x"
+  expected  each once; first: a:1
+  do        rename or remove one of them
 a.yml:1:2: lỗi: sai dạng CSV [definition.csv]
   thấy      "x"
   cần       dòng đầu: a,b
@@ -635,6 +835,14 @@ a.yml:1:2: error: error in an expression [definition.expression]
   do        mend the expression
 a.yml:1:2: lỗi: biểu thức sai [definition.expression]
   thấy      "x"
+  cần       dấu ] đóng
+  sửa       sửa biểu thức
+a.yml:1:2: error: error in an expression [definition.expression]
+  found     "x"
+  expected  a closing ]
+  do        mend the expression
+a.yml:1:2: lỗi: biểu thức sai [definition.expression]
+  thấy      "x"
   cần       số với dấu chấm thập phân
   sửa       sửa biểu thức
 a.yml:1:2: error: error in an expression [definition.expression]
@@ -691,6 +899,14 @@ a.yml:1:2: error: invalid value [definition.value]
   do        mend the value
 a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
   thấy      "x"
+  cần       số với dấu chấm thập phân, hoặc none
+  sửa       sửa giá trị
+a.yml:1:2: error: invalid value [definition.value]
+  found     "x"
+  expected  a number with a decimal point, or none
+  do        mend the value
+a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
+  thấy      "x"
   cần       số lớn hơn 0
   sửa       sửa giá trị
 a.yml:1:2: error: invalid value [definition.value]
@@ -720,6 +936,14 @@ a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
 a.yml:1:2: error: invalid value [definition.value]
   found     "x"
   expected  a day as yyyy-MM-dd, or day..day within a year
+  do        mend the value
+a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
+  thấy      "x"
+  cần       một ngày, hoặc một kỳ như 2021, 2021-Q1, 2021-01
+  sửa       sửa giá trị
+a.yml:1:2: error: invalid value [definition.value]
+  found     "x"
+  expected  a day, or a period such as 2021, 2021-Q1, 2021-01
   do        mend the value
 a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
   thấy      "x"

@@ -40,7 +40,7 @@ enum ValidWorkspace {
         """,
         "catalogue/units.yml": """
         - {unit: tấn, title: {vi: tấn, en: tonne}, dimension: mass, factor: 1000, aliases: [tonnes]}
-        - {unit: '%', title: {vi: phần trăm, en: percent}, dimension: share, factor: 0.01}
+        - {unit: '%', title: {vi: phần trăm, en: percent}, dimension: ratio, factor: 0.01}
 
         """,
         "catalogue/areas.csv": """
@@ -93,6 +93,19 @@ enum ValidWorkspace {
           over_time: sum
           over_area: sum
           agency: syt
+        - indicator: YT.02
+          edition: 05/2023
+          title: {vi: Tốc độ tăng thuốc cấp, en: Growth of medicine issued}
+          unit: '%'
+          over_time: none
+          over_area: recompute
+          decimals: 1
+          agency: syt
+          formula:
+            - {effective_from: 2021-01, known_at: 2024-01-10, is: 100 * (YT.01 / year_ago(YT.01) - 1)}
+          tests:
+            - {given: {YT.01: 110, year_ago(YT.01): 100}, expect: 10}
+            - {given: {YT.01: 110, year_ago(YT.01): 0}, expect: none}
 
         """,
         "catalogue/kpis/tra-vinh.yml": """

@@ -15,7 +15,7 @@ struct WorkspaceLoaderTests {
         #expect(workspace.centre.drops == "drops")
         #expect(workspace.catalogue.units.units.map(\.code) == ["tấn", "%"])
         #expect(workspace.catalogue.areas.areas.count == 5)
-        #expect(workspace.catalogue.indicators.count == 3)
+        #expect(workspace.catalogue.indicators.count == 4)
         #expect(workspace.catalogue.indicators[0].definedAt == "catalogue/indicators/kinh-te.yml:1")
         #expect(workspace.catalogue.kpiSets[0].groups[0].lines[0].direction == .up)
         #expect(workspace.catalogue.seasons[0].yearsBack == 1)
