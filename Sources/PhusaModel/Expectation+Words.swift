@@ -136,6 +136,10 @@ extension Expectation {
             Words(
                 vi: "số liệu trong phạm vi \(Violation.escaped(text))",
                 en: "figures within \(Violation.escaped(text))")
+        case .loadedIndicator:
+            Words(
+                vi: "chỉ tiêu được nạp; chỉ tiêu này do trung tâm tính từ số liệu khác",
+                en: "an indicator that is loaded; the centre computes this one from other figures")
         case .unique(let line):
             Words(
                 vi: "khóa không trùng với dòng \(line)",

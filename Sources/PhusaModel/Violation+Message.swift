@@ -186,7 +186,7 @@ extension Expectation {
         switch self {
         case .ruleKept, .value, .unambiguousDecimal, .integer, .moment, .period, .boolean,
             .fieldCount, .characterCount, .byteCount, .recordByteCount, .emptyLineCount, .unique,
-            .rows:
+            .rows, .loadedIndicator:
             []
         case .date(let text), .periodWithin(let text), .pattern(let text), .encoding(let text),
             .unit(let text), .cover(let text), .vintage(let text), .message(let text):

@@ -68,6 +68,8 @@ package enum Expectation: Hashable, Sendable, Codable {
     case unit(of: String)
     /// Something the dataset covers, in words of the contract.
     case cover(String)
+    /// An indicator that is loaded; the one found is computed at the centre.
+    case loadedIndicator
     /// No other record with this key: the line of the first one.
     case unique(firstLine: Int)
     case share(percent: String, allowedPercent: String)

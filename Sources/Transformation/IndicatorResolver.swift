@@ -54,7 +54,7 @@ struct IndicatorResolver: Sendable {
         case .id(let id):
             let index = index(of: id, &bench)
             if index >= 0 {
-                if !isCovered[index] { reportUncovered(&bench) }
+                if !isCovered[index] { reportUncovered(index, &bench) }
                 bench.registers[output] = .reference(key(of: index, &bench))
                 return index
             }
@@ -86,7 +86,11 @@ struct IndicatorResolver: Sendable {
         return keys[index]
     }
 
-    private func reportUncovered(_ bench: inout Workbench) {
+    private func reportUncovered(_ index: Int, _ bench: inout Workbench) {
+        if indicators[index].derivation != nil {
+            bench.report(.contractCover, slot: input, expected: .loadedIndicator)
+            return
+        }
         let shown =
             coveredCodes.prefix(10).joined(separator: ", ")
             + (coveredCodes.count > 10 ? ", …" : "")

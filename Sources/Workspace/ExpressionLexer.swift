@@ -1,4 +1,3 @@
-import Foundation
 import PhusaModel
 
 /// Splits an expression into tokens, each with its offset in characters.
@@ -104,9 +103,10 @@ struct ExpressionLexer {
             throw Problem(
                 problem: .openGroup(String(last)), offset: start, found: written(from: start))
         }
-        let inner = written(from: start + 1)
+        let inner = written(from: start + 1).trimmingPrefix(while: \.isWhitespace)
         index += 1
-        return inner.trimmingCharacters(in: .whitespaces)
+        let end = inner.lastIndex { !$0.isWhitespace }.map { inner.index(after: $0) }
+        return String(inner[..<(end ?? inner.startIndex)])
     }
 
     private mutating func number() throws(Problem) -> ExactDecimal {

@@ -101,7 +101,10 @@ enum KeyTables {
             .required("title", .words, "Its name.", example: "{vi: tấn, en: tonne}"),
             .required(
                 "dimension", .text,
-                "What is measured; only units of one dimension are converted.", example: "mass"),
+                "What is measured, also as a product, `mass/area`, or none, `ratio`; only units of one "
+                    + "dimension are converted. What follows a colon, `ratio:index`, keeps units "
+                    + "apart that formulas take as the same.",
+                example: "mass/area"),
             .required(
                 "factor", .positiveDecimal, "One unit in base units of the dimension.",
                 example: "1000"),

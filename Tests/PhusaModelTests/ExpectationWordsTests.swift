@@ -82,6 +82,11 @@ struct ExpectationWordsTests {
         (
             .unit(of: "tấn"), "đơn vị quy đổi được sang \"tấn\"", "a unit that converts to \"tấn\""
         ),
+        (
+            .loadedIndicator,
+            "chỉ tiêu được nạp; chỉ tiêu này do trung tâm tính từ số liệu khác",
+            "an indicator that is loaded; the centre computes this one from other figures"
+        ),
         (.cover("KTXH.*"), "số liệu trong phạm vi KTXH.*", "figures within KTXH.*"),
         (.unique(firstLine: 7), "khóa không trùng với dòng 7", "a key other than that of line 7"),
         (

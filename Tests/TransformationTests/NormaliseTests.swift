@@ -43,6 +43,23 @@ struct NormaliseTests {
         #expect(result.rows.hasUnreadableKey)
     }
 
+    @Test("says of a computed indicator that it is not loaded")
+    func computed() {
+        let result = bench().run([
+            ["XH.TINH", "84", "2024", .number("1")], ["XH.99", "84", "2024", .number("1")],
+        ])
+        #expect(result.cells.isEmpty)
+        #expect(
+            found(result) == ["contract.cover Cột ma XH.TINH", "contract.cover Cột ma XH.99"])
+        #expect(
+            result.violations.map(\.expected) == [
+                .loadedIndicator,
+                .cover("indicators: DS.01, DS.02, LD.01, NN.01, YT.01"),
+            ])
+        #expect(
+            result.violations[0].message(.vi).contains("trung tâm tính từ số liệu khác"))
+    }
+
     @Test("does not choose between editions; the step names one")
     func editions() {
         let row: [Given] = ["YT.01", "84", "2024", .number("1")]

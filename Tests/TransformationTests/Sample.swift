@@ -55,14 +55,18 @@ enum Sample {
 
     static func indicator(
         _ code: String, unit: String, edition: String = "05/2023",
-        methodology: String = "default", breakdowns: [String] = []
+        methodology: String = "default", breakdowns: [String] = [],
+        derivation: Derivation? = nil
     ) -> Indicator {
         Indicator(
             key: IndicatorKey(edition: edition, code: code, methodology: methodology),
             concept: code, title: words(code), unit: unit, overTime: .sum, overArea: .sum,
             decimals: 0, direction: .up, agency: "stc", source: "", breakdowns: breakdowns,
-            definedAt: "a.yml:1")
+            definedAt: "a.yml:1", derivation: derivation)
     }
+
+    private static let computed = Derivation(
+        versions: [], scale: 6, missing: .skipIfAny, periods: [])
 
     static let indicators = [
         indicator("NN.01", unit: "tạ"), indicator("DS.01", unit: "người", breakdowns: ["sex"]),
@@ -70,6 +74,7 @@ enum Sample {
         indicator("LD.01", unit: "ca"), indicator("YT.01", unit: "người", edition: "01"),
         indicator("YT.01", unit: "người", edition: "02"),
         indicator("XH.99", unit: "người"),
+        indicator("XH.TINH", unit: "người", derivation: computed),
     ]
 
     static let catalogue = Catalogue(
