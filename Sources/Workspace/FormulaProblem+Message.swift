@@ -58,11 +58,11 @@ extension FormulaProblem {
             Words(
                 vi: "chỉ tiêu không có {…} khi cộng theo trục",
                 en: "an indicator without {…} in a sum over an axis")
-        case .unlikeUnits(let left, let right):
+        case .unlikeUnits(let left, let right, _):
             Words(
                 vi: "hai vế cùng đơn vị; bên trái là \(left), bên phải là \(right)",
                 en: "the same unit on both sides; left is \(left), right is \(right)")
-        case .otherUnit(let wanted), .otherScale(let wanted, _, _): Words(vi: wanted, en: wanted)
+        case .otherUnit(let wanted), .otherScale(let wanted, _): Words(vi: wanted, en: wanted)
         case .unitTooLarge:
             Words(
                 vi: "độ lớn không quá \(ExactDecimal.digitCountMax) chữ số",
@@ -100,16 +100,18 @@ extension FormulaProblem {
                 vi: "tách một phần thành chỉ tiêu tính riêng",
                 en: "make a part of it an indicator of its own")
         case .fixedAndSummed: Words(vi: "bỏ {…} hoặc bỏ sum", en: "remove {…} or the sum")
-        case .unlikeUnits:
+        case .unlikeUnits(_, _, .conversion(let conversion)):
             Words(
-                vi: "nhân một vế với lũy thừa của 10, hoặc sửa công thức",
-                en: "multiply one side by a power of ten, or mend the formula")
+                vi: "\(conversion.words.vi) ở vế phải",
+                en: "\(conversion.words.en) on the right side")
+        case .unlikeUnits(_, _, .plainNumber):
+            Words(
+                vi: "số đứng riêng là tỷ lệ: viết 100 * (X / Y - 1); 100 điểm phần trăm là 100 * 1",
+                en: "a number alone is a ratio: write 100 * (X / Y - 1); 100 points are 100 * 1")
+        case .unlikeUnits: Words(vi: "sửa một trong hai vế", en: "mend one of the two sides")
         case .otherUnit:
             Words(vi: "sửa công thức hoặc unit", en: "mend the formula or the unit")
-        case .otherScale(_, let factor, let divides):
-            divides
-                ? Words(vi: "chia cho \(factor)", en: "divide by \(factor)")
-                : Words(vi: "nhân với \(factor)", en: "multiply by \(factor)")
+        case .otherScale(_, let conversion): conversion.words
         case .unitTooLarge: Words(vi: "rút gọn công thức", en: "shorten the formula")
         case .aggregation(.averageOverAreas, _), .aggregation(.sumOverAreas, _):
             Words(
@@ -129,6 +131,14 @@ extension FormulaProblem {
         case .givenUnread, .givenTwice: Words(vi: "bỏ dòng này", en: "remove it")
         case .givenMissing: Words(vi: "thêm giá trị", en: "add the values")
         }
+    }
+}
+
+extension FormulaProblem.Conversion {
+    fileprivate var words: Words {
+        divides
+            ? Words(vi: "chia cho \(factor)", en: "divide by \(factor)")
+            : Words(vi: "nhân với \(factor)", en: "multiply by \(factor)")
     }
 }
 

@@ -14,11 +14,11 @@ package enum FormulaProblem: Sendable, Hashable {
     case fixedAndSummed
 
     // Units; what they are called, see `UnitMeasure.name`.
-    case unlikeUnits(left: String, right: String)
+    case unlikeUnits(left: String, right: String, Remedy)
     /// The formula's value measures something else than the indicator.
     case otherUnit(wanted: String)
     /// It measures the same, but so many times less or more.
-    case otherScale(wanted: String, factor: String, divides: Bool)
+    case otherScale(wanted: String, Conversion)
     case unitTooLarge
 
     // How figures may be put together.
@@ -34,6 +34,20 @@ package enum FormulaProblem: Sendable, Hashable {
     case givenUnread
     case givenTwice
     case givenMissing([String])
+
+    /// A power of ten that makes one size of unit another: 10 and more, to multiply or divide by.
+    package struct Conversion: Sendable, Hashable {
+        let factor: String
+        let divides: Bool
+    }
+
+    /// What makes the right side of a sum like the left.
+    package enum Remedy: Sendable, Hashable {
+        case conversion(Conversion)
+        /// A number alone stands beside a figure that is no plain ratio.
+        case plainNumber
+        case none
+    }
 
     /// Over what figures are put together, and how.
     package enum Gathering: String, Sendable, Hashable, CaseIterable {

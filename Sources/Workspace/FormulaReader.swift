@@ -105,13 +105,17 @@ struct FormulaReader {
     private func sum(
         _ left: Part, _ right: Part, sign: ArithmeticOperator, at offset: Int
     ) -> UnitMeasure? {
-        guard let left = left.isLiteral ? .plain : left.measure,
-            let right = right.isLiteral ? .plain : right.measure
+        guard let one = left.isLiteral ? .plain : left.measure,
+            let other = right.isLiteral ? .plain : right.measure
         else { return nil }
-        if left.isSame(as: right) { return left }
-        let names = (left.name(in: units), right.name(in: units))
+        if one.isSame(as: other) { return one }
+        var remedy = FormulaProblem.Remedy.none
+        if let conversion = other.conversion(to: one) {
+            remedy = left.isLiteral || right.isLiteral ? .plainNumber : .conversion(conversion)
+        }
+        let names = (one.name(in: units), other.name(in: units))
         report(
-            .unlikeUnits(left: names.0, right: names.1), at: offset,
+            .unlikeUnits(left: names.0, right: names.1, remedy), at: offset,
             found: "\(names.0) \(sign.rawValue) \(names.1)")
         return nil
     }
@@ -127,17 +131,10 @@ struct FormulaReader {
 
     private func check(_ measure: UnitMeasure, _ wanted: UnitMeasure, unit: String) {
         if measure.isSame(as: wanted) { return }
-        let name = measure.name(in: units)
-        guard measure.powers == wanted.powers, let (top, bottom) = measure.factor(to: wanted)
-        else { return report(.otherUnit(wanted: unit), at: 0, found: name) }
-        // 0.001 is easier read as a division by 1000.
-        let divides = top < bottom
-        let factor =
-            divides
-            ? bottom.exactlyDivided(by: top)?.description ?? "\(bottom)/\(top)"
-            : top.exactlyDivided(by: bottom)?.description ?? "\(top)/\(bottom)"
-        report(
-            .otherScale(wanted: unit, factor: factor, divides: divides), at: 0, found: name)
+        let problem =
+            measure.conversion(to: wanted).map { FormulaProblem.otherScale(wanted: unit, $0) }
+            ?? .otherUnit(wanted: unit)
+        report(problem, at: 0, found: measure.name(in: units))
     }
 
     // MARK: References

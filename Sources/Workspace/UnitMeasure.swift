@@ -80,11 +80,23 @@ struct UnitMeasure {
             powers: powers.filter { $0.value != 0 }, scale: Self.reduced(numerator, denominator))
     }
 
+    /// The power of ten that numbers of this measure are multiplied or divided by to be of another.
+    ///
+    /// - Returns: `nil` where they do not measure the same, or no power of ten leads there.
+    func conversion(to other: UnitMeasure) -> FormulaProblem.Conversion? {
+        guard powers == other.powers, let (top, bottom) = factor(to: other) else { return nil }
+        // 0.001 is easier read as a division by 1000.
+        let divides = top < bottom
+        let factor = divides ? bottom.exactlyDivided(by: top) : top.exactlyDivided(by: bottom)
+        guard let factor, factor.scale == 0, Self.isPowerOfTen(factor.mantissa) else { return nil }
+        return FormulaProblem.Conversion(factor: factor.description, divides: divides)
+    }
+
     /// What numbers of this measure are multiplied by to be of another of the same powers.
     ///
     /// - Returns: Numerator and denominator, one of them 1 where the quotient ends; `nil` where
     ///   there are too many digits.
-    func factor(to other: UnitMeasure) -> (ExactDecimal, ExactDecimal)? {
+    private func factor(to other: UnitMeasure) -> (ExactDecimal, ExactDecimal)? {
         UnitMeasure(powers: [:], scale: other.scale)
             .combined(with: UnitMeasure(powers: [:], scale: scale), isQuotient: true)?.scale
     }
@@ -94,11 +106,14 @@ struct UnitMeasure {
         return factor.0 == Self.one && factor.1 == Self.one
     }
 
-    /// The code of a unit that measures this, or its size in base units: `0.001 people/area`.
+    /// The code of a unit that measures this, or its size in base units: `0.0001 kg/m²`.
     func name(in units: UnitList) -> String {
         let same = units.units.first { unit in UnitMeasure(unit)?.isSame(as: self) ?? false }
         if let same { return same.code }
-        let names = powers.sorted { $0.key < $1.key }
+        let names = powers.sorted { $0.key < $1.key }.map { dimension, power in
+            let base = units.units.first { $0.dimension == dimension && $0.factor == Self.one }
+            return (key: base?.code ?? dimension, value: power)
+        }
         func joined(_ sign: Int) -> String {
             names.filter { $0.value.signum() == sign }
                 .flatMap { Array(repeating: $0.key, count: abs($0.value)) }

@@ -36,9 +36,17 @@ struct DefinitionErrorMessageTests {
     ]
     private static let formulas: [FormulaProblem] = [
         .unexpected, .tooLong(tokenCountMax: 5), .tooManyReferences(countMax: 5), .notFigure,
-        .nested, .fixedAndSummed, .unlikeUnits(left: "người", right: "triệu đồng"),
-        .otherUnit(wanted: "tạ/ha"), .otherScale(wanted: "tạ/ha", factor: "10", divides: false),
-        .otherScale(wanted: "tạ/ha", factor: "10", divides: true), .unitTooLarge, .cycle,
+        .nested, .fixedAndSummed, .unlikeUnits(left: "người", right: "triệu đồng", .none),
+        .unlikeUnits(left: "%", right: "lần", .plainNumber),
+        .unlikeUnits(
+            left: "tỷ đồng", right: "triệu đồng",
+            .conversion(FormulaProblem.Conversion(factor: "1000", divides: true))),
+        .otherUnit(wanted: "tạ/ha"),
+        .otherScale(
+            wanted: "tạ/ha", FormulaProblem.Conversion(factor: "10", divides: false)),
+        .otherScale(
+            wanted: "tạ/ha", FormulaProblem.Conversion(factor: "10", divides: true)), .unitTooLarge,
+        .cycle,
         .onlyNone, .loadsComputed, .givenUnread, .givenTwice, .givenMissing(["A", "lag(B)"]),
     ]
     private static let values: [AllowedValue] = [

@@ -260,11 +260,27 @@ a.yml:1:2: error: error in a formula [definition.formula]
 a.yml:1:2: lỗi: cộng trừ hai đại lượng khác đơn vị [definition.formula-unit]
   thấy      "x"
   cần       hai vế cùng đơn vị; bên trái là người, bên phải là triệu đồng
-  sửa       nhân một vế với lũy thừa của 10, hoặc sửa công thức
+  sửa       sửa một trong hai vế
 a.yml:1:2: error: unlike units added or subtracted [definition.formula-unit]
   found     "x"
   expected  the same unit on both sides; left is người, right is triệu đồng
-  do        multiply one side by a power of ten, or mend the formula
+  do        mend one of the two sides
+a.yml:1:2: lỗi: cộng trừ hai đại lượng khác đơn vị [definition.formula-unit]
+  thấy      "x"
+  cần       hai vế cùng đơn vị; bên trái là %, bên phải là lần
+  sửa       số đứng riêng là tỷ lệ: viết 100 * (X / Y - 1); 100 điểm phần trăm là 100 * 1
+a.yml:1:2: error: unlike units added or subtracted [definition.formula-unit]
+  found     "x"
+  expected  the same unit on both sides; left is %, right is lần
+  do        a number alone is a ratio: write 100 * (X / Y - 1); 100 points are 100 * 1
+a.yml:1:2: lỗi: cộng trừ hai đại lượng khác đơn vị [definition.formula-unit]
+  thấy      "x"
+  cần       hai vế cùng đơn vị; bên trái là tỷ đồng, bên phải là triệu đồng
+  sửa       chia cho 1000 ở vế phải
+a.yml:1:2: error: unlike units added or subtracted [definition.formula-unit]
+  found     "x"
+  expected  the same unit on both sides; left is tỷ đồng, right is triệu đồng
+  do        divide by 1000 on the right side
 a.yml:1:2: lỗi: công thức cho đại lượng khác với đơn vị của chỉ tiêu [definition.formula-unit]
   thấy      "x"
   cần       tạ/ha

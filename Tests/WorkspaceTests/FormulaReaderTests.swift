@@ -53,9 +53,9 @@ struct FormulaReaderTests {
             ("100 * THU / lag(THU) - 100", "'%'", "21 formula-unit", "% - lần"),
             ("SL / DT", "người", "0 formula-unit", "0.0001 mass/area"),
             ("SL / DT", "tạ/ha", "0 formula-unit", "0.0001 mass/area"),
-            ("THU / DS", "triệu đồng/người", "0 formula-unit", "1000000000 money/people"),
+            ("THU / DS", "triệu đồng/người", "0 formula-unit", "1000000000 đồng/người"),
             ("weight(100) * DS / DS", "'%'", "0 formula-unit", "lần"),
-            ("DS * DS / DS / DS / DS", "người", "0 formula-unit", "1/people"),
+            ("DS * DS / DS / DS / DS", "người", "0 formula-unit", "1/người"),
             ("DS", "'%'", "0 formula-unit", "người"),
         ])
     func units(_ formula: String, _ unit: String, _ expected: String, _ found: String) {
@@ -73,6 +73,14 @@ struct FormulaReaderTests {
             ("SL / DT", "tạ/ha", "divide by 100"),
             ("THU / DS", "triệu đồng/người", "multiply by 1000"),
             ("THU", "đồng", "multiply by 1000000000"), ("DS / DS", "'%'", "multiply by 100"),
+            ("THU - CB", "tỷ đồng", "divide by 1000 on the right side"),
+            ("CB + THU", "triệu đồng", "multiply by 1000 on the right side"),
+            ("DS + THU", "người", "mend one of the two sides"),
+            (
+                "100 * THU / lag(THU) - 100", "'%'",
+                "a number alone is a ratio: write 100 * (X / Y - 1); 100 points are 100 * 1"
+            ),
+            ("DS", "tá", "mend the formula or the unit"),
         ])
     func factor(_ formula: String, _ unit: String, _ advice: String) {
         let errors = ValidWorkspace.errors(in: Space.files(Space.computed(formula, unit: unit)))

@@ -66,6 +66,7 @@ enum FormulaWorkspace {
         - {unit: nghìn ha, title: {vi: nghìn ha, en: ha}, dimension: area, factor: 10000000}
         - {unit: tạ/ha, title: {vi: tạ/ha, en: q}, dimension: mass/area, factor: 0.01}
         - {unit: người, title: {vi: người, en: p}, dimension: people, factor: 1}
+        - {unit: tá, title: {vi: tá, en: dozen}, dimension: people, factor: 12}
         - {unit: đồng, title: {vi: đồng, en: VND}, dimension: money, factor: 1}
         - {unit: tỷ đồng, title: {vi: tỷ đồng, en: m}, dimension: money, factor: 1000000000}
         - {unit: triệu đồng, title: {vi: triệu đồng, en: m}, dimension: money, factor: 1000000}
