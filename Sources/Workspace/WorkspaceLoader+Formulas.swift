@@ -143,8 +143,7 @@ extension WorkspaceLoader {
     ) -> [(reference: FigureReference, entry: YAMLEntry)] {
         var found: [(reference: FigureReference, entry: YAMLEntry)] = []
         for entry in test.map("given") {
-            let node = YAMLNode(position: entry.position, content: .text(entry.key, isPlain: true))
-            let reader = FormulaReader(reader: test, node: node, units: units)
+            let reader = FormulaReader(reader: test, node: entry.keyNode, units: units)
             guard let reference = reader.reference(entry.key) else { continue }
             if found.contains(where: { $0.reference == reference }) {
                 test.report(.formula(.givenTwice), at: entry.position, found: entry.key)

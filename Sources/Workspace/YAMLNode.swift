@@ -39,6 +39,11 @@ struct YAMLNode {
 /// A key and its value.
 struct YAMLEntry {
     let key: String
+    /// Whether the key stands without quotes.
+    let isPlain: Bool
     let position: FilePosition
     let value: YAMLNode
+
+    /// The key as a text of its own.
+    var keyNode: YAMLNode { YAMLNode(position: position, content: .text(key, isPlain: isPlain)) }
 }

@@ -115,10 +115,9 @@ extension YAMLReader {
             if scalar.string.utf8.contains(0) {
                 errors.append(DefinitionError(position: position, kind: .control, found: "U+0000"))
             }
-            let isPlain = scalar.style == .plain || scalar.style == .any
             return YAMLNode(
                 position: position,
-                content: .text(PhusaModel.composed(scalar.string), isPlain: isPlain))
+                content: .text(PhusaModel.composed(scalar.string), isPlain: Self.isPlain(scalar)))
         case .sequence(let sequence):
             return YAMLNode(position: position, content: .list(sequence.map { converted($0) }))
         case .mapping(let mapping):
@@ -146,9 +145,16 @@ extension YAMLReader {
                 continue
             }
             firstLines[key] = position.line
-            entries.append(YAMLEntry(key: key, position: position, value: converted(valueNode)))
+            entries.append(
+                YAMLEntry(
+                    key: key, isPlain: Self.isPlain(scalar), position: position,
+                    value: converted(valueNode)))
         }
         return entries
+    }
+
+    private static func isPlain(_ scalar: Node.Scalar) -> Bool {
+        scalar.style == .plain || scalar.style == .any
     }
 
     private func position(of node: Node) -> FilePosition {

@@ -155,6 +155,7 @@ struct DerivationTests {
             ("{given: {DS: 1, year_ago(DS): x}, expect: 2}", ["13:37 value"]),
             ("{given: {DS: 1, year_ago(DS): 1}, expect: nhiều}", ["13:49 value"]),
             ("{given: {DS: 1, DS + DS: 1}, expect: 1}", ["13:23 formula"]),
+            ("{given: {DS: 1, 'lag(DS{sex=Q})': 1}, expect: 1}", ["13:31 unknown-name"]),
             ("{given: {DX: 1, year_ago(DS): 1}, expect: 1}", ["13:16 unknown-name"]),
             (
                 "{given: {DS: 1, year_ago(DS): 1}, on: 2020, expect: 1}",
