@@ -68,3 +68,56 @@ package struct AreaList: Sendable {
         return false
     }
 }
+
+// MARK: Names
+
+extension AreaList {
+    /// Areas in force on `day` below `parent` that are called so; several where the name is not
+    /// unique there.
+    ///
+    /// Names match as ``NameKey/foldArea(_:)`` makes them; a text without the kind (`Long Đức` for
+    /// `Xã Long Đức`) matches any kind.
+    ///
+    /// - Parameter parent: Code of an area of any level above; names mean nothing without it.
+    package func indices(named text: String, within parent: String, on day: CalendarDay) -> [Int] {
+        let name = NameKey.foldArea(text)
+        let bare = NameKey.withoutAreaKind(name)
+        return areas.indices.filter { index in
+            guard areas[index].isValid(on: day), areas[index].code != parent else { return false }
+            let own = NameKey.foldArea(areas[index].name)
+            return (own == name || bare == name && NameKey.withoutAreaKind(own) == name)
+                && isInSubtree(index, of: parent, on: day)
+        }
+    }
+}
+
+extension NameKey {
+    /// ``fold(_:)``, and one form of a number behind the name: `Hòa Tú II` and `Hoà Tú 2`,
+    /// `Phường 01` and `Phường 1`.
+    package static func foldArea(_ text: String) -> String {
+        let words = fold(text).split(separator: " ").map(String.init)
+        guard words.count > 1, let last = words.last else { return words.joined(separator: " ") }
+        let number = Int(last).map { String($0) } ?? arabic[last]
+        return (words.dropLast() + [number ?? last]).joined(separator: " ")
+    }
+
+    /// A folded name without the kind of unit in front.
+    package static func withoutAreaKind(_ name: String) -> String {
+        for kind in areaKinds where name.hasPrefix(kind + " ") {
+            return String(name.dropFirst(kind.count + 1))
+        }
+        return name
+    }
+
+    private static let areaKinds = [
+        "tỉnh", "thành phố", "thị xã", "thị trấn", "huyện", "quận", "phường", "xã", "đặc khu",
+    ]
+    /// Roman numerals, 1 to 39: no wards are numbered higher.
+    private static let arabic: [String: String] = {
+        let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
+        let pairs = (1...39).map { number in
+            (String(repeating: "x", count: number / 10) + ones[number % 10], String(number))
+        }
+        return Dictionary(uniqueKeysWithValues: pairs)
+    }()
+}

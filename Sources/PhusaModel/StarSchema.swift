@@ -27,6 +27,9 @@ package struct DimensionTable: Sendable, Hashable {
 
     package enum CatalogueList: String, Sendable, CaseIterable, Hashable {
         case areas, agencies, indicators, units, statuses
+        /// The bridge between versions of areas; its rows name those of the list `areas` by their
+        /// surrogate keys.
+        case areaChanges = "area-changes"
         /// Grow with what is loaded: their members follow from their natural key.
         case periods, breakdowns
     }

@@ -111,7 +111,7 @@ struct AreaResolver: Sendable {
         bench.report(
             .normaliseArea, slot: input,
             expected: .code(list: "areas", on: day.description),
-            suggestion: withLeadingZeros(text, on: day)
+            suggestion: withLeadingZeros(text, on: day) ?? named(text, on: day)
                 ?? bench.nearest(
                     to: text, in: "areas \(changeCount(until: day))", among: codes(on: day)))
     }
@@ -121,6 +121,13 @@ struct AreaResolver: Sendable {
         ["0", "00", "000"].lazy.map { $0 + text }.first { code in
             list.index(code: code, on: day).map { isCovered($0, on: day) } ?? false
         }
+    }
+
+    /// The code of the one covered area that is called so.
+    private func named(_ text: String, on day: CalendarDay) -> String? {
+        guard !root.isEmpty else { return nil }
+        let found = list.indices(named: text, within: root, on: day)
+        return found.count == 1 ? list.areas[found[0]].code : nil
     }
 
     /// Covered codes on a day, in the order of the list.

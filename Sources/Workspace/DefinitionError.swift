@@ -74,6 +74,7 @@ package struct DefinitionError: Error, Sendable, Hashable {
         case replaceWithoutScope(fact: String)
         case noMatch
         case overlappingValidity(first: String)
+        case areaChange(AreaChangeProblem)
         case ownership(other: String, fact: String, shared: String)
     }
 
@@ -101,6 +102,14 @@ package struct DefinitionError: Error, Sendable, Hashable {
         case decidedByExpires, firstDayByLastDay, parentAboveChild, confidentialByReliable
     }
 
+    /// What a change of an area and the list of areas do not agree on; days as the list has them.
+    package enum AreaChangeProblem: Sendable, Hashable {
+        case noVersionEnds(days: [String])
+        case notInForce(days: [String])
+        case weightSum(basis: String)
+        case unrecordedEnd
+    }
+
     package enum ExpressionProblem: Sendable, Hashable {
         case unexpected
         case end
@@ -124,6 +133,8 @@ package enum AllowedValue: Sendable, Hashable {
     /// Any text but the empty one.
     case text
     case whole(minimum: Int, maximum: Int)
+    /// A part of a whole, 0 to 1.
+    case share
     case decimal, positiveDecimal, percent, day, dayOrSpan, flag, byte, groupMark, decimalMark
     case oneOf([String])
     /// A form: what it is and how it is written, such as `[a-z0-9-]+`.
@@ -179,6 +190,7 @@ extension DefinitionError.Kind {
         case .replaceWithoutScope: "replace-without-scope"
         case .noMatch: "no-match"
         case .overlappingValidity: "overlapping-validity"
+        case .areaChange: "area-change"
         default: "ownership"
         }
     }

@@ -16,6 +16,9 @@ struct DefinitionErrorMessageTests {
             .ambiguousIndicator(candidates: ["a", "b"]), .folderCode(expected: "a.b"),
             .columnType(expected: ["text", "date"]), .spreadColumn, .unfedColumn(fact: "fact_x"),
             .replaceWithoutScope(fact: "fact_x"), .noMatch, .overlappingValidity(first: "a:1"),
+            .areaChange(.noVersionEnds(days: ["2025-07-01"])),
+            .areaChange(.notInForce(days: ["2025-07-01"])), .areaChange(.notInForce(days: [])),
+            .areaChange(.weightSum(basis: "land")), .areaChange(.unrecordedEnd),
             .ownership(other: "a/b", fact: "fact_x", shared: "84"),
         ]
         + DefinitionError.YAMLFeature.allCases.map { .feature($0) }
@@ -32,7 +35,7 @@ struct DefinitionErrorMessageTests {
         .unexpected, .end, .openText, .number, .depth, .type(expected: ["text"]), .textOrder,
     ]
     private static let values: [AllowedValue] = [
-        .text, .whole(minimum: 1, maximum: 2), .decimal, .positiveDecimal, .percent, .day,
+        .text, .whole(minimum: 1, maximum: 2), .decimal, .positiveDecimal, .share, .percent, .day,
         .dayOrSpan, .flag, .byte, .groupMark, .decimalMark, .oneOf(["a", "b"]), .form("[a-z]"),
         .pattern(.openBrace), .pattern(.emptyCapture), .pattern(.unknownKind("x")),
         .pattern(.repeatedName("x")), .dateForm, .areaEdition, .canonicalBreakdown,
