@@ -12,6 +12,12 @@ package struct StarSchema: Sendable {
         dimensions.first { $0.name == name }
     }
 
+    /// Without the dimensions that follow today's catalogue alone, whatever an older one said.
+    package var withoutBridges: StarSchema {
+        StarSchema(
+            dimensions: dimensions.filter { $0.members != .catalogue(.areaChanges) }, facts: facts)
+    }
+
     package func fact(named name: String) -> FactTable? { facts.first { $0.name == name } }
 }
 

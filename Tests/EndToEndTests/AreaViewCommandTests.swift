@@ -156,6 +156,7 @@ struct AreaViewCommandTests {
         let district = try await lab.phusa(
             "area", "view", "T0102", "2023", "--level", "district", "--boundaries", "2025-07-01")
         #expect(district.status == 1 && district.out.contains("its level was abolished"))
+        #expect(district.err.contains("no figure of T0102 comes over"))
         let none = try await lab.phusa("area", "view", "T0102", "2019")
         #expect(none.status == 1 && none.err.contains("T0102"))
         let wrong = try await lab.phusa("area", "view", "T0102", "2024", "--boundaries", "1/7")

@@ -92,7 +92,7 @@ extension AreaCommand {
             }
             if !table.rows.contains(where: { $0.value != nil }) {
                 throw CommandFailure(
-                    exit: .dataRefused, message: AreaWords.none(indicator, period.period, level))
+                    exit: .dataRefused, message: AreaWords.none(table, indicator))
             }
         }
     }

@@ -114,12 +114,18 @@ enum AreaWords {
         ).text(language)
     }
 
-    static func none(_ indicator: Indicator, _ period: Period, _ level: AreaLevel) -> Words {
-        Words(
-            vi: "không có số liệu \(indicator.key.code) cấp \(level.rawValue) cho kỳ \(period)",
-            en:
-                "there is no figure of \(indicator.key.code) at level \(level.rawValue) in \(period)"
-        )
+    static func none(_ table: AreaViewTable, _ indicator: Indicator) -> Words {
+        let code = indicator.key.code
+        if let day = table.boundaries, !table.rows.isEmpty || !table.unanswered.isEmpty {
+            return Words(
+                vi:
+                    "không số liệu nào của \(code) chuyển được sang địa giới ngày \(day.vietnamese)",
+                en: "no figure of \(code) comes over to the boundaries of \(day)")
+        }
+        let level = table.level.rawValue
+        return Words(
+            vi: "không có số liệu \(code) cấp \(level) cho kỳ \(table.period)",
+            en: "there is no figure of \(code) at level \(level) in \(table.period)")
     }
 
     /// Why an area's figure does not come over.
