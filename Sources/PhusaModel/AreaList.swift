@@ -75,19 +75,34 @@ extension AreaList {
     /// Areas in force on `day` below `parent` that are called so; several where the name is not
     /// unique there.
     ///
-    /// Names match as ``NameKey/foldArea(_:)`` makes them; a text without the kind (`Long Đức` for
-    /// `Xã Long Đức`) matches any kind.
-    ///
     /// - Parameter parent: Code of an area of any level above; names mean nothing without it.
     package func indices(named text: String, within parent: String, on day: CalendarDay) -> [Int] {
-        let name = NameKey.foldArea(text)
-        let bare = NameKey.withoutAreaKind(name)
-        return areas.indices.filter { index in
-            guard areas[index].isValid(on: day), areas[index].code != parent else { return false }
-            let own = NameKey.foldArea(areas[index].name)
-            return (own == name || bare == name && NameKey.withoutAreaKind(own) == name)
-                && isInSubtree(index, of: parent, on: day)
+        AreaNames(self, within: parent, on: day).indices(named: text)
+    }
+}
+
+/// The names of the areas below one of them on a day.
+///
+/// They match as ``NameKey/foldArea(_:)`` makes them; a text without the kind (`Long Đức` for
+/// `Xã Long Đức`) matches any kind.
+package struct AreaNames: Sendable {
+    private var indicesByName: [String: [Int]] = [:]
+
+    package init(_ list: AreaList, within parent: String, on day: CalendarDay) {
+        for (index, area) in list.areas.enumerated()
+        where area.isValid(on: day) && area.code != parent
+            && list.isInSubtree(index, of: parent, on: day)
+        {
+            let name = NameKey.foldArea(area.name)
+            indicesByName[name, default: []].append(index)
+            let bare = NameKey.withoutAreaKind(name)
+            if bare != name { indicesByName[bare, default: []].append(index) }
         }
+    }
+
+    /// Places in the list, ascending.
+    package func indices(named text: String) -> [Int] {
+        indicesByName[NameKey.foldArea(text)] ?? []
     }
 }
 

@@ -163,6 +163,27 @@ struct AreaViewCommandTests {
         #expect(wrong.status == 64)
     }
 
+    @Test("the page on areas shows the merger in two commands")
+    func demonstration() async throws {
+        let lab = try await Lab()
+        let name = "niengiam-2019-2020-06-22.csv"
+        let path = "\(Repository.cases)/areas/xa-truoc-sap-nhap/\(name)"
+        try lab.write("ctk/" + name, try Data(contentsOf: URL(fileURLWithPath: path)))
+        #expect(try await lab.run().total.drops.loaded == 1)
+        let words = ["area", "view", "T0102", "2019", "--json"]
+        let published: View = try await lab.phusa(words).decode()
+        let moved: View = try await lab.phusa(words + ["--boundaries", "2025-07-01"]).decode()
+        #expect(published.rows.count == 106 && moved.rows.count == 41)
+        let total = try sum(published.rows.compactMap(\.value))
+        #expect(try total == sum(moved.rows.compactMap(\.value)))
+        // Between the two reforms: two wards less.
+        let between: View = try await lab.phusa(words + ["--boundaries", "2025-06-30"]).decode()
+        #expect(between.rows.count == 104)
+        #expect(try total == sum(between.rows.compactMap(\.value)))
+        let none = try await lab.phusa(words + ["--as-of", "2020-06-21"])
+        #expect(none.status == 1)
+    }
+
     @Test("lists the areas of a day, and the history of a code with its decrees")
     func lists() async throws {
         let lab = try await Lab(isApplied: false)
