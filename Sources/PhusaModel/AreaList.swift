@@ -68,3 +68,71 @@ package struct AreaList: Sendable {
         return false
     }
 }
+
+// MARK: Names
+
+extension AreaList {
+    /// Areas in force on `day` below `parent` that are called so; several where the name is not
+    /// unique there.
+    ///
+    /// - Parameter parent: Code of an area of any level above; names mean nothing without it.
+    package func indices(named text: String, within parent: String, on day: CalendarDay) -> [Int] {
+        AreaNames(self, within: parent, on: day).indices(named: text)
+    }
+}
+
+/// The names of the areas below one of them on a day.
+///
+/// They match as ``NameKey/foldArea(_:)`` makes them; a text without the kind (`Long Đức` for
+/// `Xã Long Đức`) matches any kind.
+package struct AreaNames: Sendable {
+    private var indicesByName: [String: [Int]] = [:]
+
+    package init(_ list: AreaList, within parent: String, on day: CalendarDay) {
+        for (index, area) in list.areas.enumerated()
+        where area.isValid(on: day) && area.code != parent
+            && list.isInSubtree(index, of: parent, on: day)
+        {
+            let name = NameKey.foldArea(area.name)
+            indicesByName[name, default: []].append(index)
+            let bare = NameKey.withoutAreaKind(name)
+            if bare != name { indicesByName[bare, default: []].append(index) }
+        }
+    }
+
+    /// Places in the list, ascending.
+    package func indices(named text: String) -> [Int] {
+        indicesByName[NameKey.foldArea(text)] ?? []
+    }
+}
+
+extension NameKey {
+    /// ``fold(_:)``, and one form of a number behind the name: `Hòa Tú II` and `Hoà Tú 2`,
+    /// `Phường 01` and `Phường 1`.
+    package static func foldArea(_ text: String) -> String {
+        let words = fold(text).split(separator: " ").map(String.init)
+        guard words.count > 1, let last = words.last else { return words.joined(separator: " ") }
+        let number = Int(last).map { String($0) } ?? arabic[last]
+        return (words.dropLast() + [number ?? last]).joined(separator: " ")
+    }
+
+    /// A folded name without the kind of unit in front.
+    package static func withoutAreaKind(_ name: String) -> String {
+        for kind in areaKinds where name.hasPrefix(kind + " ") {
+            return String(name.dropFirst(kind.count + 1))
+        }
+        return name
+    }
+
+    private static let areaKinds = [
+        "tỉnh", "thành phố", "thị xã", "thị trấn", "huyện", "quận", "phường", "xã", "đặc khu",
+    ]
+    /// Roman numerals, 1 to 39: no wards are numbered higher.
+    private static let arabic: [String: String] = {
+        let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
+        let pairs = (1...39).map { number in
+            (String(repeating: "x", count: number / 10) + ones[number % 10], String(number))
+        }
+        return Dictionary(uniqueKeysWithValues: pairs)
+    }()
+}

@@ -2,6 +2,8 @@
 package struct Catalogue: Sendable {
     package var units: UnitList
     package var areas: AreaList
+    /// What became of versions that ended.
+    package var areaChanges: [AreaChange]
     package var agencies: [Agency]
     package var indicators: [Indicator]
     package var breakdowns: [BreakdownAxis]
@@ -9,11 +11,13 @@ package struct Catalogue: Sendable {
     package var kpiSets: [KPISet]
 
     package init(
-        units: UnitList, areas: AreaList, agencies: [Agency], indicators: [Indicator],
-        breakdowns: [BreakdownAxis], seasons: [Season], kpiSets: [KPISet]
+        units: UnitList, areas: AreaList, areaChanges: [AreaChange] = [], agencies: [Agency],
+        indicators: [Indicator], breakdowns: [BreakdownAxis], seasons: [Season],
+        kpiSets: [KPISet]
     ) {
         self.units = units
         self.areas = areas
+        self.areaChanges = areaChanges
         self.agencies = agencies
         self.indicators = indicators
         self.breakdowns = breakdowns

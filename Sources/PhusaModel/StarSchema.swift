@@ -12,6 +12,12 @@ package struct StarSchema: Sendable {
         dimensions.first { $0.name == name }
     }
 
+    /// Without the dimensions that follow today's catalogue alone, whatever an older one said.
+    package var withoutBridges: StarSchema {
+        StarSchema(
+            dimensions: dimensions.filter { $0.members != .catalogue(.areaChanges) }, facts: facts)
+    }
+
     package func fact(named name: String) -> FactTable? { facts.first { $0.name == name } }
 }
 
@@ -27,6 +33,9 @@ package struct DimensionTable: Sendable, Hashable {
 
     package enum CatalogueList: String, Sendable, CaseIterable, Hashable {
         case areas, agencies, indicators, units, statuses
+        /// The bridge between versions of areas; its rows name those of the list `areas` by their
+        /// surrogate keys.
+        case areaChanges = "area-changes"
         /// Grow with what is loaded: their members follow from their natural key.
         case periods, breakdowns
     }

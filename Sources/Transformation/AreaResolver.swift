@@ -19,6 +19,8 @@ struct AreaResolver: Sendable {
     /// says the same of every day.
     private let changes: [Int]
     private var entries: [Entry] = []
+    /// Names below `root`, by the days between two changes; made when one is asked for.
+    private var names: [Int: AreaNames] = [:]
     /// Place in `entries` of each distinct text, by the days between two changes.
     private var places: [TextCache]
 
@@ -105,13 +107,13 @@ struct AreaResolver: Sendable {
         root.isEmpty || list.isInSubtree(index, of: root, on: day)
     }
 
-    private func report(_ id: TextID, on day: CalendarDay, _ bench: inout Workbench) {
+    private mutating func report(_ id: TextID, on day: CalendarDay, _ bench: inout Workbench) {
         guard !bench.isSilent else { return }
         let text = bench.pool.text(id)
         bench.report(
             .normaliseArea, slot: input,
             expected: .code(list: "areas", on: day.description),
-            suggestion: withLeadingZeros(text, on: day)
+            suggestion: withLeadingZeros(text, on: day) ?? named(text, on: day)
                 ?? bench.nearest(
                     to: text, in: "areas \(changeCount(until: day))", among: codes(on: day)))
     }
@@ -121,6 +123,16 @@ struct AreaResolver: Sendable {
         ["0", "00", "000"].lazy.map { $0 + text }.first { code in
             list.index(code: code, on: day).map { isCovered($0, on: day) } ?? false
         }
+    }
+
+    /// The code of the one covered area that is called so.
+    private mutating func named(_ text: String, on day: CalendarDay) -> String? {
+        guard !root.isEmpty else { return nil }
+        let changeCount = changeCount(until: day)
+        let names = names[changeCount] ?? AreaNames(list, within: root, on: day)
+        self.names[changeCount] = names
+        let found = names.indices(named: text)
+        return found.count == 1 ? list.areas[found[0]].code : nil
     }
 
     /// Covered codes on a day, in the order of the list.

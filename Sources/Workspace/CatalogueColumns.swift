@@ -9,6 +9,11 @@ enum CatalogueColumns {
                 "level": "text", "code": "text", "name": "text", "parent": "text",
                 "valid_from": "date?", "valid_to": "date?",
             ]
+        case .areaChanges:
+            return [
+                "from_area_id": "integer", "to_area_id": "integer?", "basis": "text",
+                "weight": "decimal", "relation": "text", "valid_on": "date", "decree": "text",
+            ]
         case .agencies:
             return [
                 "code": "text", "name": "text", "kind": "text", "valid_from": "date?",
@@ -38,6 +43,7 @@ enum CatalogueColumns {
     static func naturalKey(of list: DimensionTable.CatalogueList) -> [String] {
         switch list {
         case .areas: ["level", "code", "valid_from"]
+        case .areaChanges: ["from_area_id", "to_area_id", "basis"]
         case .agencies: ["code", "valid_from"]
         case .indicators: ["edition", "code", "methodology"]
         case .units, .statuses, .breakdowns: ["code"]

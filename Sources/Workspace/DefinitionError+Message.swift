@@ -94,6 +94,7 @@ extension DefinitionError.Kind {
         case .noMatch: Words(vi: "mẫu không khớp chỉ tiêu nào", en: "pattern matches no indicator")
         case .overlappingValidity:
             Words(vi: "thời gian hiệu lực chồng nhau", en: "overlapping validity")
+        case .areaChange(let problem): problem.sentence
         default:
             Words(vi: "hai nguồn cùng giữ một số liệu", en: "two datasets own the same figures")
         }
@@ -182,6 +183,7 @@ extension DefinitionError.Kind {
             Words(
                 vi: "sau hoặc trước hiệu lực ở \(first)", en: "before or after the span of \(first)"
             )
+        case .areaChange(let problem): problem.words
         case .ownership(let other, let fact, let shared):
             Words(
                 vi: "phạm vi không trùng với \(other) trong \(fact); đang trùng: \(shared)",
@@ -227,6 +229,7 @@ extension AllowedValue {
         case .decimal:
             Words(vi: "số, dấu thập phân là dấu chấm", en: "a number with a decimal point")
         case .positiveDecimal: Words(vi: "số lớn hơn 0", en: "a number above 0")
+        case .share: Words(vi: "phần từ 0 đến 1", en: "a share from 0 to 1")
         case .percent: Words(vi: "tỷ lệ từ 0% đến 100%", en: "a share from 0% to 100%")
         case .day: Words(vi: "ngày dạng yyyy-MM-dd", en: "a day as yyyy-MM-dd")
         case .dayOrSpan:
@@ -323,6 +326,53 @@ extension DefinitionError.Order {
     }
 }
 
+extension DefinitionError.AreaChangeProblem {
+    fileprivate var sentence: Words {
+        switch self {
+        case .noVersionEnds:
+            Words(vi: "đơn vị không kết thúc vào ngày này", en: "area does not end on this day")
+        case .notInForce:
+            Words(vi: "đơn vị không có hiệu lực vào ngày này", en: "area not in force on this day")
+        case .weightSum:
+            Words(vi: "các phần không cộng thành 1", en: "shares do not sum to 1")
+        case .unrecordedEnd:
+            Words(
+                vi: "đơn vị kết thúc mà không ghi chuyển về đâu",
+                en: "area ends without a successor")
+        }
+    }
+
+    fileprivate var words: Words {
+        switch self {
+        case .noVersionEnds(let days): .oneOf(days)
+        case .notInForce(let days):
+            days.isEmpty
+                ? Words(vi: "đơn vị đang có hiệu lực", en: "an area in force")
+                : Words(
+                    vi: "có hiệu lực từ: \(days.joined(separator: ", "))",
+                    en: "in force from \(days.joined(separator: ", "))")
+        case .weightSum(let basis):
+            Words(
+                vi: "tổng đúng bằng 1 cho cơ sở \(basis)", en: "a sum of exactly 1 for \(basis)")
+        case .unrecordedEnd:
+            Words(
+                vi: "một dòng trong catalogue/area-changes.csv",
+                en: "a row of catalogue/area-changes.csv")
+        }
+    }
+
+    fileprivate var advice: Words {
+        switch self {
+        case .noVersionEnds, .notInForce: Words(vi: "sửa ngày hoặc mã", en: "mend day or code")
+        case .weightSum: Words(vi: "sửa các phần", en: "mend the shares")
+        case .unrecordedEnd:
+            Words(
+                vi: "ghi đơn vị kế tiếp, hoặc relation: abolished",
+                en: "record its successor, or relation abolished")
+        }
+    }
+}
+
 extension DefinitionError.ExpressionProblem {
     fileprivate var words: Words {
         switch self {
@@ -395,6 +445,7 @@ extension DefinitionError.Kind {
         case .noMatch:
             Words(vi: "sửa mẫu, hoặc thêm chỉ tiêu", en: "mend the pattern, or add the indicator")
         case .overlappingValidity: Words(vi: "sửa ngày hiệu lực", en: "mend the dates")
+        case .areaChange(let problem): problem.advice
         default:
             Words(vi: "thu hẹp covers của một trong hai", en: "narrow the covers of one of the two")
         }

@@ -75,6 +75,7 @@ package struct DefinitionError: Error, Sendable, Hashable {
         case replaceWithoutScope(fact: String)
         case noMatch
         case overlappingValidity(first: String)
+        case areaChange(AreaChangeProblem)
         case ownership(other: String, fact: String, shared: String)
     }
 
@@ -100,6 +101,14 @@ package struct DefinitionError: Error, Sendable, Hashable {
     package enum Order: String, Sendable, Hashable, CaseIterable {
         case validFromBeforeValidTo, opensByDue, dueBeforeLocks, minimumByMaximum, amberByGreen
         case decidedByExpires, firstDayByLastDay, parentAboveChild, confidentialByReliable
+    }
+
+    /// What a change of an area and the list of areas do not agree on; days as the list has them.
+    package enum AreaChangeProblem: Sendable, Hashable {
+        case noVersionEnds(days: [String])
+        case notInForce(days: [String])
+        case weightSum(basis: String)
+        case unrecordedEnd
     }
 
     package enum ExpressionProblem: Sendable, Hashable {
@@ -128,6 +137,8 @@ package enum AllowedValue: Sendable, Hashable {
     /// Any text but the empty one.
     case text
     case whole(minimum: Int, maximum: Int)
+    /// A part of a whole, 0 to 1.
+    case share
     case decimal, decimalOrNone, positiveDecimal, percent, day, dayOrSpan, dayOrPeriod
     case flag, byte, groupMark, decimalMark
     case oneOf([String])
@@ -185,6 +196,7 @@ extension DefinitionError.Kind {
         case .replaceWithoutScope: "replace-without-scope"
         case .noMatch: "no-match"
         case .overlappingValidity: "overlapping-validity"
+        case .areaChange: "area-change"
         default: "ownership"
         }
     }

@@ -7,6 +7,8 @@ final class LoadContext {
 
     var units = KnownNames(.unit)
     var areas = KnownNames(.area)
+    /// Where the end of each version of an area stands, by its natural key.
+    var areaPlaces: [String: FilePosition] = [:]
     var agencies = KnownNames(.agency)
     var axes = KnownNames(.axis)
     /// Members by axis.

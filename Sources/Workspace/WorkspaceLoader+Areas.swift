@@ -27,6 +27,7 @@ extension WorkspaceLoader {
             context.areas.insert(code, at: table.position(row, field: 1))
             guard let area = area(row, of: table) else { continue }
             areas.append((area, row))
+            context.areaPlaces[area.naturalKey] = table.position(row, field: 5)
             let validity = Validity(
                 from: area.validFrom, to: area.validTo, position: table.position(row, field: 1))
             checkValidity(validity, of: code, among: &versions)

@@ -38,6 +38,7 @@ package struct WorkspaceLoader {
         checkPaths()
         let units = UnitList(loadUnits())
         let areas = loadAreas()
+        let areaChanges = loadAreaChanges(AreaList(areas))
         let centre = loadCentre()
         let agencies = loadAgencies()
         let axes = loadBreakdowns()
@@ -50,9 +51,9 @@ package struct WorkspaceLoader {
         return WorkspaceDefinition(
             centre: centre.definition,
             catalogue: Catalogue(
-                units: units, areas: AreaList(areas), agencies: agencies,
-                indicators: indicators, breakdowns: axes, seasons: centre.seasons,
-                kpiSets: kpiSets),
+                units: units, areas: AreaList(areas), areaChanges: areaChanges,
+                agencies: agencies, indicators: indicators, breakdowns: axes,
+                seasons: centre.seasons, kpiSets: kpiSets),
             schema: schema, datasets: datasets, reports: reports)
     }
 
@@ -98,7 +99,8 @@ package struct WorkspaceLoader {
         let parts = path.split(separator: "/").map(String.init)
         switch (parts.first, parts.count) {
         case (_, 1): return ["phusa.yml"]
-        case ("catalogue", 2): return ["units.yml", "areas.csv", "agencies.yml", "breakdowns.yml"]
+        case ("catalogue", 2):
+            return ["units.yml", "areas.csv", "area-changes.csv", "agencies.yml", "breakdowns.yml"]
         case ("catalogue", _): return ["indicators/*.yml", "kpis/*.yml"]
         case ("warehouse", _): return ["*.yml", "*.csv"]
         case ("reports", _): return ["*.yml"]

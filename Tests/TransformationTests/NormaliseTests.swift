@@ -112,6 +112,21 @@ struct NormaliseTests {
         #expect(result.rows.hasUnreadableKey)
     }
 
+    @Test(
+        "offers the code of the one covered area of that name, and takes no name for a code",
+        arguments: [
+            ("XÃ LONG  HOÀ", "01234" as String?), ("Long Hòa", "01234"), ("TP Trà Vinh", nil),
+            ("thành phố trà vinh", "842"), ("Xã Long Hoa", nil),
+        ])
+    func namedArea(name: String, suggestion: String?) {
+        var bench = bench()
+        bench.areaRoot = "84"
+        let result = bench.run([["NN.01", .text(name), "2024", .number("1")]])
+        #expect(result.violations.map(\.rule) == [.normaliseArea])
+        #expect(result.violations.map(\.suggestion) == [suggestion])
+        #expect(result.rows.hasUnreadableKey)
+    }
+
     @Test("keeps to the covered subtree")
     func areaCover() {
         var bench = bench()

@@ -16,6 +16,9 @@ struct DefinitionErrorMessageTests {
             .ambiguousIndicator(candidates: ["a", "b"]), .folderCode(expected: "a.b"),
             .columnType(expected: ["text", "date"]), .spreadColumn, .unfedColumn(fact: "fact_x"),
             .replaceWithoutScope(fact: "fact_x"), .noMatch, .overlappingValidity(first: "a:1"),
+            .areaChange(.noVersionEnds(days: ["2025-07-01"])),
+            .areaChange(.notInForce(days: ["2025-07-01"])), .areaChange(.notInForce(days: [])),
+            .areaChange(.weightSum(basis: "land")), .areaChange(.unrecordedEnd),
             .ownership(other: "a/b", fact: "fact_x", shared: "84"),
         ]
         + formulas.map { .formula($0) }
@@ -51,7 +54,7 @@ struct DefinitionErrorMessageTests {
     ]
     private static let values: [AllowedValue] = [
         .text, .whole(minimum: 1, maximum: 2), .decimal, .decimalOrNone, .positiveDecimal,
-        .percent, .day, .dayOrSpan, .dayOrPeriod, .flag, .byte, .groupMark, .decimalMark,
+        .share, .percent, .day, .dayOrSpan, .dayOrPeriod, .flag, .byte, .groupMark, .decimalMark,
         .oneOf(["a", "b"]), .form("[a-z]"),
         .pattern(.openBrace), .pattern(.emptyCapture), .pattern(.unknownKind("x")),
         .pattern(.repeatedName("x")), .dateForm, .areaEdition, .canonicalBreakdown,

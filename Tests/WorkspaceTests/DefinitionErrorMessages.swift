@@ -201,6 +201,46 @@ a.yml:1:2: error: overlapping validity [definition.overlapping-validity]
   found     "x"
   expected  before or after the span of a:1
   do        mend the dates
+a.yml:1:2: lỗi: đơn vị không kết thúc vào ngày này [definition.area-change]
+  thấy      "x"
+  cần       2025-07-01
+  sửa       sửa ngày hoặc mã
+a.yml:1:2: error: area does not end on this day [definition.area-change]
+  found     "x"
+  expected  2025-07-01
+  do        mend day or code
+a.yml:1:2: lỗi: đơn vị không có hiệu lực vào ngày này [definition.area-change]
+  thấy      "x"
+  cần       có hiệu lực từ: 2025-07-01
+  sửa       sửa ngày hoặc mã
+a.yml:1:2: error: area not in force on this day [definition.area-change]
+  found     "x"
+  expected  in force from 2025-07-01
+  do        mend day or code
+a.yml:1:2: lỗi: đơn vị không có hiệu lực vào ngày này [definition.area-change]
+  thấy      "x"
+  cần       đơn vị đang có hiệu lực
+  sửa       sửa ngày hoặc mã
+a.yml:1:2: error: area not in force on this day [definition.area-change]
+  found     "x"
+  expected  an area in force
+  do        mend day or code
+a.yml:1:2: lỗi: các phần không cộng thành 1 [definition.area-change]
+  thấy      "x"
+  cần       tổng đúng bằng 1 cho cơ sở land
+  sửa       sửa các phần
+a.yml:1:2: error: shares do not sum to 1 [definition.area-change]
+  found     "x"
+  expected  a sum of exactly 1 for land
+  do        mend the shares
+a.yml:1:2: lỗi: đơn vị kết thúc mà không ghi chuyển về đâu [definition.area-change]
+  thấy      "x"
+  cần       một dòng trong catalogue/area-changes.csv
+  sửa       ghi đơn vị kế tiếp, hoặc relation: abolished
+a.yml:1:2: error: area ends without a successor [definition.area-change]
+  found     "x"
+  expected  a row of catalogue/area-changes.csv
+  do        record its successor, or relation abolished
 a.yml:1:2: lỗi: hai nguồn cùng giữ một số liệu [definition.ownership]
   thấy      "x"
   cần       phạm vi không trùng với a/b trong fact_x; đang trùng: 84
@@ -928,6 +968,14 @@ a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
 a.yml:1:2: error: invalid value [definition.value]
   found     "x"
   expected  a number above 0
+  do        mend the value
+a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
+  thấy      "x"
+  cần       phần từ 0 đến 1
+  sửa       sửa giá trị
+a.yml:1:2: error: invalid value [definition.value]
+  found     "x"
+  expected  a share from 0 to 1
   do        mend the value
 a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
   thấy      "x"

@@ -63,14 +63,14 @@ struct OwnershipCheckTests {
         files["catalogue/agencies.yml"] = nil
         files["catalogue/unit.yml"] = "- a\n"
         files["syt/thuoc/pipelines.yml"] = "a: b\n"
-        files["catalogue/area-changes.csv"] = "a,b\n"
+        files["catalogue/area-change.csv"] = "a,b\n"
         let errors = ValidWorkspace.errors(in: files)
         #expect(
             Set(errors.map { "\($0.position.path) \($0.id)" }).isSuperset(of: [
                 "catalogue/agencies.yml definition.missing-file",
                 "catalogue/unit.yml definition.unknown-file",
                 "syt/thuoc/pipelines.yml definition.unknown-file",
-                "catalogue/area-changes.csv definition.unknown-file",
+                "catalogue/area-change.csv definition.unknown-file",
             ]))
         #expect(
             errors.first { $0.position.path == "catalogue/unit.yml" }?.suggestion == "units.yml")

@@ -59,7 +59,8 @@ package struct WarehouseRebuild {
                 record.definitions, dataset: record.dataset)
             _ = try setting.unit.perform {
                 try DimensionSync.syncInTransaction(
-                    setting.site.workspace.schema, then.catalogue, on: setting.connection)
+                    setting.site.workspace.schema.withoutBridges, then.catalogue,
+                    on: setting.connection)
             }
         }
         try DimensionUpkeep(setting: setting).bringInLine()

@@ -4,11 +4,14 @@ import PhusaModel
 enum CatalogueMembers {
     typealias Member = [String: String?]
 
+    /// - Parameter areaIDs: Surrogate keys of areas by their natural keys, for the bridge between them.
     /// - Returns: `nil` for lists that grow with what is loaded.
-    static func members(of list: DimensionTable.CatalogueList, in catalogue: Catalogue) -> [Member]?
-    {
+    static func members(
+        of list: DimensionTable.CatalogueList, in catalogue: Catalogue, areaIDs: [String: Int32]
+    ) -> [Member]? {
         switch list {
         case .areas: catalogue.areas.areas.map(area)
+        case .areaChanges: catalogue.areaChanges.map { change($0, areaIDs) }
         case .agencies: catalogue.agencies.map(agency)
         case .indicators: catalogue.indicators.map(indicator)
         case .units: catalogue.units.units.map(unit)
@@ -28,6 +31,18 @@ enum CatalogueMembers {
             "level": area.level.rawValue, "code": area.code, "name": area.name,
             "parent": area.parent, "valid_from": area.validFrom?.description,
             "valid_to": area.validTo?.description,
+        ]
+    }
+
+    private static func change(_ change: AreaChange, _ areaIDs: [String: Int32]) -> Member {
+        func id(_ area: Area?) -> String? {
+            area.flatMap { areaIDs[$0.naturalKey] }.map { String($0) }
+        }
+        return [
+            "from_area_id": id(change.from), "to_area_id": id(change.to),
+            "basis": change.basis.rawValue, "weight": change.weight.description,
+            "relation": change.relation.rawValue, "valid_on": change.on.description,
+            "decree": change.decree,
         ]
     }
 

@@ -85,6 +85,12 @@ struct DimensionRows {
             """, parameters)
     }
 
+    func delete(_ ids: [Int32], on connection: Connection) throws(WarehouseError) {
+        guard !ids.isEmpty else { return }
+        _ = try connection.query(
+            "DELETE FROM \(table) WHERE \(id) = any ($1::int[])", [.intArray(ids)])
+    }
+
     func update(_ rows: [(id: Int32, row: Row)], on connection: Connection)
         throws(WarehouseError)
     {

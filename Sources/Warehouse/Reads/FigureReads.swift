@@ -5,7 +5,7 @@ package import PhusaModel
 /// Reads what `fact_observation`, `fact_target`, `fact_survey_answer` and `fact_case` hold; run it
 /// inside one snapshot, so that all parts of a report see one state.
 package struct FigureReads: FigureSource {
-    private let connection: Connection
+    let connection: Connection
     private let asOf: Moment?
     private let agencyNames: [String: String]
 
@@ -130,7 +130,7 @@ package struct FigureReads: FigureSource {
     }
 
     /// The fact's current rows, or its rows as of the moment.
-    private func relation(_ fact: String) -> String {
+    func relation(_ fact: String) -> String {
         guard let asOf else { return "warehouse.\(Connection.quoteIdentifier(fact))" }
         let name = Connection.quoteIdentifier(fact + "_as_of")
         return "warehouse.\(name)(\(Connection.quoteLiteral(asOf.description))::timestamptz)"
