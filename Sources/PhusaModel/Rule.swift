@@ -68,6 +68,7 @@ package enum Rule: String, Sendable, CaseIterable, Codable {
     /// Held or only told, as the pipeline's check says.
     case dropTotal = "drop.total"
     case dropJump = "drop.jump"
+    case dropCumulative = "drop.cumulative"
     // The drop: loaded, but somebody should know.
     case dropSameVintage = "drop.same-vintage"
 

@@ -191,8 +191,8 @@ extension KeyTables {
         "pipeline.checks",
         [
             .required(
-                "rule", .choice(["total", "jump"]),
-                "total: a figure of an area is the sum of the areas in it, where all of them have one; only indicators with `over_area: sum`. jump: a figure is of the size of the same series' figures of the 12 periods before it, as far as there are any.",
+                "rule", .choice(["total", "jump", "cumulative"]),
+                "total: a figure of an area is the sum of the areas in it, where all of them have one; only indicators with `over_area: sum`. jump: a figure is of the size of the same series' figures of the 12 periods before it, as far as there are any. cumulative: a figure counted from January is no smaller than one of a shorter span of its year; only indicators with `over_time: sum`.",
                 example: "total"),
             .optional(
                 "whole", .choice(AreaLevel.allCases.map(\.rawValue)),

@@ -240,6 +240,10 @@ struct RuleTitleTests {
             "a figure is not of the size of those before it"
         ),
         (
+            .dropCumulative, "số lũy kế giảm so với kỳ ngắn hơn trong năm",
+            "a figure counted from January shrinks within the year"
+        ),
+        (
             .dropSameVintage, "hai tệp khác nhau cho cùng kỳ và cùng ngày công bố",
             "two different files state one period on one day"
         ),

@@ -234,6 +234,9 @@ struct BrokenDefinitionTests {
             pipeline, check, "{rule: jump, parts: district, level: hold}",
             "not-applicable", "13:25"),
         Broken(
+            pipeline, check, "{rule: cumulative, times: 10, level: hold}",
+            "not-applicable", "13:31"),
+        Broken(
             pipeline, check, "{rule: jump, times: 1, level: hold}", "value",
             "13:25"),
         Broken(
