@@ -51,6 +51,7 @@ package enum Rule: String, Sendable, CaseIterable, Codable {
     case normaliseBreakdown = "normalise.breakdown"
     case normaliseUnit = "normalise.unit"
     case normaliseStatus = "normalise.status"
+    case normaliseConfidentiality = "normalise.confidentiality"
     case normaliseMember = "normalise.member"
     case normaliseDigits = "normalise.digits"
 

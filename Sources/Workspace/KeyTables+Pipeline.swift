@@ -150,7 +150,7 @@ extension KeyTables {
                 example: "ky"),
             .optional(
                 "value", .reference(.column),
-                "Column with the number; makes `value`, `mark`, `status` and `conf`.",
+                "Column with the number; makes `value`, `mark`, `status`, `conf` and, with `embargo`, `embargo_until`.",
                 example: "gia_tri"),
             .optional(
                 "unit", .reference(.column),
@@ -159,6 +159,14 @@ extension KeyTables {
             .optional(
                 "status", .reference(.column),
                 "Column with the status; normal where it is not given.", example: "trang_thai"),
+            .optional(
+                "conf", .reference(.column),
+                "Column with the CONF_STATUS of SDMX (F, N, C, D, S, A, O, T, G, M, E, X); free where it is not given or empty.",
+                example: "bao_mat"),
+            .optional(
+                "embargo", .reference(.column),
+                "Column with the day from which a figure is free; its CONF_STATUS is then E, and E needs it.",
+                example: "ngay_cong_bo"),
             .standard(
                 "breakdown", .map(.reference(.column)), "{}",
                 "Axis: column with the member; makes `breakdown_id`.", example: "{sex: gioi_tinh}"),

@@ -188,6 +188,10 @@ struct RuleTitleTests {
             "the unit does not convert"
         ),
         (
+            .normaliseConfidentiality, "không rõ số liệu được công bố hay không, hoặc từ ngày nào",
+            "it is not clear whether the figure may be published, or from when"
+        ),
+        (
             .normaliseStatus, "trạng thái số liệu không rõ",
             "the status is not known"
         ),
