@@ -99,8 +99,12 @@ struct ValueReader: Sendable {
             guard let moment else { throw breach }
             return .moment(moment)
         case .period, .boolean, .text:
-            guard let value = word(String(decoding: bytes, as: UTF8.self)) else { throw breach }
-            return value
+            let text = String(decoding: bytes, as: UTF8.self)
+            if let value = word(text) { return value }
+            if case .period = form, let refusal = Period.refusal(of: text, seasons: seasons) {
+                throw Breach(breach.rule, .periodForm(refusal))
+            }
+            throw breach
         }
     }
 

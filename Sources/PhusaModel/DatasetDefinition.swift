@@ -315,12 +315,15 @@ package struct CodeMap: Sendable {
     package let matchesNames: Bool
     /// Keys as they are written, sorted: what messages offer.
     package let writtenKeys: [String]
+    /// Where each entry stands, by key as in `values`.
+    package let positions: [String: FilePosition]
 
     /// - Parameter writtenKeys: `nil` where keys are written as they match.
     package init(
         name: String, valueColumns: [String], values: [String: [String]], matchesNames: Bool,
-        writtenKeys: [String]? = nil
+        writtenKeys: [String]? = nil, positions: [String: FilePosition] = [:]
     ) {
+        self.positions = positions
         self.writtenKeys = (writtenKeys ?? Array(values.keys)).sorted()
         self.name = name
         self.valueColumns = valueColumns
@@ -328,7 +331,8 @@ package struct CodeMap: Sendable {
         self.matchesNames = matchesNames
     }
 
-    package func values(for key: String) -> [String]? {
-        values[matchesNames ? NameKey.fold(key) : key]
-    }
+    package func values(for key: String) -> [String]? { values[self.key(of: key)] }
+
+    /// A text as the map matches it.
+    package func key(of text: String) -> String { matchesNames ? NameKey.fold(text) : text }
 }

@@ -7,6 +7,9 @@ package struct DropCheck: Sendable, Hashable {
     package enum Rule: Sendable, Hashable {
         case total(TotalRule)
         case jump(JumpRule)
+        /// A figure counted from January is no smaller than one of an earlier span of its year;
+        /// looks at indicators that add up over time.
+        case cumulative
     }
 
     package let rule: Rule

@@ -33,6 +33,7 @@ extension Expectation {
                 en: "a moment such as 2025-03-01 08:30 (time of Việt Nam) or "
                     + "2025-03-01T08:30:00+07:00")
         case .period(let kinds): Self.period(kinds)
+        case .periodForm(let refusal): refusal.expected
         case .periodWithin(let text):
             Words(
                 vi: "kỳ nằm trong \(Violation.escaped(text))",
@@ -180,6 +181,18 @@ extension Expectation {
                     + "\(Self.decimalWords(tolerance).vi) %",
                 en: "the sum of the parts, \(Self.decimalWords(sum).en), or within \(tolerance) % "
                     + "of it")
+        case .noLess(let value, let period):
+            Words(
+                vi:
+                    "không nhỏ hơn \(Self.decimalWords(value).vi), số của \(Violation.escaped(period))",
+                en: "no less than \(Self.decimalWords(value).en), the figure of "
+                    + Violation.escaped(period))
+        case .noMore(let value, let period):
+            Words(
+                vi:
+                    "không lớn hơn \(Self.decimalWords(value).vi), số của \(Violation.escaped(period))",
+                en: "no more than \(Self.decimalWords(value).en), the figure of "
+                    + Violation.escaped(period))
         case .share(let percent, let allowed):
             Words(
                 vi: "không quá \(Self.decimalWords(allowed).vi) %, tệp này có "
@@ -241,6 +254,49 @@ extension PeriodKind {
         case .cumulative: Words(vi: "9 tháng năm 2025", en: "2025-01-01/P9M")
         case .year: Words(vi: "2025", en: "2025")
         case .season: Words(vi: "Đông Xuân 2024-2025", en: "Đông Xuân 2024-2025")
+        }
+    }
+}
+
+extension PeriodRefusal {
+    /// What was expected in the place of the text, as a clause without a full stop.
+    package var expected: Words {
+        switch self {
+        case .form:
+            Words(
+                vi: "kỳ, ví dụ 2025-M03, 2025-Q1, 2025 hoặc 2025-01-01/P9M",
+                en: "a period, such as 2025-M03, 2025-Q1, 2025 or 2025-01-01/P9M")
+        case .week:
+            Words(
+                vi: "ngày, tháng, quý, nửa năm hoặc năm: không có kỳ tuần, vì tuần nằm vắt qua "
+                    + "hai tháng",
+                en: "a day, month, quarter, half-year or year: there are no weeks, as they lie "
+                    + "across months")
+        case .trimester:
+            Words(
+                vi: "kỳ bốn tháng đầu năm (T1): không có kỳ bốn tháng thứ hai và thứ ba",
+                en: "the first four months (T1): the second and third four months of a year are "
+                    + "no periods")
+        case .timeZone:
+            Words(
+                vi:
+                    "kỳ không ghi múi giờ, hoặc ghi +07:00 hay Z: ở múi giờ khác, ngày không còn là "
+                    + "ngày ở Việt Nam",
+                en: "a period without a time zone, or with +07:00 or Z: elsewhere its days are not "
+                    + "those of Việt Nam")
+        case .day:
+            Words(vi: "ngày có trong lịch của năm đó", en: "a day that the year's calendar has")
+        case .span:
+            Words(
+                vi: "ngày đầu và độ dài đúng bằng tháng, quý, nửa năm, năm, các tháng tính từ "
+                    + "tháng 1, hoặc một vụ mùa đã khai báo",
+                en:
+                    "a first day and a duration that make a month, quarter, half-year, year, months "
+                    + "from January, or a declared season")
+        case .year:
+            Words(
+                vi: "năm từ \(Period.years.lowerBound) đến \(Period.years.upperBound)",
+                en: "a year from \(Period.years.lowerBound) to \(Period.years.upperBound)")
         }
     }
 }

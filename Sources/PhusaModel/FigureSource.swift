@@ -37,14 +37,20 @@ package struct Figure: Sendable, Hashable {
     package let areaName: String
     package let breakdown: String
     package let period: Period
-    package let value: ExactDecimal?
-    package let mark: Mark?
+    package private(set) var value: ExactDecimal?
+    package private(set) var mark: Mark?
     package let status: ObservationStatus
+    package let confidentiality: Confidentiality
+    /// The first day on which an embargoed figure is free.
+    package let embargoUntil: CalendarDay?
+    /// Why the value is left out that the warehouse holds; `nil` where it is not.
+    package private(set) var withholding: Withholding?
     package let origin: FigureOrigin
 
     package init(
         indicator: IndicatorKey, areaCode: String, areaName: String, breakdown: String,
         period: Period, value: ExactDecimal?, mark: Mark?, status: ObservationStatus,
+        confidentiality: Confidentiality = .free, embargoUntil: CalendarDay? = nil,
         origin: FigureOrigin
     ) {
         self.indicator = indicator
@@ -55,7 +61,16 @@ package struct Figure: Sendable, Hashable {
         self.value = value
         self.mark = mark
         self.status = status
+        self.confidentiality = confidentiality
+        self.embargoUntil = embargoUntil
         self.origin = origin
+    }
+
+    /// The same figure without what it says.
+    package func withheld(because reason: Withholding) -> Figure {
+        var figure = self
+        (figure.value, figure.mark, figure.withholding) = (nil, nil, reason)
+        return figure
     }
 }
 

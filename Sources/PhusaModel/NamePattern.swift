@@ -213,10 +213,10 @@ extension NamePattern.Kind {
     /// Whether any run of characters that ``goesOn(over:)`` lets pass is a text of the kind.
     fileprivate var isKnownByCharacters: Bool { self == .any || self == .digits || self == .code }
 
-    /// Whether a text of the kind may end so: a period ends with its year, `M03` or `P9M`.
+    /// Whether a text of the kind may end so: a period ends with its year, `M03`, `P9M` or `Z`.
     fileprivate func mayEnd(with scalar: Unicode.Scalar) -> Bool {
         guard self == .period else { return true }
-        return ("0"..."9").contains(scalar) || scalar == "M" || scalar == "m"
+        return ("0"..."9").contains(scalar) || "YMDZymdz".unicodeScalars.contains(scalar)
     }
 
     private func accepts(_ scalar: Unicode.Scalar) -> Bool {

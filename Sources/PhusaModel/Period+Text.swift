@@ -1,21 +1,6 @@
 extension Period: CustomStringConvertible {
-    /// The SDMX form, with months as `M`: `2025-M03`, `2025-Q1`, `2025-S1`, `2025`,
-    /// `2025-01-01/P9M`.
-    ///
-    /// Administrative periods and seasons leave the house as start and duration.
-    package var description: String {
-        let (year, month, _) = start.parts
-        if system == .administrative || kind == .season || kind == .cumulative {
-            return "\(start)/P\(monthCount)M"
-        }
-        switch kind {
-        case .day: return start.description
-        case .month: return "\(padded(year, 4))-M\(padded(month, 2))"
-        case .quarter: return "\(padded(year, 4))-Q\((month + 2) / 3)"
-        case .half: return "\(padded(year, 4))-S\((month + 5) / 6)"
-        case .year, .cumulative, .season: return padded(year, 4)
-        }
-    }
+    /// The SDMX form: ``sdmx``.
+    package var description: String { sdmx }
 
     /// `Tháng 3/2025`, `Quý I/2025`, `6 tháng đầu năm 2025`, `9 tháng năm 2025`, `Năm 2025`.
     package var title: Words {
@@ -58,9 +43,9 @@ extension Period: CustomStringConvertible {
         "October", "November", "December",
     ]
 
-    /// Reads every form of ``description`` but that of seasons, and what people and agencies write:
-    /// `2025-03`, `2025-H1`, `03/2025`, `tháng 3/2025`, `quý III/2025`, `6 tháng 2025`, `9 tháng
-    /// năm 2025`, `6 tháng cuối năm 2025`, `năm 2025`, `2025-03-14`.
+    /// Reads every form of SDMX's TIME_PERIOD, see ``init(sdmx:seasons:)``, and what people and
+    /// agencies write: `2025-H1`, `03/2025`, `tháng 3/2025`, `quý III/2025`, `6 tháng 2025`, `9 tháng
+    /// năm 2025`, `6 tháng cuối năm 2025`, `năm 2025`.
     ///
     /// Case and doubled blanks do not count.
     ///
@@ -73,23 +58,18 @@ extension Period: CustomStringConvertible {
     package init?(_ text: some StringProtocol, seasons: [Season]) {
         let folded = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let reading =
-            Self.code(folded) ?? Self.range(folded) ?? Self.words(folded)
-            ?? Self.season(folded, seasons)
+            (try? Period(sdmx: folded.uppercased(), seasons: seasons)) ?? Self.code(folded)
+            ?? Self.words(folded) ?? Self.season(folded, seasons)
         guard let reading else { return nil }
         self = reading
     }
 
+    /// What is not quite SDMX: `2025-H1`, `2025-M3`, `2025-Q01`.
     private static func code(_ text: String) -> Period? {
-        if let day = CalendarDay(text) {
-            return years.contains(day.parts.year) ? Period(day: day) : nil
-        }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard let year = year(parts[0]) else { return nil }
-        if parts.count == 1 { return Period(year: year, month: 1, monthCount: 12) }
-        guard parts.count == 2, let letter = parts[1].first else { return nil }
-        guard let number = number(letter.isNumber ? parts[1] : parts[1].dropFirst()) else {
-            return nil
-        }
+        guard parts.count == 2, let year = year(parts[0]), let letter = parts[1].first,
+            let number = number(parts[1].dropFirst())
+        else { return nil }
         switch letter {
         case "m" where number <= 12: return Period(year: year, month: number, monthCount: 1)
         case "q" where number <= 4:
@@ -97,24 +77,8 @@ extension Period: CustomStringConvertible {
         case "s" where number <= 2, "h" where number <= 2:
             return Period(year: year, month: number * 6 - 5, monthCount: 6)
         case "a" where number == 1: return Period(year: year, month: 1, monthCount: 12)
-        case _ where letter.isNumber && parts[1].count == 2 && number <= 12:
-            return Period(year: year, month: number, monthCount: 1)
         default: return nil
         }
-    }
-
-    /// `2024-01-01/P9M`: whole months; from the 15th it is the administrative system.
-    private static func range(_ text: String) -> Period? {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let start = CalendarDay(parts[0]), parts[1].hasPrefix("p"),
-            parts[1].hasSuffix("m"), let count = number(parts[1].dropFirst().dropLast())
-        else { return nil }
-        let (year, month, day) = start.parts
-        if day == 1 { return Period(year: year, month: month, monthCount: count) }
-        guard day == 15 else { return nil }
-        let next = start.adding(months: 1).parts
-        return Period(
-            year: next.year, month: next.month, monthCount: count, system: .administrative)
     }
 
     private static func words(_ text: String) -> Period? {

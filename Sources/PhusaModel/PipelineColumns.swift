@@ -23,7 +23,7 @@ extension StepDefinition {
 
 extension NormaliseDefinition {
     fileprivate var columnsRead: [String] {
-        [indicator, area, period, agency, value, unit, status].compactMap { $0 }
+        [indicator, area, period, agency, value, unit, status, conf, embargo].compactMap { $0 }
             + breakdown.values
     }
 }

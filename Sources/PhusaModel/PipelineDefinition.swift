@@ -46,7 +46,8 @@ package enum StepDefinition: Sendable, Hashable {
 /// From columns to references and values: each entry names the column that holds it.
 ///
 /// Makes the columns `period_id`, `indicator_id`, `area_id`, `agency_id`, `breakdown_id`, `value`,
-/// `mark`, `status` and `conf`, as far as they are named; an observation has all but the agency.
+/// `mark`, `status`, `conf` and `embargo_until`, as far as they are named; an observation has all but
+/// the agency.
 package struct NormaliseDefinition: Sendable, Hashable {
     package let indicator: String?
     /// Where the code alone is not unique.
@@ -64,11 +65,15 @@ package struct NormaliseDefinition: Sendable, Hashable {
     package let unit: String?
     /// `nil`: A, normal.
     package let status: String?
+    /// Whether the figure may be published, as SDMX's CONF_STATUS; `nil`: it may.
+    package let conf: String?
+    /// The day from which an embargoed figure is free.
+    package let embargo: String?
 
     package init(
         indicator: String?, edition: String?, methodology: String?, area: String?,
         period: String?, agency: String?, breakdown: [String: String], value: String?,
-        unit: String?, status: String?
+        unit: String?, status: String?, conf: String? = nil, embargo: String? = nil
     ) {
         self.indicator = indicator
         self.edition = edition
@@ -80,6 +85,8 @@ package struct NormaliseDefinition: Sendable, Hashable {
         self.value = value
         self.unit = unit
         self.status = status
+        self.conf = conf
+        self.embargo = embargo
     }
 }
 

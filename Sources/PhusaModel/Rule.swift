@@ -51,6 +51,7 @@ package enum Rule: String, Sendable, CaseIterable, Codable {
     case normaliseBreakdown = "normalise.breakdown"
     case normaliseUnit = "normalise.unit"
     case normaliseStatus = "normalise.status"
+    case normaliseConfidentiality = "normalise.confidentiality"
     case normaliseMember = "normalise.member"
     case normaliseDigits = "normalise.digits"
 
@@ -68,6 +69,7 @@ package enum Rule: String, Sendable, CaseIterable, Codable {
     /// Held or only told, as the pipeline's check says.
     case dropTotal = "drop.total"
     case dropJump = "drop.jump"
+    case dropCumulative = "drop.cumulative"
     // The drop: loaded, but somebody should know.
     case dropSameVintage = "drop.same-vintage"
 

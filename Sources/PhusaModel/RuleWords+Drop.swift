@@ -168,6 +168,34 @@ extension RuleWords {
                     small was most often written in another unit. As the pipeline says, the drop \
                     is held, or loaded with a warning.
                     """)),
+        .dropCumulative: RuleWords(
+            vi: Text(
+                title: "số lũy kế giảm so với kỳ ngắn hơn trong năm",
+                expected: "số lũy kế không nhỏ hơn số của các kỳ ngắn hơn trong cùng năm",
+                advice: """
+                    hãy kiểm tra có ghi nhầm số của riêng tháng, quý vào cột lũy kế không; nếu kỳ \
+                    trước sai, hãy gửi lại kỳ đó
+                    """,
+                explanation: """
+                    Quy trình so số tính từ đầu năm (tháng 1, 2 tháng, quý I, … 6 tháng, … cả năm) \
+                    với số của các kỳ ngắn hơn cùng năm, cùng chỉ tiêu, địa bàn và phân tổ, trong \
+                    tệp hoặc trong kho; chỉ với chỉ tiêu cộng được theo thời gian. Tùy quy trình, \
+                    tệp được tạm giữ hoặc vẫn nhập kèm cảnh báo.
+                    """),
+            en: Text(
+                title: "a figure counted from January shrinks within the year",
+                expected: "a figure no smaller than those of shorter spans of the year",
+                advice: """
+                    check whether the figure of one month or quarter stands where all since January \
+                    belong; if the earlier one is wrong, resend that
+                    """,
+                explanation: """
+                    The pipeline compares figures counted from January (January, two months, the \
+                    first quarter, … the half, … the year) with those of shorter spans of the same \
+                    year, indicator, area and breakdown, in the drop or in the warehouse; only for \
+                    indicators that add up over time. As the pipeline says, the drop is held, or \
+                    loaded with a warning.
+                    """)),
         .dropSameVintage: RuleWords(
             vi: Text(
                 title: "hai tệp khác nhau cho cùng kỳ và cùng ngày công bố",

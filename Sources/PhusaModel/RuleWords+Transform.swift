@@ -197,6 +197,23 @@ extension RuleWords {
                     The status is not understood. A provisional figure is never taken for a \
                     final one.
                     """)),
+        .normaliseConfidentiality: RuleWords(
+            vi: Text(
+                title: "không rõ số liệu được công bố hay không, hoặc từ ngày nào",
+                expected: "mã CONF_STATUS của SDMX; E kèm ngày công bố, mã khác không kèm ngày",
+                advice: "hãy ghi đúng mã, và với E thì ghi ngày được công bố",
+                explanation: """
+                    Số liệu có mã bảo mật không hiểu được, hoặc mã E (chưa đến ngày công bố) mà \
+                    không có ngày, hoặc có ngày mà mang mã khác. Không bao giờ đoán là được công bố.
+                    """),
+            en: Text(
+                title: "it is not clear whether the figure may be published, or from when",
+                expected: "a CONF_STATUS of SDMX: E with the day it is free, others without a day",
+                advice: "write the right code, and with E the day from which it is free",
+                explanation: """
+                    The confidentiality of the figure is not understood, or it is E (embargo) without \
+                    a day, or a day stands beside another code. It is never guessed to be free.
+                    """)),
         .normaliseMember: RuleWords(
             vi: Text(
                 title: "giá trị không có trong chiều dữ liệu",

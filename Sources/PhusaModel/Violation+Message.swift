@@ -184,15 +184,16 @@ extension Expectation {
     /// Every text in it, in order.
     fileprivate var texts: [String] {
         switch self {
-        case .ruleKept, .value, .unambiguousDecimal, .integer, .moment, .period, .boolean,
-            .fieldCount, .characterCount, .byteCount, .recordByteCount, .emptyLineCount, .unique,
-            .rows, .loadedIndicator:
+        case .ruleKept, .value, .unambiguousDecimal, .integer, .moment, .period, .periodForm,
+            .boolean, .fieldCount, .characterCount, .byteCount, .recordByteCount, .emptyLineCount,
+            .unique, .rows, .loadedIndicator:
             []
         case .date(let text), .periodWithin(let text), .pattern(let text), .encoding(let text),
             .unit(let text), .cover(let text), .vintage(let text), .message(let text):
             [text]
         case .decimal(let first, let second), .code(let first, let second),
-            .share(let first, let second), .sum(let first, let second):
+            .share(let first, let second), .sum(let first, let second),
+            .noLess(let first, let second), .noMore(let first, let second):
             [first, second]
         case .range(let minimum, let maximum): [minimum, maximum].compactMap { $0 }
         case .oneOf(let list, let values): [list] + values

@@ -46,6 +46,8 @@ package enum Expectation: Hashable, Sendable, Codable {
     case moment
     /// A period of one of these kinds (empty: any).
     case period(kinds: [PeriodKind])
+    /// A period, where the text has a form of SDMX that names none kept here.
+    case periodForm(PeriodRefusal)
     /// A period inside the drop's own, or not after its vintage.
     case periodWithin(String)
     case boolean
@@ -76,6 +78,10 @@ package enum Expectation: Hashable, Sendable, Codable {
     /// A whole that is the sum of its parts: what they add up to, and the share of the whole that it
     /// may be off; plain decimals.
     case sum(String, tolerancePercent: String)
+    /// No less than a figure of a period that lies in this one; a plain decimal.
+    case noLess(than: String, period: String)
+    /// No more than a figure of a period that this one lies in; a plain decimal.
+    case noMore(than: String, period: String)
     /// A vintage no later than this day.
     case vintage(latest: String)
     case rows

@@ -15,7 +15,7 @@ struct ReportSetting {
         self.workspace = workspace
         self.period = period
         self.context = context
-        self.source = source
+        self.source = GuardedFigures(source: source, day: context.builtAt.day)
         text = FigureText(language: language)
     }
 

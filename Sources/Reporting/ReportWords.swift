@@ -44,6 +44,14 @@ extension Words {
     static let noTarget = Words(vi: "không có kế hoạch", en: "no target")
     static let points = Words(vi: "điểm", en: "points")
     static let zeroLegend = Words(vi: "“-”: không phát sinh", en: "“-”: nothing occurred")
+    static let withheldLegend = Words(
+        vi: "“×”: có số liệu nhưng không công bố, lý do ghi bên dưới",
+        en: "“×”: a figure that is not published, reason below")
+    static let protectsAnother = Words(
+        vi: "không công bố để bảo vệ số khác", en: "withheld to protect another figure")
+    static func freeFrom(_ day: String) -> Words {
+        Words(vi: "công bố từ \(day)", en: "published from \(day)")
+    }
     static let missingLegend = Words(
         vi: "“…”: không có số liệu, lý do ghi bên dưới", en: "“…”: no figure, reason below")
 

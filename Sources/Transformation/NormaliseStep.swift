@@ -22,6 +22,7 @@ struct NormaliseStep: Sendable {
     var agencies: AgencyResolver?
     var breakdowns: BreakdownResolver?
     var units: UnitConverter?
+    var confidentiality: ConfidentialityResolver?
     let value: ValueSlots?
     let status: StatusSlots?
     /// Status by number of the text: place in `statuses`, -1 for none.
@@ -50,6 +51,7 @@ struct NormaliseStep: Sendable {
         agencies?.run(&bench)
         breakdowns?.run(&bench, indicator: indicator)
         if let value { run(value, indicator, &bench) }
+        confidentiality?.run(&bench)
         return true
     }
 
@@ -62,6 +64,7 @@ struct NormaliseStep: Sendable {
         agencies?.forget()
         breakdowns?.forget()
         units?.forget()
+        confidentiality?.forget()
     }
 
     private static func isEmpty(_ slot: Int, _ bench: inout Workbench) -> Bool {

@@ -96,7 +96,10 @@ struct PeriodResolver: Sendable {
                 return .entry(index)
             }
             cache[id] = -1
-            bench.report(.normalisePeriod, slot: input, expected: .period(kinds: limits.kinds))
+            let refusal = Period.refusal(of: bench.pool.text(id), seasons: limits.seasons)
+            bench.report(
+                .normalisePeriod, slot: input,
+                expected: refusal.map { .periodForm($0) } ?? .period(kinds: limits.kinds))
             return .none(.invalid)
         }
     }

@@ -101,6 +101,12 @@ package struct PipelineTransformer: Sendable {
         return outcomes
     }
 
+    /// Which entries of its code maps records met, where this has been set before the first batch.
+    package var mapUses: MapUses? {
+        get { bench.mapUses }
+        set { bench.mapUses = newValue }
+    }
+
     /// Forgets the texts of the file so far: steps look at those that come again anew.
     mutating func forgetTexts() {
         bench.forgetTexts()

@@ -11,7 +11,8 @@ extension ProgramBuilder {
             value: inputs.value.map { input in
                 NormaliseStep.ValueSlots(
                     input: input, value: declare("value", from: input),
-                    mark: declare("mark", from: input), conf: declare("conf", from: input))
+                    mark: declare("mark", from: input),
+                    conf: declare("conf", from: inputs.conf ?? inputs.embargo ?? input))
             },
             status: inputs.value == nil && inputs.status == nil
                 ? nil
@@ -29,12 +30,19 @@ extension ProgramBuilder {
                 UnitConverter(units: catalogue.units, indicators: catalogue.indicators, input: $0)
             }
         }
+        if let conf = step.value?.conf, inputs.conf != nil || inputs.embargo != nil {
+            step.confidentiality = ConfidentialityResolver(
+                slots: ConfidentialityResolver.Slots(
+                    status: inputs.conf, embargo: inputs.embargo, conf: conf,
+                    until: inputs.embargo.map { declare("embargo_until", from: $0) }),
+                pool: &bench.pool)
+        }
         operations.append(.normalise(normalisers.count))
         normalisers.append(step)
     }
 
     private struct Inputs {
-        let indicator, area, period, agency, value, unit, status: Int?
+        let indicator, area, period, agency, value, unit, status, conf, embargo: Int?
         let breakdown: [(axis: String, input: Int)]
 
         init(_ definition: NormaliseDefinition, _ builder: inout ProgramBuilder) {
@@ -45,6 +53,8 @@ extension ProgramBuilder {
             value = definition.value.map { builder.slot($0) }
             unit = definition.unit.map { builder.slot($0) }
             status = definition.status.map { builder.slot($0) }
+            conf = definition.conf.map { builder.slot($0) }
+            embargo = definition.embargo.map { builder.slot($0) }
             breakdown = definition.breakdown.sorted { $0.key < $1.key }
                 .map { ($0.key, builder.slot($0.value)) }
         }

@@ -36,6 +36,7 @@ struct TranslationStep: Sendable {
                 fill(&bench, with: .invalid)
                 return
             }
+            if bench.mapUses != nil { bench.noteUse(of: id, in: map) }
             for (index, output) in outputs.enumerated() {
                 let result = results[place + index]
                 bench.registers[output.slot] = result < 0 ? .absent : .text(result)

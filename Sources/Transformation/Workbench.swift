@@ -16,6 +16,8 @@ struct Workbench: Sendable {
     /// The text in the pool of each word of the file.
     private var words: [TextID] = []
     var violations: [Violation] = []
+    /// Entries of code maps that records met; `nil` where nobody asks.
+    var mapUses: MapUses?
     /// Set while keys of a quarantined record are read again: what it broke is known already.
     var isSilent = false
     private var suggestionsLeft = suggestionCountMax
@@ -30,6 +32,8 @@ struct Workbench: Sendable {
     let path: String
     let headers: [String]
     private var line = 0
+    /// Number of the record in the drop.
+    private var record = 0
     private var byte = 0
 
     init(path: String, headers: [String]) {
@@ -55,6 +59,7 @@ struct Workbench: Sendable {
 
     mutating func begin(_ record: CheckedBatch.Record) {
         line = record.line
+        self.record = record.number
         byte = record.byte
         if !violations.isEmpty { violations.removeAll() }
     }
@@ -132,6 +137,11 @@ struct Workbench: Sendable {
         case .boolean(let value): value ? "true" : "false"
         case .reference(let index): keys.keys[Int(index)]
         }
+    }
+
+    /// Notes that the record under work met an entry of a code map.
+    mutating func noteUse(of text: TextID, in map: CodeMap) {
+        mapUses?.note(pool.text(text), in: map, record: record)
     }
 
     // MARK: Breaches

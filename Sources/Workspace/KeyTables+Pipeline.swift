@@ -150,7 +150,7 @@ extension KeyTables {
                 example: "ky"),
             .optional(
                 "value", .reference(.column),
-                "Column with the number; makes `value`, `mark`, `status` and `conf`.",
+                "Column with the number; makes `value`, `mark`, `status`, `conf` and, with `embargo`, `embargo_until`.",
                 example: "gia_tri"),
             .optional(
                 "unit", .reference(.column),
@@ -159,6 +159,14 @@ extension KeyTables {
             .optional(
                 "status", .reference(.column),
                 "Column with the status; normal where it is not given.", example: "trang_thai"),
+            .optional(
+                "conf", .reference(.column),
+                "Column with the CONF_STATUS of SDMX (F, N, C, D, S, A, O, T, G, M, E, X); free where it is not given or empty.",
+                example: "bao_mat"),
+            .optional(
+                "embargo", .reference(.column),
+                "Column with the day from which a figure is free; its CONF_STATUS is then E, and E needs it.",
+                example: "ngay_cong_bo"),
             .standard(
                 "breakdown", .map(.reference(.column)), "{}",
                 "Axis: column with the member; makes `breakdown_id`.", example: "{sex: gioi_tinh}"),
@@ -191,8 +199,8 @@ extension KeyTables {
         "pipeline.checks",
         [
             .required(
-                "rule", .choice(["total", "jump"]),
-                "total: a figure of an area is the sum of the areas in it, where all of them have one; only indicators with `over_area: sum`. jump: a figure is of the size of the same series' figures of the 12 periods before it, as far as there are any.",
+                "rule", .choice(["total", "jump", "cumulative"]),
+                "total: a figure of an area is the sum of the areas in it, where all of them have one; only indicators with `over_area: sum`. jump: a figure is of the size of the same series' figures of the 12 periods before it, as far as there are any. cumulative: a figure counted from January is no smaller than one of a shorter span of its year; only indicators with `over_time: sum`.",
                 example: "total"),
             .optional(
                 "whole", .choice(AreaLevel.allCases.map(\.rawValue)),

@@ -153,6 +153,8 @@ struct StepReader {
         let value = step.column("value", types: [.decimal, .integer])
         let unit = step.column("unit", types: [.text, .unit])
         let status = step.column("status", types: text)
+        let conf = step.column("conf", types: text)
+        let embargo = step.column("embargo", types: [.date, .text])
         let breakdown = breakdown(step)
         let edition = step.reader.text("edition")
         let methodology = step.reader.text("methodology")
@@ -167,20 +169,27 @@ struct StepReader {
             let position = step.reader.keyPosition(of: "breakdown")
             step.add("breakdown_id", .reference(.breakdowns), at: position)
         }
+        for key in ["conf", "embargo"] where value == nil && step.reader.has(key) {
+            step.reader.report(
+                .missingKey("value"), at: step.reader.keyPosition(of: key), found: "")
+        }
         if value != nil {
             let position = step.reader.keyPosition(of: "value")
-            let read = Set([value, status].compactMap { $0 })
+            let read = Set([value, status, conf, embargo].compactMap { $0 })
             step.add("value", .column(.decimal), replacing: read, at: position)
             step.add("mark", .character, replacing: read, at: position)
             step.add("status", .character, replacing: read, at: position)
             step.add("conf", .character, replacing: read, at: position)
+            if embargo != nil {
+                step.add("embargo_until", .column(.date), replacing: read, at: position)
+            }
         }
         guard step.reader.isSound else { return nil }
         return .normalise(
             NormaliseDefinition(
                 indicator: indicator, edition: edition, methodology: methodology, area: area,
                 period: period, agency: agency, breakdown: breakdown, value: value, unit: unit,
-                status: status))
+                status: status, conf: conf, embargo: embargo))
     }
 
     private func breakdown(_ step: ScopeReader) -> [String: String] {

@@ -1,7 +1,7 @@
 import PhusaModel
 
 extension WorkspaceLoader {
-    private enum CheckKind: String, CaseIterable { case total, jump }
+    private enum CheckKind: String, CaseIterable { case total, jump, cumulative }
 
     /// One of the `checks:` of a pipeline.
     ///
@@ -18,6 +18,7 @@ extension WorkspaceLoader {
             switch kind {
             case .total: total(reader).map { .total($0) }
             case .jump: jump(reader).map { .jump($0) }
+            case .cumulative: cumulative(reader)
             case nil: nil
             }
         guard reader.isSound, let rule, let level else { return nil }
@@ -49,6 +50,11 @@ extension WorkspaceLoader {
         return reader.whole("times").map { JumpRule(times: $0) }
     }
 
+    private func cumulative(_ reader: MappingReader) -> DropCheck.Rule {
+        refuse(["whole", "parts", "tolerance", "times"], in: reader)
+        return .cumulative
+    }
+
     /// Keys of another rule.
     private func refuse(_ keys: [String], in reader: MappingReader) {
         for key in keys where reader.has(key) {
@@ -59,20 +65,23 @@ extension WorkspaceLoader {
     }
 
     /// Whether a fact has a number, members of dimensions as its whole key, and what a rule goes by:
-    /// areas for a total, periods for a jump.
+    /// areas for a total, periods for a jump, periods and indicators for what is cumulative.
     private static func canBeChecked(
         _ fact: FactTable, by kind: CheckKind, schema: StarSchema
     ) -> Bool {
         guard fact.keyColumns.allSatisfy({ $0.dimension != nil }),
             fact.columns.contains(where: { $0.name == "value" && $0.kind == .decimal })
         else { return false }
+        func hasKey(of list: DimensionTable.CatalogueList) -> Bool {
+            fact.keyColumns.contains { column in
+                column.dimension.flatMap { schema.dimension(named: $0) }?.members
+                    == .catalogue(list)
+            }
+        }
         switch kind {
         case .jump: return fact.scope != nil
-        case .total:
-            return fact.keyColumns.contains { column in
-                column.dimension.flatMap { schema.dimension(named: $0) }?.members
-                    == .catalogue(.areas)
-            }
+        case .cumulative: return fact.scope != nil && hasKey(of: .indicators)
+        case .total: return hasKey(of: .areas)
         }
     }
 }

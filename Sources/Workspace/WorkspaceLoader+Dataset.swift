@@ -62,6 +62,7 @@ extension WorkspaceLoader {
         }
         let matchesNames = table.header[0].hasSuffix("~")
         var values: [String: [String]] = [:]
+        var positions: [String: FilePosition] = [:]
         var seen = KnownNames(.codeMapKey)
         for row in table.rows {
             let key = matchesNames ? NameKey.fold(row.fields[0]) : row.fields[0]
@@ -74,10 +75,12 @@ extension WorkspaceLoader {
             }
             seen.insert(key, at: position)
             values[key] = Array(row.fields.dropFirst())
+            positions[key] = position
         }
         return CodeMap(
             name: name, valueColumns: Array(table.header.dropFirst()), values: values,
-            matchesNames: matchesNames, writtenKeys: table.rows.map { $0.fields[0] })
+            matchesNames: matchesNames, writtenKeys: table.rows.map { $0.fields[0] },
+            positions: positions)
     }
 
     // MARK: Contracts

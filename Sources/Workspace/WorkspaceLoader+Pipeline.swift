@@ -40,9 +40,13 @@ extension WorkspaceLoader {
         var scope = PipelineScope(contract)
         var definitions: [StepDefinition] = []
         var usesArea = false
+        var embargo: FilePosition?
         for item in reader.nestedList("transform") {
             let step = steps.step(item, scope: &scope)
             if case .normalise(let normalise) = step, normalise.area != nil { usesArea = true }
+            if case .normalise(let normalise) = step, normalise.embargo != nil {
+                embargo = item.position
+            }
             if let step { definitions.append(step) } else { scope.loosen() }
         }
         if usesArea, let contract, !contract.hasAreaEdition {
@@ -52,6 +56,13 @@ extension WorkspaceLoader {
         let loaded = reader.nested("load").flatMap { load($0, scope: scope, schema: schema) }
         if let fact = loaded.flatMap({ schema.fact(named: $0.fact) }), let contract {
             checkCover(of: contract, fact: fact, schema: schema)
+        }
+        if let embargo, let fact = loaded.flatMap({ schema.fact(named: $0.fact) }),
+            !fact.columns.contains(where: { $0.name == "embargo_until" })
+        {
+            // Without the day an embargo would never end.
+            reader.report(
+                .notApplicable(because: "into: " + fact.name), at: embargo, found: "embargo")
         }
         let checks = reader.nestedList("checks").compactMap { item in
             check(item, fact: loaded.flatMap { schema.fact(named: $0.fact) }, schema: schema)

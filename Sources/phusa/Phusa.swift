@@ -15,7 +15,8 @@ struct Phusa: AsyncParsableCommand {
             Lint.self, Validate.self, Preview.self, Plan.self, Run.self, Rerun.self, Retry.self,
             NightlyCommand.self, Late.self, RunsCommand.self, Withdraw.self, Release.self,
             ReceiptCommand.self,
-            Quarantine.self, Why.self, IndicatorCommand.self, AreaCommand.self, Report.self,
+            Quarantine.self, Mapping.self, Why.self, IndicatorCommand.self, AreaCommand.self,
+            Report.self,
             WarehouseCommand.self,
             Deploy.self, Explain.self, Doctor.self,
         ])

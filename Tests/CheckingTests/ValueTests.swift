@@ -161,6 +161,20 @@ struct ValueTests {
     }
 
     @Test(
+        "T24: says why a period in a form of SDMX is none",
+        arguments: [
+            ("2025-W07", PhusaModel.Expectation.periodForm(.week)),
+            ("2025-T2", .periodForm(.trimester)),
+            ("2025-03+09:00", .periodForm(.timeZone)), ("2025-D366", .periodForm(.day)),
+            ("2025-02-01/P3M", .periodForm(.span)), ("2150", .periodForm(.year)),
+            ("Tết", .period(kinds: [.month])), ("2025-Q1", .period(kinds: [.month])),
+        ])
+    func periodReason(text: String, expected: PhusaModel.Expectation) throws {
+        let read = try read(column("p", .period, kinds: [.month]), .text(text))
+        #expect(read.violation?.expected == expected)
+    }
+
+    @Test(
         "reads yes and no",
         arguments: [
             ("true", true), ("Có", true), ("1", true), ("x", true), ("FALSE", false),

@@ -39,6 +39,43 @@ struct ExpectationWordsTests {
         ),
         (.periodWithin("2025-Q1"), "kỳ nằm trong 2025-Q1", "a period within 2025-Q1"),
         (
+            .periodForm(.week),
+            "ngày, tháng, quý, nửa năm hoặc năm: không có kỳ tuần, vì tuần nằm vắt qua hai tháng",
+            "a day, month, quarter, half-year or year: there are no weeks, as they lie across months"
+        ),
+        (
+            .periodForm(.trimester),
+            "kỳ bốn tháng đầu năm (T1): không có kỳ bốn tháng thứ hai và thứ ba",
+            "the first four months (T1): the second and third four months of a year are no periods"
+        ),
+        (
+            .periodForm(.timeZone),
+            "kỳ không ghi múi giờ, hoặc ghi +07:00 hay Z: ở múi giờ khác, ngày không còn là ngày ở "
+                + "Việt Nam",
+            "a period without a time zone, or with +07:00 or Z: elsewhere its days are not those of "
+                + "Việt Nam"
+        ),
+        (
+            .periodForm(.day), "ngày có trong lịch của năm đó",
+            "a day that the year's calendar has"
+        ),
+        (
+            .periodForm(.span),
+            "ngày đầu và độ dài đúng bằng tháng, quý, nửa năm, năm, các tháng tính từ tháng 1, hoặc "
+                + "một vụ mùa đã khai báo",
+            "a first day and a duration that make a month, quarter, half-year, year, months from "
+                + "January, or a declared season"
+        ),
+        (
+            .noLess(than: "1200.5", period: "2025-Q1"), "không nhỏ hơn 1.200,5, số của 2025-Q1",
+            "no less than 1,200.5, the figure of 2025-Q1"
+        ),
+        (
+            .noMore(than: "7", period: "2025-S1"), "không lớn hơn 7, số của 2025-S1",
+            "no more than 7, the figure of 2025-S1"
+        ),
+        (.periodForm(.year), "năm từ 1900 đến 2146", "a year from 1900 to 2146"),
+        (
             .boolean, "có hoặc không, true hoặc false, 1 hoặc 0",
             "có or không, true or false, 1 or 0"
         ),

@@ -188,6 +188,10 @@ struct RuleTitleTests {
             "the unit does not convert"
         ),
         (
+            .normaliseConfidentiality, "không rõ số liệu được công bố hay không, hoặc từ ngày nào",
+            "it is not clear whether the figure may be published, or from when"
+        ),
+        (
             .normaliseStatus, "trạng thái số liệu không rõ",
             "the status is not known"
         ),
@@ -238,6 +242,10 @@ struct RuleTitleTests {
         (
             .dropJump, "số liệu lệch cỡ so với các kỳ trước",
             "a figure is not of the size of those before it"
+        ),
+        (
+            .dropCumulative, "số lũy kế giảm so với kỳ ngắn hơn trong năm",
+            "a figure counted from January shrinks within the year"
         ),
         (
             .dropSameVintage, "hai tệp khác nhau cho cùng kỳ và cùng ngày công bố",

@@ -202,15 +202,17 @@ struct NormaliseTests {
         let result = bench.run([
             ["NN.01", "84", "2025-M03", .number("1")], ["NN.01", "84", "2025-Q1", .number("1")],
             ["NN.01", "84", "2024-M12", .number("1")], ["NN.01", "84", "Tết", .number("1")],
+            ["NN.01", "84", "2025-W07", .number("1")],
         ])
         #expect(
             found(result) == [
                 "contract.cover Cột ky 2025-Q1", "normalise.period Cột ky 2024-M12",
-                "normalise.period Cột ky Tết",
+                "normalise.period Cột ky Tết", "normalise.period Cột ky 2025-W07",
             ])
         #expect(
             result.violations.map(\.expected) == [
                 .cover("periods: month"), .periodWithin("2025-Q1"), .period(kinds: [.month]),
+                .periodForm(.week),
             ])
         #expect(result.cells.count == 1)
     }

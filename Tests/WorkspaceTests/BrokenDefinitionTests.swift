@@ -234,6 +234,9 @@ struct BrokenDefinitionTests {
             pipeline, check, "{rule: jump, parts: district, level: hold}",
             "not-applicable", "13:25"),
         Broken(
+            pipeline, check, "{rule: cumulative, times: 10, level: hold}",
+            "not-applicable", "13:31"),
+        Broken(
             pipeline, check, "{rule: jump, times: 1, level: hold}", "value",
             "13:25"),
         Broken(
@@ -270,6 +273,12 @@ struct BrokenDefinitionTests {
             pipeline, "normalise: {indicator: ma", "normalise: {indicator: he_so", "column-type",
             "10:28"),
         Broken(pipeline, "value: gia_tri, unit", "value: ky, unit", "column-type", "10:63"),
+        Broken(
+            "syt/ca-benh/pipeline.yml", "{area: huyen}", "{area: huyen, conf: cay}", "missing-key",
+            "3:30"),
+        Broken(
+            "syt/thuoc/pipeline.yml", "value: gia_tri}", "value: gia_tri, embargo: ma}",
+            "not-applicable", "3:5"),
         Broken(pipeline, "period: ky, ", "", "unfed-column", "11:14"),
         Broken(
             pipeline, "into: fact_observation", "into: fact_observations", "unknown-name", "11:14",

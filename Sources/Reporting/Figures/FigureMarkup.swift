@@ -11,7 +11,8 @@ struct FigureMarkup {
         guard let figure else { return missing(setting.say(.noFigure)) }
         let why: Markup = "data-why=\"\(Self.why(figure))\""
         guard let value = figure.value else {
-            return "<span \(why)>\(missing(reason(figure)))</span>"
+            let sign = figure.withholding == nil ? Self.missingSign : Self.withheldSign
+            return "<span \(why)>\(missing(reason(figure), sign: sign))</span>"
         }
         if figure.mark == .zero { return "<span class=\"nil\" \(why)>-</span>" }
         let digits = setting.text.number(value, decimals: decimals)
@@ -22,18 +23,32 @@ struct FigureMarkup {
             """
     }
 
-    func missing(_ reason: String) -> Markup {
-        "<span class=\"missing\">…</span><span class=\"reason\">\(reason)</span>"
+    func missing(_ reason: String, sign: String = missingSign) -> Markup {
+        "<span class=\"missing\">\(sign)</span><span class=\"reason\">\(reason)</span>"
     }
+
+    /// There is no figure.
+    static let missingSign = "…"
+    /// There is one, and it is not published.
+    static let withheldSign = "×"
 
     /// The reason why there is no value, in words.
     func reason(_ figure: Figure?) -> String {
         guard let figure else { return setting.say(.noFigure) }
+        if let withholding = figure.withholding { return reason(withholding) }
         switch figure.mark {
         case .missing: return setting.say(.notCollected)
         case .empty: return setting.say(.leftEmpty)
         case .suppressed: return setting.say(.withheld)
         case .zero, nil: return setting.say(figure.status.title).lowercased()
+        }
+    }
+
+    private func reason(_ withholding: Withholding) -> String {
+        switch withholding {
+        case .confidential: setting.say(.withheld)
+        case .embargo(let day): setting.say(.freeFrom(setting.text.day(day)))
+        case .protectsAnother: setting.say(.protectsAnother)
         }
     }
 
@@ -44,7 +59,10 @@ struct FigureMarkup {
 
     /// For the CSV: exact digits, or "…" and the reason.
     func plain(_ figure: Figure?) -> String {
-        guard let value = figure?.value else { return "… (\(reason(figure)))" }
+        guard let value = figure?.value else {
+            let sign = figure?.withholding == nil ? Self.missingSign : Self.withheldSign
+            return "\(sign) (\(reason(figure)))"
+        }
         return setting.text.exact(value)
     }
 
@@ -76,7 +94,10 @@ struct FigureMarkup {
             return "\(setting.say(mark)): \(setting.say(status.title).lowercased())"
         }
         if present.contains(where: { $0.mark == .zero }) { parts.append(setting.say(.zeroLegend)) }
-        if figures.contains(where: { $0?.value == nil }) {
+        if present.contains(where: { $0.withholding != nil }) {
+            parts.append(setting.say(.withheldLegend))
+        }
+        if figures.contains(where: { $0?.value == nil && $0?.withholding == nil }) {
             parts.append(setting.say(.missingLegend))
         }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")

@@ -20,10 +20,15 @@ struct AreasSection {
             draft.warn(setting.say(.warnEmpty(section: frame.title)))
             return frame.markup(frame.empty(.notEnough))
         }
-        let whole = try setting.source.figures(
+        var whole = try setting.source.figures(
             indicators: [key], area: setting.area, breakdown: "", periods: [setting.period]
         ).first
-        let sorted = found.sorted(by: Self.isBefore)
+        var parts = found
+        if indicator.overArea == .sum {
+            let safe = SumGuard(whole: whole, parts: parts)
+            (whole, parts) = (safe.whole, safe.parts)
+        }
+        let sorted = parts.sorted(by: Self.isBefore)
         record(sorted + (whole.map { [$0] } ?? []), indicator, &draft)
         let legend = figures.legend(sorted + [whole ?? sorted[0]]).map { [$0] } ?? []
         return frame.markup(

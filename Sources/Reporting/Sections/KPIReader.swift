@@ -19,7 +19,7 @@ struct KPIReader {
         for line in lines where setting.indicator(line.indicator) == nil {
             draft.warn(setting.say(.warnIndicator(line.indicator.description)))
         }
-        let figures = try figures(lines)
+        let figures = safe(try figures(lines))
         let targets = try targets(lines)
         return set.groups.map { group in
             Group(
@@ -34,6 +34,10 @@ struct KPIReader {
     private struct Series: Hashable {
         let indicator: IndicatorKey
         let breakdown: String
+
+        init(indicator: IndicatorKey, breakdown: String) {
+            (self.indicator, self.breakdown) = (indicator, breakdown)
+        }
 
         init(_ line: KPILine) { (indicator, breakdown) = (line.indicator, line.breakdown) }
         init(_ figure: Figure) { (indicator, breakdown) = (figure.indicator, figure.breakdown) }
@@ -66,6 +70,51 @@ struct KPIReader {
             for figure in found { filed[Series(figure), default: [:]][figure.period] = figure }
         }
         return filed
+    }
+
+    /// The figures without those that would give a withheld one away: where a table has a total and
+    /// all members of an axis, none of them follows from the others.
+    private func safe(_ figures: [Series: [Period: Figure]]) -> [Series: [Period: Figure]] {
+        var safe = figures
+        var isSettled = false
+        while !isSettled {
+            isSettled = true
+            for (whole, parts) in sums(of: safe.keys) {
+                for period in Set(
+                    ([whole] + parts).flatMap { safe[$0].map { Array($0.keys) } ?? [] })
+                {
+                    let guarded = SumGuard(
+                        whole: safe[whole]?[period],
+                        parts: parts.compactMap { safe[$0]?[period] })
+                    for figure in guarded.parts + [guarded.whole].compactMap(\.self)
+                    where safe[Series(figure)]?[period] != figure {
+                        safe[Series(figure)]?[period] = figure
+                        isSettled = false
+                    }
+                }
+            }
+        }
+        return safe
+    }
+
+    /// The series of indicators that add up, each with those of all members of one more axis.
+    private func sums(of series: some Collection<Series>) -> [(whole: Series, parts: [Series])] {
+        let all = Set(series)
+        let axes = setting.workspace.catalogue.breakdowns
+        return all.sorted { ($0.indicator, $0.breakdown) < ($1.indicator, $1.breakdown) }.flatMap {
+            whole -> [(whole: Series, parts: [Series])] in
+            guard setting.indicator(whole.indicator)?.overArea == .sum else { return [] }
+            let members = BreakdownKey(text: whole.breakdown).members
+            return axes.compactMap { axis in
+                guard !members.contains(where: { $0.axis == axis.code }) else { return nil }
+                let parts = axis.members.map { member in
+                    Series(
+                        indicator: whole.indicator,
+                        breakdown: BreakdownKey(members: members + [(axis.code, member.code)]).text)
+                }
+                return !parts.isEmpty && parts.allSatisfy(all.contains) ? (whole, parts) : nil
+            }
+        }
     }
 
     private func targets(_ lines: [KPILine]) throws -> [IndicatorKey: [Target]] {

@@ -42,7 +42,8 @@ struct KPITableSection {
     }
 
     private func warnMissing(_ rows: [KPIRow], _ draft: inout ReportDraft) {
-        let missing = rows.filter { $0.figure?.value == nil }.map { say($0) }
+        let missing = rows.filter { $0.figure?.value == nil && $0.figure?.withholding == nil }
+            .map { say($0) }
         guard !missing.isEmpty else { return }
         draft.warn(
             setting.say(

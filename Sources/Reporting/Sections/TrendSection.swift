@@ -42,7 +42,7 @@ struct TrendSection {
 
     /// The marks of figures that are not final, and the periods that the line leaves open.
     private func notes(_ steps: [Step]) -> [String] {
-        let known = steps.map(\.figure).filter { $0?.value != nil }
+        let known = steps.map(\.figure).filter { $0?.value != nil || $0?.withholding != nil }
         let gaps = steps.filter { $0.figure?.value == nil }.map { setting.text.short($0.period) }
         let note = gaps.isEmpty ? nil : setting.say(.gaps(gaps.joined(separator: ", ")))
         return [figures.legend(known), note].compactMap(\.self)

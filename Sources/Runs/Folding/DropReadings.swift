@@ -69,7 +69,15 @@ struct ArchivedDrop {
 
     /// - Throws: `DecisionError.noLongerClaimed` where no contract of its dataset claims it.
     init(_ record: ArchivedEvent, by definitions: String, _ setting: RunSetting) throws {
-        workspace = try setting.readings.workspace(definitions, dataset: record.dataset)
+        try self.init(
+            record, in: setting.readings.workspace(definitions, dataset: record.dataset), setting)
+    }
+
+    /// - Throws: `DecisionError.noLongerClaimed` where no contract of its dataset claims it.
+    init(
+        _ record: ArchivedEvent, in workspace: WorkspaceDefinition, _ setting: RunSetting
+    ) throws {
+        self.workspace = workspace
         let receipt = try setting.archive.knownReceipt(record.content)
         receivedAt = receipt?.receivedAt ?? record.recordedAt
         let slash = record.path.firstIndex(of: "/") ?? record.path.startIndex

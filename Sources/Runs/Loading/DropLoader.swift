@@ -139,7 +139,7 @@ struct DropLoader {
         var warnings: [Violation] = []
         let (eventID, prepared) = try load.load(event, reading) { outcome in
             if let violation = hold(outcome, discovered) { throw Hold(violations: [violation]) }
-            warnings = try brokenChecks(discovered.drop, reading.rows)
+            warnings = try brokenChecks(discovered.drop, reading)
         }
         for warning in warnings { reading.report(warning) }
         var result = DropResult(discovered.drop, state: .loaded, reading: reading)
@@ -159,8 +159,9 @@ struct DropLoader {
     /// What the pipeline's checks warn of.
     ///
     /// - Throws: `Hold`, with the warnings too, where a check holds the drop.
-    private func brokenChecks(_ drop: DropFile, _ rows: FactRows) throws -> [Violation] {
+    private func brokenChecks(_ drop: DropFile, _ reading: DropReading) throws -> [Violation] {
         let pipeline = dataset.pipeline
+        let rows = reading.rows
         guard let fact = setting.site.workspace.schema.fact(named: pipeline.load.fact) else {
             return []
         }
@@ -175,6 +176,11 @@ struct DropLoader {
                 case .jump(let rule):
                     try JumpCheck(setting: setting, fact: fact, rule: rule)
                         .breaches(of: drop, rows)
+                case .cumulative:
+                    try CumulativeCheck(
+                        setting: setting, dataset: dataset, fact: fact,
+                        scope: reading.verdict.periods
+                    ).breaches(of: drop, rows)
                 }
             if check.level == .hold, !breaches.isEmpty { isHeld = true }
             violations += breaches

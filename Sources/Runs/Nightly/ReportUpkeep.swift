@@ -82,13 +82,23 @@ struct ReportUpkeep {
             mark.programVersion == setting.programVersion,
             (try? FileReader.digest(of: mark.path))?.sha256 == mark.htmlSHA256
         else { return false }
-        return try !setting.reader.hasEvent(since: mark.asOf, touchingBefore: period.end)
+        return try !mayHaveMoved(since: mark.asOf, period)
+    }
+
+    /// Whether an event, or the end of an embargo, may have made figures of a period others.
+    private func mayHaveMoved(since moment: Moment, _ period: Period) throws -> Bool {
+        if try setting.reader.hasEvent(since: moment, touchingBefore: period.end) { return true }
+        let fact = setting.site.workspace.schema.fact(named: FactTable.observation)
+        guard fact?.columns.contains(where: { $0.name == "embargo_until" }) ?? false else {
+            return false
+        }
+        return try setting.reader.hasEmbargoEnd(
+            after: moment.day, by: setting.startedAt.day, touchingBefore: period.end)
     }
 
     /// An older period that is published: told where its figures are others now.
     private func moved(_ period: Period, _ mark: ReportBuildMark) throws -> NightlyReport? {
-        let reader = setting.reader
-        guard try reader.hasEvent(since: mark.asOf, touchingBefore: period.end) else { return nil }
+        guard try mayHaveMoved(since: mark.asOf, period) else { return nil }
         do {
             let count = try movedCount(period, mark)
             guard count > 0 else { return nil }
@@ -102,7 +112,7 @@ struct ReportUpkeep {
 
     private func movedCount(_ period: Period, _ mark: ReportBuildMark) throws -> Int {
         if let previous, mark.asOf < previous.reportsAsOf,
-            try !setting.reader.hasEvent(since: previous.reportsAsOf, touchingBefore: period.end)
+            try !mayHaveMoved(since: previous.reportsAsOf, period)
         {
             return previous.movedCount(report: report.code, period: period, build: mark.id)
         }

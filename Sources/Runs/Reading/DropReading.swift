@@ -87,12 +87,14 @@ struct ReadingSettings: Sendable {
             path: path, displayPath: drop.path, file: contract.file, columns: columnNames)
     }
 
-    func checker(for reader: DropReader) -> ContractChecker {
+    /// - Parameter more: Aliases of columns whose values are asked for besides those that the
+    ///   pipeline reads.
+    func checker(for reader: DropReader, reading more: Set<String> = []) -> ContractChecker {
         ContractChecker(
             contract: contract, corrections: dataset.corrections, codeMaps: dataset.codeMaps,
             seasons: workspace.catalogue.seasons, drop: drop, displayPath: drop.path,
             header: reader.columns, headerLine: reader.headerLine,
-            columnsRead: dataset.pipeline.columnsRead(for: fact))
+            columnsRead: dataset.pipeline.columnsRead(for: fact).union(more))
     }
 
     func transformer(for columns: [CheckedBatch.Column]) -> PipelineTransformer {

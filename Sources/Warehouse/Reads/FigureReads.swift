@@ -43,13 +43,15 @@ package struct FigureReads: FigureSource {
             [.text(indicator.description), .text(level.rawValue), .int(Int(period.id))])
     }
 
+    /// Confidentiality is read by way of JSON, for a workspace's own fact may lack its columns.
     private func observations(_ condition: String, _ parameters: [SQLParameter]) throws -> [Figure]
     {
         let result = try connection.query(
             """
             select i.edition, i.code, i.methodology, a.code, a.name, b.code,
                 p.system || '|' || p.kind || '|' || p.start_on || '|' || p.end_on,
-                f.value, f.mark, f.status, \(Self.originColumns)
+                f.value, f.mark, f.status, to_jsonb(f) ->> 'conf',
+                (to_jsonb(f) ->> 'embargo_until')::date, \(Self.originColumns)
             from \(relation(FactTable.observation)) f
             join warehouse.dim_indicator i using (indicator_id)
             join warehouse.dim_area a using (area_id)
@@ -71,7 +73,11 @@ package struct FigureReads: FigureSource {
             period: period, value: result.decimal(row, 7),
             mark: result.text(row, 8).flatMap(Mark.init(rawValue:)),
             status: result.text(row, 9).flatMap(ObservationStatus.init(rawValue:)) ?? .normal,
-            origin: origin(result, row, from: 10))
+            // What is not understood is not published.
+            confidentiality: result.text(row, 10)
+                .map { Confidentiality(rawValue: $0) ?? .confidential } ?? .free,
+            embargoUntil: result.text(row, 11).flatMap { CalendarDay($0) },
+            origin: origin(result, row, from: 12))
     }
 
     package func targets(

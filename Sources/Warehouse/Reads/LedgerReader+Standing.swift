@@ -84,6 +84,20 @@ extension LedgerReader {
         ).bool(0, 0) ?? true
     }
 
+    /// Whether the embargo of a figure of a period that began before `end` ended between two days,
+    /// the first excluded.
+    package func hasEmbargoEnd(
+        after first: CalendarDay, by last: CalendarDay, touchingBefore end: CalendarDay
+    ) throws(WarehouseError) -> Bool {
+        try connection.query(
+            """
+            select exists (select from warehouse.fact_observation f
+                join warehouse.dim_period p using (period_id)
+                where f.embargo_until > $1 and f.embargo_until <= $2 and p.start_on < $3)
+            """, [.day(first), .day(last), .day(end)]
+        ).bool(0, 0) ?? true
+    }
+
     /// The latest build of each period of a report, without its cells.
     package func latestReportBuilds(_ report: String) throws(WarehouseError) -> [ReportBuildMark] {
         let rows = try connection.query(

@@ -7,6 +7,9 @@ package struct FigureTrail: Codable, Sendable {
         package let value: String?
         package let mark: String?
         package let status: String
+        /// CONF_STATUS, and the day from which an embargoed figure is free.
+        package let conf: String?
+        package let embargoUntil: String?
         /// Since when the version is known, and until when; `nil` while it stands.
         package let knownAt: Moment
         package let closedAt: Moment?
@@ -87,17 +90,21 @@ package struct WhyReads {
     private func versions(
         of cell: [Int], asOf: Moment?
     ) throws(WarehouseError) -> [FigureTrail.Version] {
-        let columns = "event_id, origin_id, line, status, value, mark"
+        // By way of JSON, for a workspace's own fact may lack the last two.
+        let columns = """
+            event_id, origin_id, line, status, value, mark, to_jsonb(o) ->> 'conf' as conf,
+            to_jsonb(o) ->> 'embargo_until' as embargo_until
+            """
         let condition =
             "indicator_id = $1 and area_id = $2 and period_id = $3 and breakdown_id = $4"
         let result = try connection.query(
             """
             select f.value, f.mark, f.status, e.known_at, c.known_at, f.event_id, e.kind, e.reason,
                 e.actor, ds.code, ds.agency, dr.path, dr.sha256, f.line, dr.received_at, e.run_id,
-                e.definitions, dr.drop_id, c.kind, cd.path
-            from (select \(columns), null::integer as closed_by from warehouse.fact_observation
+                e.definitions, dr.drop_id, c.kind, cd.path, f.conf, f.embargo_until
+            from (select \(columns), null::integer as closed_by from warehouse.fact_observation o
                     where \(condition)
-                union all select \(columns), closed_by from warehouse.fact_observation_closed
+                union all select \(columns), closed_by from warehouse.fact_observation_closed o
                     where \(condition)) f
             join ledger.event e on e.event_id = f.event_id
             left join ledger.event c on c.event_id = f.closed_by
@@ -121,7 +128,8 @@ package struct WhyReads {
     ) -> FigureTrail.Version {
         FigureTrail.Version(
             value: result.decimal(row, 0)?.description, mark: result.text(row, 1),
-            status: result.text(row, 2) ?? "",
+            status: result.text(row, 2) ?? "", conf: result.text(row, 20),
+            embargoUntil: result.text(row, 21),
             knownAt: result.moment(row, 3) ?? Moment(microseconds: 0),
             closedAt: result.moment(row, 4), closedByKind: result.text(row, 18),
             closedByPath: result.text(row, 19), event: result.int(row, 5) ?? 0,

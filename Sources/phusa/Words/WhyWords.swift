@@ -54,6 +54,19 @@ enum WhyWords {
                 + (until.map { " to \($0)" } ?? ""))
     }
 
+    /// Whether the figure may be published; `nil` where nothing was said.
+    private static func confidentiality(_ version: FigureTrail.Version) -> Words? {
+        guard let conf = version.conf else { return nil }
+        let title = Confidentiality(rawValue: conf)?.title ?? Words(vi: "không rõ", en: "unknown")
+        guard let until = version.embargoUntil.flatMap({ CalendarDay($0) }) else {
+            return Words(
+                vi: "công bố: \(conf), \(title.vi)", en: "publication: \(conf), \(title.en)")
+        }
+        return Words(
+            vi: "công bố: \(conf), \(title.vi), được công bố từ \(until.vietnamese)",
+            en: "publication: \(conf), \(title.en), free from \(until)")
+    }
+
     private static func facts(_ version: FigureTrail.Version) -> [Words] {
         let path = Violation.escaped(version.path)
         var facts = [
@@ -62,6 +75,9 @@ enum WhyWords {
                 en: "file \(path), line \(version.line) (\(version.dataset))"),
             Words(vi: "SHA-256 \(version.sha256)", en: "SHA-256 \(version.sha256)"),
         ]
+        if let confidentiality = confidentiality(version) {
+            facts.insert(confidentiality, at: 0)
+        }
         let run = version.run.map(String.init) ?? "–"
         facts.append(
             Words(

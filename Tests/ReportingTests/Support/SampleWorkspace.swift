@@ -5,7 +5,8 @@ enum SampleWorkspace {
     static func make(
         indicators: [Indicator] = indicators, kpiSets: [KPISet] = [kpis],
         name: Words = Words(
-            vi: "Trung tâm Điều hành thông minh (IOC)", en: "Intelligent Operations Centre (IOC)")
+            vi: "Trung tâm Điều hành thông minh (IOC)", en: "Intelligent Operations Centre (IOC)"),
+        breakdowns: [BreakdownAxis] = []
     ) -> WorkspaceDefinition {
         let centre = CentreDefinition(
             code: "ioc-tra-vinh", name: name,
@@ -14,7 +15,7 @@ enum SampleWorkspace {
             archive: nil, holidays: [], workedDays: [])
         let catalogue = Catalogue(
             units: UnitList(units), areas: AreaList([]), agencies: [], indicators: indicators,
-            breakdowns: [], seasons: [], kpiSets: kpiSets)
+            breakdowns: breakdowns, seasons: [], kpiSets: kpiSets)
         return WorkspaceDefinition(
             centre: centre, catalogue: catalogue, schema: StarSchema(dimensions: [], facts: []),
             datasets: [], reports: [])
