@@ -64,6 +64,24 @@ extension Period: CustomStringConvertible {
         self = reading
     }
 
+    /// What stands before an administrative period on the command line: `admin:2024-03`.
+    package static let administrativePrefix = "admin:"
+
+    /// A period as a person names it on the command line: the statistical one, unless it bears
+    /// ``administrativePrefix`` or is written as first day and duration.
+    package init?(argument text: some StringProtocol) {
+        guard text.lowercased().hasPrefix(Self.administrativePrefix) else {
+            self.init(text)
+            return
+        }
+        guard let named = Period(text.dropFirst(Self.administrativePrefix.count)),
+            named.system == .statistical, named.kind != .day
+        else { return nil }
+        self.init(
+            year: named.firstMonth.year, month: named.firstMonth.month,
+            monthCount: named.monthCount, system: .administrative)
+    }
+
     /// What is not quite SDMX: `2025-H1`, `2025-M3`, `2025-Q01`.
     private static func code(_ text: String) -> Period? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -38,11 +38,31 @@ struct Obligation {
     }
 }
 
+/// What periods have in common that follow each other.
+struct PeriodLength: Hashable {
+    let system: PeriodSystem
+    let monthCount: Int
+
+    init(system: PeriodSystem, monthCount: Int) {
+        self.system = system
+        self.monthCount = monthCount
+    }
+
+    init(_ period: Period) { self.init(system: period.system, monthCount: period.monthCount) }
+}
+
 /// What came of every dataset that owes something, by period.
 struct Deliveries {
     struct Feed {
         let dataset: DatasetDefinition
         let byPeriod: [Period: [DropRecord]]
+
+        /// The first delivered period of each system that there is one of.
+        var firstBySystem: [Period] {
+            PeriodSystem.allCases.compactMap { system in
+                byPeriod.keys.filter { $0.system == system }.min()
+            }
+        }
     }
 
     let feeds: [Feed]
@@ -65,15 +85,15 @@ struct Deliveries {
         }
     }
 
-    /// The newest delivered period of any dataset, by its months.
-    var newestByLength: [Int: Period] {
-        Dictionary(grouping: feeds.flatMap(\.byPeriod.keys), by: \.monthCount)
+    /// The newest delivered period of any dataset, by its system and months.
+    var newestByLength: [PeriodLength: Period] {
+        Dictionary(grouping: feeds.flatMap(\.byPeriod.keys), by: PeriodLength.init)
             .compactMapValues { $0.max() }
     }
 
-    /// The oldest delivered period of any dataset, by its months.
-    var oldestByLength: [Int: Period] {
-        Dictionary(grouping: feeds.flatMap(\.byPeriod.keys), by: \.monthCount)
+    /// The oldest delivered period of any dataset, by its system and months.
+    var oldestByLength: [PeriodLength: Period] {
+        Dictionary(grouping: feeds.flatMap(\.byPeriod.keys), by: PeriodLength.init)
             .compactMapValues { $0.min() }
     }
 
@@ -81,10 +101,10 @@ struct Deliveries {
     /// that any agency has delivered of the same length.
     func submissions() -> [Obligation] {
         feeds.flatMap { feed -> [Obligation] in
-            guard let first = feed.byPeriod.keys.min(),
-                let last = newestByLength[first.monthCount]
-            else { return [] }
-            return owed(feed, from: first) { period, _ in period <= last }
+            feed.firstBySystem.flatMap { first -> [Obligation] in
+                guard let last = newestByLength[PeriodLength(first)] else { return [] }
+                return owed(feed, from: first) { period, _ in period <= last }
+            }
         }
     }
 

@@ -94,18 +94,19 @@ package struct PeriodSpan: Hashable, Sendable {
     package let first: Period
     package let last: Period
 
-    /// - Returns: `nil` where the last ends before the first begins.
+    /// - Returns: `nil` where the last ends before the first begins, and for two systems.
     package init?(_ first: Period, _ last: Period) {
-        guard first.start < last.end else { return nil }
+        guard first.system == last.system, first.start < last.end else { return nil }
         self.first = first
         self.last = last
     }
 
-    /// "2025-M03" or "2025-M03..2025-M06".
+    /// "2025-M03" or "2025-M03..2025-M06"; "admin:2025-03" for the administrative system.
     package init?(_ text: String) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
         guard (1...2).contains(parts.count), text.split(separator: "..").count == parts.count,
-            let first = Period(parts[0]), let last = Period(parts[parts.count - 1])
+            let first = Period(argument: parts[0]),
+            let last = Period(argument: parts[parts.count - 1])
         else { return nil }
         self.init(first, last)
     }
@@ -121,6 +122,6 @@ package struct PeriodSpan: Hashable, Sendable {
     }
 
     package func overlaps(_ period: Period) -> Bool {
-        period.start < last.end && first.start < period.end
+        period.system == first.system && period.start < last.end && first.start < period.end
     }
 }

@@ -24,8 +24,11 @@ package struct LateList {
         let oldest = deliveries.oldestByLength
         var items: [LateSubmission] = []
         for feed in deliveries.feeds {
-            guard let first = feed.byPeriod.keys.min() ?? firstOwed(feed, oldest) else { continue }
-            for obligation in deliveries.owed(feed, from: first, while: { $1 < day }) {
+            let delivered = feed.firstBySystem
+            let firsts =
+                delivered.isEmpty ? [firstOwed(feed, oldest)].compactMap { $0 } : delivered
+            let owed = firsts.flatMap { deliveries.owed(feed, from: $0, while: { $1 < day }) }
+            for obligation in owed {
                 if let state = shortfall(obligation, open) {
                     items.append(item(obligation, state, on: day))
                 }
@@ -38,7 +41,9 @@ package struct LateList {
         }
     }
 
-    private func firstOwed(_ feed: Deliveries.Feed, _ oldest: [Int: Period]) -> Period? {
+    private func firstOwed(
+        _ feed: Deliveries.Feed, _ oldest: [PeriodLength: Period]
+    ) -> Period? {
         let contract = feed.dataset.contracts[0]
         let monthCount: Int
         switch contract.file.name.kind(of: "period") {
@@ -48,7 +53,9 @@ package struct LateList {
         case .year: monthCount = 12
         default: return nil
         }
-        guard var period = oldest[monthCount] else { return nil }
+        // A name's month, quarter, half or year is one of the statistical system.
+        let length = PeriodLength(system: .statistical, monthCount: monthCount)
+        guard var period = oldest[length] else { return nil }
         while let start = contract.appliesFrom, period.start < start,
             let next = period.shifted(months: monthCount)
         {

@@ -28,7 +28,10 @@ struct ReportUpkeep {
             if let period = Period(mark.period) { byPeriod[period] = mark }
         }
         let periods = try setting.periods(for: report, limit: Self.periodCountMax)
-        guard let newest = byPeriod.keys.max() else { return try first(of: periods) }
+        // A night builds statistical periods; one of the other system is newer than none of them.
+        guard let newest = byPeriod.keys.filter({ $0.system == .statistical }).max() else {
+            return try first(of: periods)
+        }
         var results = try periods.filter { $0 > newest }.reversed().compactMap {
             try build($0, isFirst: true)
         }
@@ -39,7 +42,7 @@ struct ReportUpkeep {
             results.append(result)
         }
         for (period, mark) in byPeriod.sorted(by: { $0.key < $1.key })
-        where period < newest || !isNewest {
+        where period != newest || !isNewest {
             if let result = try moved(period, mark) { results.append(result) }
         }
         return results

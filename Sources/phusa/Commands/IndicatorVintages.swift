@@ -23,8 +23,11 @@ extension IndicatorCommand {
         @Argument(
             help: ArgumentHelp(
                 Help.words(
-                    vi: "Kỳ, hoặc một khoảng kỳ cùng loại: 2025-M03, 2025-M01..2025-M06.",
-                    en: "A period, or a span of one kind: 2025-M03, 2025-M01..2025-M06.")))
+                    vi: "Kỳ, hoặc một khoảng kỳ cùng loại: 2025-M03, 2025-M01..2025-M06. "
+                        + PeriodWords.systems.vi,
+                    en: "A period, or a span of one kind: 2025-M03, 2025-M01..2025-M06. "
+                        + PeriodWords.systems.en)),
+            transform: PeriodRangeArgument.init(argument:))
         var periods: PeriodRangeArgument
         @Option(
             help: ArgumentHelp(
@@ -58,14 +61,15 @@ extension IndicatorCommand {
 }
 
 /// A period, or two of one kind with ".." between them.
-struct PeriodRangeArgument: ExpressibleByArgument, CustomStringConvertible {
+struct PeriodRangeArgument: CustomStringConvertible {
     let first: Period
     let last: Period
 
-    init?(argument: String) {
-        guard let span = PeriodSpan(argument), span.first.kind == span.last.kind,
-            span.first.system == span.last.system
-        else { return nil }
+    /// - Throws: `ValidationError` with the reason.
+    init(argument: String) throws {
+        guard let span = PeriodSpan(argument), span.first.kind == span.last.kind else {
+            throw ValidationError(PeriodWords.refused(argument).text(Help.language))
+        }
         (first, last) = (span.first, span.last)
     }
 

@@ -65,8 +65,11 @@ struct Report: AsyncParsableCommand {
         @Option(
             help: ArgumentHelp(
                 Help.words(
-                    vi: "Kỳ, như 2025-M03 (mặc định: kỳ mới nhất có số liệu).",
-                    en: "The period, such as 2025-M03 (default: the newest one with figures).")))
+                    vi: "Kỳ, như 2025-M03 (mặc định: kỳ mới nhất có số liệu). "
+                        + PeriodWords.systems.vi,
+                    en: "The period, such as 2025-M03 (default: the newest one with figures). "
+                        + PeriodWords.systems.en)),
+            transform: PeriodArgument.init(argument:))
         var period: PeriodArgument?
 
         @OptionGroup var asOf: AsOfOption

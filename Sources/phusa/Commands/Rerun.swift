@@ -19,8 +19,9 @@ struct Rerun: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             Help.words(
-                vi: "Kỳ, ví dụ 2025-M03 hoặc 2025-M03..2025-M06.",
-                en: "The periods, as 2025-M03 or 2025-M03..2025-M06.")))
+                vi: "Kỳ, ví dụ 2025-M03 hoặc 2025-M03..2025-M06. " + PeriodWords.systems.vi,
+                en: "The periods, as 2025-M03 or 2025-M03..2025-M06. " + PeriodWords.systems.en)),
+        transform: SpanArgument.init(argument:))
     var period: SpanArgument
 
     @Option(help: ArgumentHelp(Help.words(vi: "Lý do.", en: "Why.")))

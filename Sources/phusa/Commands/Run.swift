@@ -49,8 +49,11 @@ struct Plan: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             Help.words(
-                vi: "Kỳ sẽ tính lại, ví dụ 2025-M03 hoặc 2025-M03..2025-M06.",
-                en: "The periods of a rerun, as 2025-M03 or 2025-M03..2025-M06.")))
+                vi: "Kỳ sẽ tính lại, ví dụ 2025-M03 hoặc 2025-M03..2025-M06. "
+                    + PeriodWords.systems.vi,
+                en: "The periods of a rerun, as 2025-M03 or 2025-M03..2025-M06. "
+                    + PeriodWords.systems.en)),
+        transform: SpanArgument.init(argument:))
     var period: SpanArgument?
 
     func run() async throws {
@@ -147,11 +150,14 @@ struct RunCommand {
 }
 
 /// One period or a range of them, given on the command line.
-struct SpanArgument: ExpressibleByArgument {
+struct SpanArgument {
     let span: PeriodSpan
 
-    init?(argument: String) {
-        guard let span = PeriodSpan(argument) else { return nil }
+    /// - Throws: `ValidationError` with the reason.
+    init(argument: String) throws {
+        guard let span = PeriodSpan(argument) else {
+            throw ValidationError(PeriodWords.refused(argument).text(Help.language))
+        }
         self.span = span
     }
 }

@@ -22,7 +22,10 @@ struct Why: AsyncParsableCommand {
     var area: String
     @Argument(
         help: ArgumentHelp(
-            Help.words(vi: "Kỳ, như 2025-M03.", en: "The period, such as 2025-M03.")))
+            Help.words(
+                vi: "Kỳ, như 2025-M03. " + PeriodWords.systems.vi,
+                en: "The period, such as 2025-M03. " + PeriodWords.systems.en)),
+        transform: PeriodArgument.init(argument:))
     var period: PeriodArgument
 
     @Option(
