@@ -14,6 +14,28 @@ extension Period {
         self.init(system: system, kind: kind, start: start, end: end)
     }
 
+    /// - Parameter id: As ``id`` gives it.
+    package init?(id: Int32) {
+        let day = Int(id / 100)
+        var months = Int(id % 100)
+        guard
+            let start = CalendarDay(year: day / 10_000, month: day / 100 % 100, day: day % 100)
+        else { return nil }
+        let system: PeriodSystem = months >= 40 ? .administrative : .statistical
+        months %= 40
+        if months == 0 {
+            self.init(day: start)
+        } else if months > 20 {
+            self.init(
+                system: .statistical, kind: .season, start: start,
+                end: start.adding(months: months - 20))
+        } else {
+            let first = system == .administrative ? start.adding(months: 1) : start
+            let (year, month, _) = first.parts
+            self.init(year: year, month: month, monthCount: months, system: system)
+        }
+    }
+
     private init(system: PeriodSystem, kind: PeriodKind, start: CalendarDay, end: CalendarDay) {
         self.system = system
         self.kind = kind

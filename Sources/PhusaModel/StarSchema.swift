@@ -33,6 +33,8 @@ package struct DimensionTable: Sendable, Hashable {
 
     package enum CatalogueList: String, Sendable, CaseIterable, Hashable {
         case areas, agencies, indicators, units, statuses
+        /// Versions of formulas.
+        case definitions
         /// The bridge between versions of areas; its rows name those of the list `areas` by their
         /// surrogate keys.
         case areaChanges = "area-changes"

@@ -12,16 +12,23 @@ struct DimensionUpkeep {
         FaultSite.beforeDimensions.pass()
         defer { FaultSite.afterDimensions.pass() }
         try setting.unit.perform {
+            let upkeep = DefinitionUpkeep(setting: setting)
+            try upkeep.requireUnedited()
+            defer { setting.derived.forget() }
             let changes = try DimensionSync.syncInTransaction(
                 workspace.schema, workspace.catalogue, on: setting.connection)
-            guard !changes.isEmpty else { return }
-            let definitions = setting.site.definitionsHash
-            _ = try setting.ledger.insertEvent(
-                NewEvent(
-                    key: contentHash("definition\n\(definitions)".utf8), kind: .definition,
-                    datasetID: nil, scope: [], knownAt: setting.startedAt,
-                    recordedAt: setting.startedAt, definitions: definitions,
-                    content: definitions, actor: setting.actor, runID: setting.run))
+            if !changes.isEmpty { try record() }
+            try upkeep.bringInLine()
         }
+    }
+
+    private func record() throws {
+        let definitions = setting.site.definitionsHash
+        _ = try setting.ledger.insertEvent(
+            NewEvent(
+                key: contentHash("definition\n\(definitions)".utf8), kind: .definition,
+                datasetID: nil, scope: [], knownAt: setting.startedAt,
+                recordedAt: setting.startedAt, definitions: definitions,
+                content: definitions, actor: setting.actor, runID: setting.run))
     }
 }

@@ -22,8 +22,8 @@ struct MemberRule: Sendable {
             case .catalogue(.areas): .keys(Set(catalogue.areas.areas.map(\.naturalKey)))
             case .catalogue(.agencies): .keys(Set(catalogue.agencies.map(\.naturalKey)))
             case .catalogue(.indicators): .keys(Set(catalogue.indicators.map(\.key.description)))
-            // A bridge, which no fact refers to: its keys are the warehouse's own.
-            case .catalogue(.areaChanges): .keys([])
+            // No loaded row refers to these: the warehouse keeps them by itself.
+            case .catalogue(.areaChanges), .catalogue(.definitions): .keys([])
             case .catalogue(.units): .keys(Set(catalogue.units.units.map(\.code)))
             case .catalogue(.statuses): .keys(Set(ObservationStatus.allCases.map(\.rawValue)))
             case .catalogue(.periods): .periods

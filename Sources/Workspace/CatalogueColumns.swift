@@ -25,6 +25,12 @@ enum CatalogueColumns {
                 "title_vi": "text", "title_en": "text", "unit": "text", "decimals": "integer",
                 "over_time": "text", "over_area": "text",
             ]
+        case .definitions:
+            return [
+                "edition": "text", "code": "text", "methodology": "text",
+                "effective_from": "date", "known_at": "date", "formula": "text", "unit": "text",
+                "scale": "integer", "missing": "text", "periods": "text", "restates": "text",
+            ]
         case .units:
             return [
                 "code": "text", "title_vi": "text", "title_en": "text", "dimension": "text",
@@ -46,6 +52,7 @@ enum CatalogueColumns {
         case .areaChanges: ["from_area_id", "to_area_id", "basis"]
         case .agencies: ["code", "valid_from"]
         case .indicators: ["edition", "code", "methodology"]
+        case .definitions: ["edition", "code", "methodology", "effective_from", "known_at"]
         case .units, .statuses, .breakdowns: ["code"]
         case .periods: ["system", "kind", "start_on", "end_on"]
         }

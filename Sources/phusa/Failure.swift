@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import PhusaModel
+import Runs
 import Storage
 import Warehouse
 import Workspace
@@ -34,7 +35,7 @@ enum Failure {
     static func status(of error: any Error) -> ExitStatus? {
         switch error {
         case let failure as CommandFailure: failure.exit
-        case is DefinitionErrors: .definition
+        case is DefinitionErrors, is DefinitionRefusal: .definition
         default: failure(error)?.exit
         }
     }
@@ -46,6 +47,8 @@ enum Failure {
             if let message = failure.message { say(message) }
         case let errors as DefinitionErrors:
             for definition in errors.errors { Output.message(definition.message(Help.language)) }
+        case let refusal as DefinitionRefusal:
+            for line in DefinitionWords.lines(refusal) { say(line) }
         default:
             if let message = failure(error)?.message {
                 say(message)

@@ -167,7 +167,7 @@ struct AreaViewCommandTests {
     func demonstration() async throws {
         let lab = try await Lab()
         let name = "niengiam-2019-2020-06-22.csv"
-        let path = "\(Repository.cases)/areas/xa-truoc-sap-nhap/\(name)"
+        let path = "\(Repository.folder)/Fixtures/xa-truoc-sap-nhap/\(name)"
         try lab.write("ctk/" + name, try Data(contentsOf: URL(fileURLWithPath: path)))
         #expect(try await lab.run().total.drops.loaded == 1)
         let words = ["area", "view", "T0102", "2019", "--json"]

@@ -58,6 +58,7 @@ struct DecisionLoad {
         try setting.keep(record)
         try load.write(
             prepared, mayRestTriggers: try ForeignKeyCheck.maySuspend(setting.connection))
+        try setting.derived.follow(prepared.changes, of: load.fact)
         try VerdictRevision(
             setting: setting, prepared: prepared, readings: readings, periods: load.periods
         ).revise(event, state: state)

@@ -36,6 +36,7 @@ struct AcceptedLoad {
         try mayGoOn(prepared.outcome)
         try setting.keep(event)
         try load.write(prepared, mayRestTriggers: mayRestTriggers)
+        try setting.derived.follow(prepared.changes, of: load.fact)
         return (id, prepared)
     }
 

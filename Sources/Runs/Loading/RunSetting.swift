@@ -34,6 +34,8 @@ package final class RunSetting {
     private var definitionsHashes: [String: String] = [:]
     private var archivedDefinitions: Set<String> = []
     let readings: ReadingCache
+    /// What follows from loaded figures.
+    private(set) lazy var derived = DerivedFigures(setting: self)
 
     package init(
         site: Site, archive: Archive, connection: Connection, isDryRun: Bool, actor: String,

@@ -41,6 +41,7 @@ package struct WarehouseVerifier {
         ]
         var found = try checks.flatMap { try $0.findings(on: connection) }
         found += try SubmissionCheck(site: site, connection: connection).findings()
+        found += try derivedFindings()
         found += try archiveFindings(reader, isQuick: isQuick)
         if seesReports { found += try ReportFileCheck(reader: reader).findings() }
         let order = VerifyRule.allCases
@@ -62,6 +63,15 @@ package struct WarehouseVerifier {
         }
         return try ArchiveEventCheck(archive: archive, reader: reader).findings()
             + ArchiveContentCheck(archive: archive, reader: reader, isQuick: isQuick).findings()
+    }
+
+    /// All derived figures are computed again.
+    private func derivedFindings() throws -> [VerifyFinding] {
+        let setting = RunSetting(
+            site: site, archive: archive, connection: connection, isDryRun: true, actor: "",
+            programVersion: "", startedAt: .now())
+        let places = try setting.derived.differences().map { "\($0.indicator): \($0.rowCount)" }
+        return VerifyFinding.merged([VerifyFinding(.derived, places: places)])
     }
 
     static func milliseconds(since start: ContinuousClock.Instant) -> Int {

@@ -14,6 +14,7 @@ enum CatalogueMembers {
         case .areaChanges: catalogue.areaChanges.map { change($0, areaIDs) }
         case .agencies: catalogue.agencies.map(agency)
         case .indicators: catalogue.indicators.map(indicator)
+        case .definitions: catalogue.indicators.flatMap(definitions)
         case .units: catalogue.units.units.map(unit)
         case .statuses:
             ObservationStatus.allCases.map { status in
@@ -61,6 +62,23 @@ enum CatalogueMembers {
             "unit": indicator.unit, "decimals": String(indicator.decimals),
             "over_time": indicator.overTime.rawValue, "over_area": indicator.overArea.rawValue,
         ]
+    }
+
+    /// One for each version of an indicator's formula.
+    package static func definitions(_ indicator: Indicator) -> [Member] {
+        guard let derivation = indicator.derivation else { return [] }
+        return derivation.versions.map { version in
+            [
+                "edition": indicator.key.edition, "code": indicator.key.code,
+                "methodology": indicator.key.methodology,
+                "effective_from": version.effectiveFrom.description,
+                "known_at": version.knownAt.description,
+                "formula": version.formula?.description ?? version.text, "unit": indicator.unit,
+                "scale": String(derivation.scale), "missing": derivation.missing.rawValue,
+                "periods": derivation.periods.map(\.rawValue).joined(separator: " "),
+                "restates": version.restates ?? "",
+            ]
+        }
     }
 
     private static func unit(_ unit: UnitOfMeasure) -> Member {

@@ -49,6 +49,12 @@ package final class DimensionMap {
         return ids[name]?[key]
     }
 
+    /// All members of a dimension that are there.
+    package func members(of name: String) throws(WarehouseError) -> [String: Int32] {
+        if let dimension = schema.dimension(named: name) { try load(dimension) }
+        return ids[name] ?? [:]
+    }
+
     /// To be called after a ROLLBACK.
     package func forgetAdded() {
         for name in hasAdded { ids[name] = nil }

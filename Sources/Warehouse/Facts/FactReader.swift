@@ -7,7 +7,11 @@ package struct FactReader {
     private let shape: FactShape
 
     package init(fact: FactTable, connection: Connection) {
-        shape = FactShape(fact)
+        self.init(shape: FactShape(fact), connection: connection)
+    }
+
+    init(shape: FactShape, connection: Connection) {
+        self.shape = shape
         self.connection = connection
     }
 
@@ -30,47 +34,60 @@ package struct FactReader {
     package func pass(
         _ scope: FactScope, by diff: inout ScopeDiff
     ) throws(WarehouseError) {
-        try read(shape.table, shape.copiedColumns, scope) { diff.take($0) }
+        FaultSite.beforeDiff.pass()
+        defer { FaultSite.afterDiff.pass() }
+        guard try mayHoldRows(shape.table, scope) else { return }
+        try read(shape.table, shape.copiedColumns, where: scope.condition(shape)) { diff.take($0) }
     }
 
     private func read(
         _ table: String, closedBy: String?, _ scope: FactScope, _ tables: inout FactTables
     ) throws(WarehouseError) -> FactVersions {
+        FaultSite.beforeDiff.pass()
+        defer { FaultSite.afterDiff.pass() }
+        var versions = FactVersions()
+        guard try mayHoldRows(table, scope) else { return versions }
+        versions.versions = try self.versions(
+            table, isClosed: closedBy != nil, where: scope.condition(shape), &tables)
+        return versions
+    }
+
+    /// The rows of a table that a condition holds for.
+    func versions(
+        _ table: String, isClosed: Bool, where condition: String, _ tables: inout FactTables
+    ) throws(WarehouseError) -> [FactVersions.Version] {
         let keyCount = shape.keyColumns.count
         let payloadEnd = shape.copiedColumns.count
-        var versions = FactVersions()
+        var versions: [FactVersions.Version] = []
         var found = tables
-        try read(table, shape.copiedColumns + (closedBy.map { [$0] } ?? []), scope) { tuple in
+        let columns = shape.copiedColumns + (isClosed ? ["closed_by"] : [])
+        try read(table, columns, where: condition) { tuple in
             let period = shape.scopeIndex.flatMap { tuple.int32($0) } ?? 0
             let event = tuple.int32(keyCount) ?? 0
-            versions.versions.append(
+            versions.append(
                 FactVersions.Version(
                     cell: found.cell(key: tuple.encoded(0..<keyCount), period: period),
                     payload: found.payloads.number(of: tuple.encoded(keyCount + 3..<payloadEnd)),
                     event: event, origin: tuple.int32(keyCount + 1) ?? event,
                     line: tuple.int32(keyCount + 2) ?? 0,
-                    closedBy: closedBy == nil ? nil : tuple.int32(payloadEnd)))
+                    closedBy: isClosed ? tuple.int32(payloadEnd) : nil))
         }
         tables = found
         return versions
     }
 
     private func read(
-        _ table: String, _ columns: [String], _ scope: FactScope,
+        _ table: String, _ columns: [String], where condition: String,
         _ body: (BinaryCopyReader.Tuple) -> Void
     ) throws(WarehouseError) {
         let sql = """
             copy (select \(columns.joined(separator: ", ")) from \(table)
-            where \(scope.condition(shape))) to stdout (format binary)
+            where \(condition)) to stdout (format binary)
             """
         var reader = BinaryCopyReader()
-        FaultSite.beforeDiff.pass()
-        if try mayHoldRows(table, scope) {
-            try connection.copyOut(sql) { (message) throws(WarehouseError) in
-                reader.read(message, body)
-            }
+        try connection.copyOut(sql) { (message) throws(WarehouseError) in
+            reader.read(message, body)
         }
-        FaultSite.afterDiff.pass()
     }
 
     /// Whether a table may hold rows of a scope: of new periods the index says at once that there are

@@ -10,12 +10,15 @@ struct FactShape {
     /// Place of the scope column among the key columns, if there is one.
     let scopeIndex: Int?
 
-    init(_ fact: FactTable) {
+    /// - Parameter isDerived: Whether rows name the version of a formula, in their last column.
+    init(_ fact: FactTable, isDerived: Bool = false) {
         self.fact = fact
         table = "warehouse." + Connection.quoteIdentifier(fact.name)
         closedTable = "warehouse." + Connection.quoteIdentifier(fact.closedName)
         keyColumns = fact.keyColumns.map { Connection.quoteIdentifier($0.name) }
-        payloadColumns = fact.payloadColumns.map { Connection.quoteIdentifier($0.name) }
+        payloadColumns =
+            fact.payloadColumns.map { Connection.quoteIdentifier($0.name) }
+            + (isDerived ? ["definition_id"] : [])
         scopeIndex = fact.keyColumns.firstIndex { $0.name == fact.scope }
     }
 

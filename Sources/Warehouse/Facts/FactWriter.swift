@@ -11,7 +11,11 @@ package struct FactWriter {
     private let shape: FactShape
 
     package init(fact: FactTable, connection: Connection) {
-        shape = FactShape(fact)
+        self.init(shape: FactShape(fact), connection: connection)
+    }
+
+    init(shape: FactShape, connection: Connection) {
+        self.shape = shape
         self.connection = connection
     }
 

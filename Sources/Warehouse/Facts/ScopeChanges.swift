@@ -58,7 +58,12 @@ struct HeldTuples: TupleSource {
 
     func append(_ index: Int, to encoder: inout TupleEncoder) {
         encoder.begin(columnCount: columnCount)
-        encoder.append(bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
+        encoder.append(fields(index))
+    }
+
+    /// The fields of a row, each with its length.
+    func fields(_ index: Int) -> ArraySlice<UInt8> {
+        bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
     }
 
     func line(_ index: Int) -> Int { 0 }

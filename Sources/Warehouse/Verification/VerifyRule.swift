@@ -13,6 +13,7 @@ package enum VerifyRule: String, Sendable, CaseIterable, Codable {
     case line = "line"
     case overlap = "interval.overlap"
     case reversed = "interval.reversed"
+    case derived
     case submission = "submission"
     case submissionBehind = "submission.behind"
     case archiveMissing = "archive.missing"
@@ -48,7 +49,7 @@ extension VerifyRule {
     package var words: Words {
         switch self {
         case .recordBalance, .cellBalance, .quarantineSum, .exclusionSum: balanceWords
-        case .member, .event, .definition, .line, .overlap, .reversed: rowWords
+        case .member, .event, .definition, .line, .overlap, .reversed, .derived: rowWords
         case .submission, .submissionBehind, .reportChanged, .reportAbsent: keptWords
         case .backupFileMissing, .backupFileChanged, .backupRestore, .backupDefinitions,
             .backupFigures, .backupCounts:
@@ -98,6 +99,10 @@ extension VerifyRule {
             Words(
                 vi: "phiên bản chồng lên phiên bản sau của cùng một ô",
                 en: "versions that reach into the next one of the same cell")
+        case .derived:
+            Words(
+                vi: "chỉ tiêu có số liệu khác với công thức tính ra",
+                en: "indicators whose figures are not what their formulas give")
         default:
             Words(
                 vi: "phiên bản bị đóng bởi sự kiện không muộn hơn sự kiện mở",

@@ -22,8 +22,8 @@ extension AreaCommand {
         @Argument(
             help: ArgumentHelp(
                 Help.words(
-                    vi: "Kỳ: 2025-M03, 2025-Q1, 2024.", en: "The period: 2025-M03, 2025-Q1, 2024."))
-        )
+                    vi: "Kỳ: 2025-M03, 2025-Q1, 2024.", en: "The period: 2025-M03, 2025-Q1, 2024.")),
+            transform: PeriodArgument.init(argument:))
         var period: PeriodArgument
         @Option(
             help: ArgumentHelp(

@@ -1,0 +1,78 @@
+import PhusaModel
+import Storage
+import Warehouse
+
+/// Records new versions of formulas, each as an event at the date since which it is known, and
+/// computes what they say.
+///
+/// What was recorded once is never another formula later.
+struct DefinitionUpkeep {
+    let setting: RunSetting
+
+    private var records: [DefinitionRecord] {
+        setting.site.workspace.catalogue.derivationOrder.flatMap { indicator in
+            (indicator.derivation?.versions ?? []).map {
+                DefinitionRecord(indicator: indicator, version: $0)
+            }
+        }
+    }
+
+    /// - Throws: ``DefinitionRefusal`` where a recorded version was edited or taken away.
+    func requireUnedited() throws {
+        let records = records
+        guard let dimension = setting.site.workspace.schema.definitions else {
+            guard records.isEmpty else { throw DefinitionRefusal(faults: [.noDimension]) }
+            return
+        }
+        let declared = Dictionary(
+            records.map { ($0.naturalKey, $0) }, uniquingKeysWith: { first, _ in first })
+        var faults: [DefinitionRefusal.Fault] = []
+        for stored in try DefinitionReads(dimension, setting.connection).recorded() {
+            guard let record = declared[stored.key] else {
+                faults.append(.removed(version: stored.key, was: stored.statement))
+                continue
+            }
+            if record.statement != stored.statement {
+                faults.append(
+                    .edited(
+                        record.version.position, was: stored.statement, isNow: record.statement))
+            }
+        }
+        guard faults.isEmpty else { throw DefinitionRefusal(faults: faults) }
+    }
+
+    /// Records what is new and known by today.
+    ///
+    /// - Throws: ``DefinitionRefusal`` where a new version reaches into periods that have figures by
+    ///   another one and does not say that it restates them.
+    func bringInLine() throws {
+        guard let dimension = setting.site.workspace.schema.definitions else { return }
+        let reads = DefinitionReads(dimension, setting.connection)
+        var changed: Set<IndicatorKey> = []
+        var faults: [DefinitionRefusal.Fault] = []
+        for record in records where record.version.knownAt <= setting.startedAt.day {
+            guard try setting.reader.event(key: record.eventKey) == nil else { continue }
+            changed.insert(record.indicator.key)
+            if record.version.restates == nil {
+                let count = try reads.periodCount(
+                    of: record.indicator.key, from: record.version.effectiveFrom)
+                if count > 0 {
+                    faults.append(.restates(record.version.position, periodCount: count))
+                }
+            }
+            try insert(record)
+        }
+        guard faults.isEmpty else { throw DefinitionRefusal(faults: faults) }
+        setting.derived.forget()
+        try setting.derived.deriveWholly(changed)
+    }
+
+    private func insert(_ record: DefinitionRecord) throws {
+        _ = try setting.ledger.insertEvent(
+            NewEvent(
+                key: record.eventKey, kind: .definition, datasetID: nil, scope: [],
+                knownAt: Moment(startOf: record.version.knownAt), recordedAt: setting.startedAt,
+                definitions: setting.site.definitionsHash, content: record.content,
+                reason: record.version.restates, actor: setting.actor, runID: setting.run))
+    }
+}
