@@ -1,0 +1,248 @@
+import Foundation
+import PhusaModel
+import PhusaTestSupport
+import Testing
+
+@Suite("Figures that are computed from others")
+struct DerivedTests {
+    private static let path = "catalogue/indicators/tinh.yml"
+
+    /// Two computed indicators: the days of one visit's share, and the growth of visits over a year.
+    private static func definition(
+        _ code: String, unit: String, _ versions: [String], scale: Int = 4
+    ) -> String {
+        """
+        - indicator: \(code)
+          edition: TV/2020
+          title: {vi: \(code), en: \(code)}
+          unit: '\(unit)'
+          over_time: none
+          over_area: recompute
+          agency: syt
+          scale: \(scale)
+          formula:
+        \(versions.map { "    - {\($0)}" }.joined(separator: "\n"))
+
+        """
+    }
+
+    private static let share = definition(
+        "X.TL", unit: "%",
+        ["effective_from: 2020, known_at: 2020-01-01, is: 100 * YT.NT / (YT.NT + YT.KCB)"])
+    private static let growth = definition(
+        "X.TT", unit: "%",
+        ["effective_from: 2020, known_at: 2020-01-01, is: 100 * (YT.NT / year_ago(YT.NT) - 1)"])
+    /// Of the figures of the first one: one derived from another.
+    private static let half = definition(
+        "X.NUA", unit: "%", ["effective_from: 2020, known_at: 2020-01-01, is: X.TL / 2"])
+
+    private func lab(_ definitions: String...) async throws -> Lab {
+        let lab = try await Lab()
+        try lab.define(Self.path, definitions.joined())
+        return lab
+    }
+
+    /// A month's file of the health department.
+    private func drop(
+        _ lab: Lab, _ period: String, on day: String, _ values: [(String, String, Int)]
+    ) throws {
+        let records = values.map { area, code, value in
+            """
+            {"ma_dia_ban": "\(area)", "thang": "\(period)", "chi_tieu": "\(code)", \
+            "gia_tri": \(value), "don_vi": "lượt"}
+            """
+        }
+        try lab.write(
+            "syt/yte-\(period)-\(day).json", "[\n" + records.joined(separator: ",\n") + "\n]\n")
+    }
+
+    @Test("a figure follows its parts, half to even, and so does what is computed from it")
+    func follows() async throws {
+        let lab = try await lab(Self.share, Self.half)
+        try drop(lab, "2024-M01", on: "2024-02-05", [("842", "YT.NT", 1), ("842", "YT.KCB", 5)])
+        #expect(try await lab.run().files.map(\.state) == ["loaded"])
+        #expect(try lab.figure("X.TL", "842", "2024-M01") == "16.6667")
+        // Half to even: 8.33335.
+        #expect(try lab.figure("X.NUA", "842", "2024-M01") == "8.3334")
+        try drop(lab, "2024-M01", on: "2024-03-05", [("842", "YT.NT", 1), ("842", "YT.KCB", 3)])
+        _ = try await lab.run()
+        #expect(try lab.figure("X.TL", "842", "2024-M01") == "25")
+        #expect(try lab.figure("X.NUA", "842", "2024-M01") == "12.5")
+        #expect(try lab.figure("X.NUA", "842", "2024-M01", asOf: "2024-03-01") == "8.3334")
+        let verified = try await lab.phusa("warehouse", "verify")
+        #expect(verified.status == 0, "\(verified.out)")
+    }
+
+    @Test("without a part there is no figure, and a division by zero has none but says so")
+    func missing() async throws {
+        let lab = try await lab(Self.share)
+        try drop(
+            lab, "2024-M01", on: "2024-02-05",
+            [("842", "YT.NT", 0), ("842", "YT.KCB", 0), ("844", "YT.NT", 7)])
+        _ = try await lab.run()
+        #expect(try lab.figure("X.TL", "842", "2024-M01") == "∅")
+        #expect(try lab.figure("X.TL", "844", "2024-M01") == nil)
+        let status = try lab.value(
+            """
+            select f.status::text || f.mark::text from warehouse.fact_observation f
+            where f.definition_id is not null
+            """)
+        #expect(status == "M.")
+    }
+
+    @Test(
+        "drops and definitions in any order give the same figures, as of any day those of its parts",
+        arguments: 1...3)
+    func order(seed: Int) async throws {
+        var random = SplitMix(seed: UInt64(seed))
+        var drops: [(period: String, day: String, values: [(String, String, Int)])] = []
+        for period in ["2023-M01", "2024-M01", "2024-M02"] {
+            for vintage in 1...3 where Int.random(in: 0...3, using: &random) > 0 {
+                var values: [(String, String, Int)] = []
+                for area in ["842", "844"] {
+                    for code in ["YT.NT", "YT.KCB"] where Int.random(in: 0...3, using: &random) > 0
+                    {
+                        values.append((area, code, Int.random(in: 1...9, using: &random)))
+                    }
+                }
+                if !values.isEmpty { drops.append((period, "2024-0\(vintage + 2)-05", values)) }
+            }
+        }
+        let straight = try await lab(Self.share, Self.growth, Self.half)
+        for file in drops { try drop(straight, file.period, on: file.day, file.values) }
+        try await load(straight)
+        let other = try await Lab()
+        let shuffled = drops.shuffled(using: &random)
+        for (index, file) in shuffled.enumerated() {
+            if index == shuffled.count / 2 {
+                try other.define(Self.path, Self.half + Self.growth + Self.share)
+            }
+            try drop(other, file.period, on: file.day, file.values)
+            try await load(other)
+        }
+        #expect(try straight.observations() == other.observations())
+        #expect(
+            try straight.observations(isClosed: true) == other.observations(isClosed: true))
+        for day in ["2024-03-31", "2024-04-30", "2024-12-31"] {
+            try expectComputed(other, asOf: day)
+        }
+    }
+
+    /// Loads what lies there, and lets in what vanished more than the contract allows.
+    private func load(_ lab: Lab) async throws {
+        _ = try await lab.run()
+        for drop in try lab.rows(
+            "select drop_id from ledger.drop where outcome = 'held' order by 1")
+        {
+            let release = try await lab.phusa("release", drop[0], "--reason", "đúng")
+            try #require(release.status == 0, "\(release.err)")
+        }
+    }
+
+    private func expectComputed(_ lab: Lab, asOf day: String) throws {
+        for area in ["842", "844"] {
+            for period in ["2023-M01", "2024-M01", "2024-M02"] {
+                func part(_ code: String, _ period: String) throws -> ExactDecimal? {
+                    try lab.figure(code, area, period, asOf: day).flatMap { ExactDecimal($0) }
+                }
+                let beds = try part("YT.NT", period)
+                let visits = try part("YT.KCB", period)
+                let share = beds.flatMap { beds in
+                    visits.flatMap { visits in
+                        beds.adding(visits).flatMap { sum in
+                            beds.multiplied(by: ExactDecimal(100))?.divided(by: sum, scale: 4)
+                        }
+                    }
+                }
+                #expect(try part("X.TL", period) == share, "\(area) \(period) \(day)")
+                let half = share?.divided(by: ExactDecimal(2), scale: 4)
+                #expect(try part("X.NUA", period) == half, "\(area) \(period) \(day)")
+            }
+        }
+    }
+
+    @Test("a recorded formula is not edited in place, nor taken away")
+    func edited() async throws {
+        let lab = try await lab(Self.share)
+        try drop(lab, "2024-M01", on: "2024-02-05", [("842", "YT.NT", 1), ("842", "YT.KCB", 3)])
+        _ = try await lab.run()
+        try lab.replace("100 * YT.NT / (", with: "100 * YT.KCB / (", in: Self.path)
+        let edited = try await lab.phusa("run")
+        #expect(edited.status == 65)
+        let place = "\(Self.path):10:56: a recorded formula was edited in place"
+        #expect(edited.err.contains(place), "\(edited.err)")
+        try lab.define(Self.path, Self.growth)
+        let removed = try await lab.phusa("run")
+        #expect(removed.status == 65 && removed.err.contains("X.TL"), "\(removed.err)")
+        #expect(try lab.figure("X.TL", "842", "2024-M01") == "25")
+    }
+
+    @Test("a new version says that it restates figures, and what was known before stays")
+    func restated() async throws {
+        let lab = try await lab(Self.share)
+        try drop(lab, "2024-M01", on: "2024-02-05", [("842", "YT.NT", 1), ("842", "YT.KCB", 3)])
+        _ = try await lab.run()
+        let first = "effective_from: 2020, known_at: 2020-01-01, is: 100 * YT.NT / (YT.NT + YT.KCB)"
+        let second = "effective_from: 2021, known_at: 2025-01-01, is: 100 * YT.NT / YT.KCB"
+        try lab.define(Self.path, Self.definition("X.TL", unit: "%", [first, second]))
+        let refused = try await lab.phusa("run")
+        #expect(refused.status == 65 && refused.err.contains("1 periods"), "\(refused.err)")
+        #expect(try lab.figure("X.TL", "842", "2024-M01") == "25")
+        try lab.define(
+            Self.path,
+            Self.definition("X.TL", unit: "%", [first, second + ", restate: Mẫu số đúng"]))
+        _ = try await lab.run()
+        #expect(try lab.figure("X.TL", "842", "2024-M01") == "33.3333")
+        #expect(try lab.figure("X.TL", "842", "2024-M01", asOf: "2024-12-31") == "25")
+        let reason = try lab.value(
+            """
+            select e.reason from warehouse.fact_observation f join ledger.event e using (event_id)
+            where f.definition_id is not null
+            """)
+        #expect(reason == "Mẫu số đúng")
+    }
+
+    @Test("verify computes every figure again")
+    func verified() async throws {
+        let lab = try await lab(Self.share)
+        try drop(lab, "2024-M01", on: "2024-02-05", [("842", "YT.NT", 1), ("842", "YT.KCB", 3)])
+        _ = try await lab.run()
+        _ = try lab.rows(
+            """
+            update warehouse.fact_observation set value = 26 where definition_id is not null
+            returning 1
+            """)
+        let verified = try await lab.phusa("warehouse", "verify")
+        #expect(verified.status == 1 && verified.out.contains("TV/2020|X.TL|default: 1"))
+    }
+
+    @Test("a sum over districts needs all of them")
+    func districts() async throws {
+        let lab = try await lab(
+            Self.definition(
+                "X.HUYEN", unit: "lượt",
+                ["effective_from: 2020, known_at: 2020-01-01, is: sum(YT.NT over district)"]))
+        let districts = ["842"] + (844...851).map { "\($0)" }
+        try drop(lab, "2024-M01", on: "2024-02-05", districts.map { ($0, "YT.NT", 2) })
+        try drop(
+            lab, "2024-M02", on: "2024-03-05", districts.dropLast().map { ($0, "YT.NT", 2) })
+        _ = try await lab.run()
+        #expect(try lab.figure("X.HUYEN", "84", "2024-M01") == "18")
+        #expect(try lab.figure("X.HUYEN", "84", "2024-M02") == nil)
+    }
+}
+
+/// A generator of its own: the same numbers on every machine.
+private struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}
