@@ -12,7 +12,8 @@ struct Phusa: AsyncParsableCommand {
             en: "Example: phusa run && phusa report build kpi-thang --period 2025-M03"),
         version: ProgramVersion.text,
         subcommands: [
-            Lint.self, Validate.self, Preview.self, Plan.self, Run.self, Rerun.self, Retry.self,
+            Lint.self, TestCommand.self, Validate.self, Preview.self, Plan.self, Run.self,
+            Rerun.self, Retry.self,
             NightlyCommand.self, Late.self, RunsCommand.self, Withdraw.self, Release.self,
             ReceiptCommand.self,
             Quarantine.self, Mapping.self, Why.self, IndicatorCommand.self, AreaCommand.self,

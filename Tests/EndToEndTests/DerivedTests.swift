@@ -216,6 +216,38 @@ struct DerivedTests {
         #expect(verified.status == 1 && verified.out.contains("TV/2020|X.TL|default: 1"))
     }
 
+    @Test(
+        "why leads from a computed figure to the lines of its parts, through another computed one")
+    func why() async throws {
+        let lab = try await lab(Self.share, Self.half)
+        try drop(lab, "2024-M01", on: "2024-02-05", [("842", "YT.NT", 1), ("842", "YT.KCB", 3)])
+        _ = try await lab.run()
+        let output = try await lab.phusa("why", "X.NUA", "842", "2024-M01")
+        #expect(output.status == 0, "\(output.err)")
+        let lines = output.out.split(separator: "\n").map(String.init)
+        #expect(lines.contains { $0.contains("computed: [TV/2020|X.TL|default] / 2;") })
+        let deep = String(repeating: " ", count: 18)
+        let file = "file syt/yte-2024-M01-2024-02-05.json, line"
+        #expect(lines.contains(deep + "\(file) 2 (syt.y-te.thang)"), "\(output.out)")
+        #expect(lines.contains(deep + "\(file) 3 (syt.y-te.thang)"))
+        #expect(!output.out.contains("line 0"))
+    }
+
+    @Test("the examples beside formulas are tried by the SQL that computes the figures")
+    func examples() async throws {
+        let lab = try await lab(
+            Self.share + "  tests:\n    - {given: {YT.NT: 1, YT.KCB: 5}, expect: 16.6667}\n"
+                + "    - {given: {YT.NT: 0, YT.KCB: 0}, expect: none}\n"
+                + "    - {given: {YT.NT: 1, YT.KCB: 5}, expect: 16.6666}\n")
+        let output = try await lab.phusa("test", "X.TL")
+        #expect(output.status == 1)
+        #expect(
+            output.out.contains("expected 16.6666, the formula gives 16.6667"), "\(output.out)")
+        #expect(output.out.contains("examples: 3, kept: 2"))
+        let shipped = try await Lab().phusa("test")
+        #expect(shipped.status == 0, "\(shipped.out)")
+    }
+
     @Test("a sum over districts needs all of them")
     func districts() async throws {
         let lab = try await lab(

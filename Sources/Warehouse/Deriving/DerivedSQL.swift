@@ -290,11 +290,7 @@ struct DerivedSQL {
     private func sql(_ formula: Formula) -> FormulaSQL { FormulaSQL(formula, number: number) }
 
     private func value(_ formula: Formula) -> String {
-        let sql = sql(formula)
-        guard let denominator = sql.denominator else { return "trim_scale(\(sql.numerator))" }
-        let quotient = FormulaSQL.quotient(
-            "(\(sql.numerator))", "(\(denominator))", scale: query.derivation.scale)
-        return "case when not (\(sql.dividesByZero)) then trim_scale(\(quotient)) end"
+        sql(formula).value(scale: query.derivation.scale)
     }
 
     private var columns: [String] {

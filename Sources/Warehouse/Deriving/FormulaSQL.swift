@@ -73,8 +73,15 @@ struct FormulaSQL {
             ? "false" : divisors.map { "\($0) = 0" }.joined(separator: " or ")
     }
 
+    /// The value, without zeros at its end; null for a division by zero.
+    func value(scale: Int) -> String {
+        guard let denominator else { return "trim_scale(\(numerator))" }
+        let quotient = Self.quotient("(\(numerator))", "(\(denominator))", scale: scale)
+        return "case when not (\(dividesByZero)) then trim_scale(\(quotient)) end"
+    }
+
     /// `n / d` to `scale` digits behind the mark, half to even, exact for numbers of any length.
-    static func quotient(_ numerator: String, _ denominator: String, scale: Int) -> String {
+    private static func quotient(_ numerator: String, _ denominator: String, scale: Int) -> String {
         let shifted = "(\(numerator) * \(power(scale)))"
         let whole = "div(\(shifted), \(denominator))"
         let rest = "(2 * abs(\(shifted) - \(whole) * \(denominator)))"

@@ -29,6 +29,18 @@ package struct FigureTrail: Codable, Sendable {
         package let run: Int?
         package let definitions: String
         package let corrections: [AppliedCorrection]
+        /// How it was computed; `nil` for a loaded figure.
+        package let formula: AppliedFormula?
+        /// What it was computed from, where that was asked for.
+        package var inputs: [FigureTrail] = []
+    }
+
+    /// A version of a formula.
+    package struct AppliedFormula: Codable, Sendable {
+        package let text: String
+        /// The first day of the periods that it is for, and the day since which it is known.
+        package let effectiveFrom: String
+        package let knownAt: String
     }
 
     package let indicator: String
@@ -37,7 +49,7 @@ package struct FigureTrail: Codable, Sendable {
     package let period: String
     package let breakdown: String
     /// The newest first; the first one stands unless it has `closedAt`.
-    package let versions: [Version]
+    package var versions: [Version]
 }
 
 /// Reads trails.
@@ -92,7 +104,7 @@ package struct WhyReads {
     ) throws(WarehouseError) -> [FigureTrail.Version] {
         // By way of JSON, for a workspace's own fact may lack the last two.
         let columns = """
-            event_id, origin_id, line, status, value, mark, to_jsonb(o) ->> 'conf' as conf,
+            event_id, origin_id, line, status, value, mark, definition_id, to_jsonb(o) ->> 'conf' as conf,
             to_jsonb(o) ->> 'embargo_until' as embargo_until
             """
         let condition =
@@ -101,7 +113,8 @@ package struct WhyReads {
             """
             select f.value, f.mark, f.status, e.known_at, c.known_at, f.event_id, e.kind, e.reason,
                 e.actor, ds.code, ds.agency, dr.path, dr.sha256, f.line, dr.received_at, e.run_id,
-                e.definitions, dr.drop_id, c.kind, cd.path, f.conf, f.embargo_until
+                e.definitions, dr.drop_id, c.kind, cd.path, f.conf, f.embargo_until,
+                f.definition_id
             from (select \(columns), null::integer as closed_by from warehouse.fact_observation o
                     where \(condition)
                 union all select \(columns), closed_by from warehouse.fact_observation_closed o
@@ -118,13 +131,16 @@ package struct WhyReads {
         var versions: [FigureTrail.Version] = []
         for row in 0..<result.rowCount {
             versions.append(
-                version(result, row, try corrections(result.int(row, 17), result.int(row, 13))))
+                version(
+                    result, row, try corrections(result.int(row, 17), result.int(row, 13)),
+                    try formula(result.int(row, 22))))
         }
         return versions
     }
 
     private func version(
-        _ result: QueryResult, _ row: Int, _ corrections: [AppliedCorrection]
+        _ result: QueryResult, _ row: Int, _ corrections: [AppliedCorrection],
+        _ formula: FigureTrail.AppliedFormula?
     ) -> FigureTrail.Version {
         FigureTrail.Version(
             value: result.decimal(row, 0)?.description, mark: result.text(row, 1),
@@ -138,7 +154,23 @@ package struct WhyReads {
             agency: result.text(row, 10) ?? "", path: result.text(row, 11) ?? "",
             sha256: result.text(row, 12) ?? "", line: result.int(row, 13) ?? 0,
             receivedAt: result.moment(row, 14), run: result.int(row, 15),
-            definitions: result.text(row, 16) ?? "", corrections: corrections)
+            definitions: result.text(row, 16) ?? "", corrections: corrections, formula: formula)
+    }
+
+    private func formula(
+        _ definition: Int?
+    ) throws(WarehouseError) -> FigureTrail.AppliedFormula? {
+        guard let definition else { return nil }
+        let result = try connection.query(
+            """
+            select formula, effective_from, known_at from warehouse.dim_definition
+            where definition_id = $1
+            """, [.int(definition)])
+        guard let text = result.text(0, 0),
+            let effectiveFrom = result.text(0, 1), let knownAt = result.text(0, 2)
+        else { return nil }
+        return FigureTrail.AppliedFormula(
+            text: text, effectiveFrom: effectiveFrom, knownAt: knownAt)
     }
 
     private func corrections(

@@ -41,9 +41,12 @@ struct Why: AsyncParsableCommand {
         let site = try common.site()
         let key = try IndicatorLookup.key(indicator, site.workspace)
         let connection = try await warehouse.access(site).connect(purpose: "why")
-        let trails = try WhyReads(connection: connection).trails(
+        let reads = WhyReads(connection: connection)
+        let inputs = FigureInputs(site.workspace.catalogue, reads: reads)
+        let trails = try reads.trails(
             indicator: key, area: area, period: period.period, breakdown: breakdown,
-            asOf: try asOf.moment())
+            asOf: try asOf.moment()
+        ).map { try inputs.fill($0) }
         if common.json {
             try Output.json(trails)
         } else {

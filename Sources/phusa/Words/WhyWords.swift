@@ -23,6 +23,10 @@ enum WhyWords {
                 (index == 0 && version.closedAt == nil ? "  ● " : "  ○ ")
                     + head(version, unit).text(language))
             lines += facts(version).map { "      " + $0.text(language) }
+            for input in version.inputs {
+                let text = self.text(input, workspace, language: language)
+                lines += text.split(separator: "\n").map { "      " + $0 }
+            }
         }
         return lines.joined(separator: "\n")
     }
@@ -67,14 +71,30 @@ enum WhyWords {
             en: "publication: \(conf), \(title.en), free from \(until)")
     }
 
-    private static func facts(_ version: FigureTrail.Version) -> [Words] {
+    private static func computed(_ formula: FigureTrail.AppliedFormula) -> Words {
+        Words(
+            vi: "được tính: \(formula.text); cho các kỳ từ \(day(formula.effectiveFrom)), "
+                + "biết từ \(day(formula.knownAt))",
+            en: "computed: \(formula.text); for periods from \(formula.effectiveFrom), "
+                + "known since \(formula.knownAt)")
+    }
+
+    private static func day(_ text: String) -> String {
+        CalendarDay(text)?.vietnamese ?? text
+    }
+
+    private static func source(_ version: FigureTrail.Version) -> [Words] {
         let path = Violation.escaped(version.path)
-        var facts = [
+        return [
             Words(
                 vi: "tệp \(path), dòng \(version.line) (\(version.dataset))",
                 en: "file \(path), line \(version.line) (\(version.dataset))"),
             Words(vi: "SHA-256 \(version.sha256)", en: "SHA-256 \(version.sha256)"),
         ]
+    }
+
+    private static func facts(_ version: FigureTrail.Version) -> [Words] {
+        var facts = version.formula.map { [computed($0)] } ?? source(version)
         if let confidentiality = confidentiality(version) {
             facts.insert(confidentiality, at: 0)
         }
