@@ -7,7 +7,7 @@ import Testing
 struct DerivedTests {
     private static let path = "catalogue/indicators/tinh.yml"
 
-    /// Two computed indicators: the days of one visit's share, and the growth of visits over a year.
+    /// A computed indicator of the health department, with the versions of its formula.
     private static func definition(
         _ code: String, unit: String, _ versions: [String], scale: Int = 4
     ) -> String {
@@ -94,7 +94,7 @@ struct DerivedTests {
         "drops and definitions in any order give the same figures, as of any day those of its parts",
         arguments: 1...3)
     func order(seed: Int) async throws {
-        var random = SplitMix(seed: UInt64(seed))
+        var random = TortureDice("derived", round: seed)
         var drops: [(period: String, day: String, values: [(String, String, Int)])] = []
         for period in ["2023-M01", "2024-M01", "2024-M02"] {
             for vintage in 1...3 where Int.random(in: 0...3, using: &random) > 0 {
@@ -261,20 +261,5 @@ struct DerivedTests {
         _ = try await lab.run()
         #expect(try lab.figure("X.HUYEN", "84", "2024-M01") == "18")
         #expect(try lab.figure("X.HUYEN", "84", "2024-M02") == nil)
-    }
-}
-
-/// A generator of its own: the same numbers on every machine.
-private struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }
