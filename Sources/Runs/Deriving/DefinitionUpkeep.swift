@@ -48,10 +48,11 @@ struct DefinitionUpkeep {
     func bringInLine() throws {
         guard let dimension = setting.site.workspace.schema.definitions else { return }
         let reads = DefinitionReads(dimension, setting.connection)
+        let records = records.filter { $0.version.knownAt <= setting.startedAt.day }
+        let known = records.isEmpty ? [:] : try setting.reader.definitionEvents()
         var changed: Set<IndicatorKey> = []
         var faults: [DefinitionRefusal.Fault] = []
-        for record in records where record.version.knownAt <= setting.startedAt.day {
-            guard try setting.reader.event(key: record.eventKey) == nil else { continue }
+        for record in records where known[record.eventKey] == nil {
             changed.insert(record.indicator.key)
             if record.version.restates == nil {
                 let count = try reads.periodCount(

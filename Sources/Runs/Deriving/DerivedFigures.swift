@@ -158,15 +158,16 @@ final class DerivedFigures {
 
     private func recordedVersions() throws -> [IndicatorKey: [DerivedQuery.Version]] {
         if let recorded { return recorded }
+        let events = order.isEmpty ? [:] : try setting.reader.definitionEvents()
         var all: [IndicatorKey: [DerivedQuery.Version]] = [:]
         for indicator in order {
             for version in indicator.derivation?.versions ?? [] {
                 let record = DefinitionRecord(indicator: indicator, version: version)
-                guard let event = try setting.reader.event(key: record.eventKey),
+                guard let event = events[record.eventKey],
                     let id = try maps.definition(record.naturalKey)
                 else { continue }
                 all[indicator.key, default: []].append(
-                    DerivedQuery.Version(definition: version, id: id, event: Int32(event.id)))
+                    DerivedQuery.Version(definition: version, id: id, event: Int32(event)))
             }
         }
         recorded = all

@@ -294,23 +294,18 @@ struct DerivedSQL {
     }
 
     private var columns: [String] {
-        let keys = shape.keyColumns.map { column in
-            column == roles.period
-                ? "t.p"
-                : column == roles.area
-                    ? "t.a"
-                    : column == roles.breakdown ? "t.b" : "\(query.indicator)::integer"
-        }
+        let cell = [roles.period: "t.p", roles.area: "t.a", roles.breakdown: "t.b"]
+        let keys = shape.keyColumns.map { cell[$0] ?? "\(query.indicator)::integer" }
         let payload = shape.payloadColumns.map { column in
             switch column {
-            case "\"status\"", "status":
+            case "\"status\"":
                 """
                 (case when r.is_undefined then 'M' else (\(Self.statuses))[r.weakness] end)::"char"
                 """
-            case "\"value\"", "value": "case when not r.is_undefined then r.value end"
-            case "\"mark\"", "mark":
+            case "\"value\"": "case when not r.is_undefined then r.value end"
+            case "\"mark\"":
                 "(case when r.is_undefined then '\(Mark.missing.rawValue)' end)::\"char\""
-            case "\"conf\"", "conf":
+            case "\"conf\"":
                 "nullif((\(Self.confidentialities))[r.conf], 'F')::\"char\""
             case "definition_id": "d.definition_id"
             case roles.embargo ?? "":

@@ -19,7 +19,7 @@ package struct FactReader {
     package func current(
         _ scope: FactScope, tables: inout FactTables
     ) throws(WarehouseError) -> FactVersions {
-        try read(shape.table, closedBy: nil, scope, &tables)
+        try read(shape.table, isClosed: false, scope, &tables)
     }
 
     /// The closed rows of a scope; none for a fact without vintages.
@@ -27,7 +27,7 @@ package struct FactReader {
         _ scope: FactScope, tables: inout FactTables
     ) throws(WarehouseError) -> FactVersions {
         guard shape.keepsVintages else { return FactVersions() }
-        return try read(shape.closedTable, closedBy: "closed_by", scope, &tables)
+        return try read(shape.closedTable, isClosed: true, scope, &tables)
     }
 
     /// Lets the current rows of a scope pass by a difference.
@@ -41,14 +41,14 @@ package struct FactReader {
     }
 
     private func read(
-        _ table: String, closedBy: String?, _ scope: FactScope, _ tables: inout FactTables
+        _ table: String, isClosed: Bool, _ scope: FactScope, _ tables: inout FactTables
     ) throws(WarehouseError) -> FactVersions {
         FaultSite.beforeDiff.pass()
         defer { FaultSite.afterDiff.pass() }
         var versions = FactVersions()
         guard try mayHoldRows(table, scope) else { return versions }
         versions.versions = try self.versions(
-            table, isClosed: closedBy != nil, where: scope.condition(shape), &tables)
+            table, isClosed: isClosed, where: scope.condition(shape), &tables)
         return versions
     }
 

@@ -4,4 +4,15 @@ extension LedgerReader {
         let result = try connection.query("select event_key from ledger.event")
         return Set((0..<result.rowCount).compactMap { result.text($0, 0) })
     }
+
+    /// Numbers of the events that brought definitions, by their keys.
+    package func definitionEvents() throws(WarehouseError) -> [String: Int] {
+        let result = try connection.query(
+            "select event_key, event_id from ledger.event where kind = 'definition'")
+        var events: [String: Int] = [:]
+        for row in 0..<result.rowCount {
+            if let key = result.text(row, 0) { events[key] = result.int(row, 1) }
+        }
+        return events
+    }
 }
