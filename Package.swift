@@ -79,6 +79,7 @@ let package = Package(
             resources: [
                 .embedInCode("Migrations/0001_ledger.sql"),
                 .embedInCode("Migrations/0002_decisions.sql"),
+                .embedInCode("Migrations/0003_report_language.sql"),
             ],
             swiftSettings: swiftSettings),
         // Figures to tables and charts, HTML and CSV.

@@ -7,18 +7,19 @@ import Warehouse
 struct DimensionUpkeep {
     let setting: RunSetting
 
-    func bringInLine() throws {
+    /// - Returns: What new versions of formulas change in the current figures.
+    func bringInLine() throws -> CurrentChanges {
         let workspace = setting.site.workspace
         FaultSite.beforeDimensions.pass()
         defer { FaultSite.afterDimensions.pass() }
-        try setting.unit.perform {
+        return try setting.unit.perform {
             let upkeep = DefinitionUpkeep(setting: setting)
             try upkeep.requireUnedited()
             defer { setting.derived.forget() }
             let changes = try DimensionSync.syncInTransaction(
                 workspace.schema, workspace.catalogue, on: setting.connection)
             if !changes.isEmpty { try record() }
-            try upkeep.bringInLine()
+            return try upkeep.bringInLine()
         }
     }
 

@@ -9,7 +9,11 @@ struct ReportOutlook {
 
     /// - Returns: By report, then by period; none where the run would change no figure.
     func moved(by summary: RunSummary) throws -> [MovedReport] {
-        guard Self.changes(summary) else { return [] }
+        Self.changes(summary) ? try moved() : []
+    }
+
+    /// - Returns: By report, then by period.
+    func moved() throws -> [MovedReport] {
         let publisher = ReportPublisher(
             setting: setting, language: setting.site.workspace.centre.language)
         return try setting.site.workspace.reports.flatMap { report in
@@ -18,7 +22,8 @@ struct ReportOutlook {
     }
 
     private static func changes(_ summary: RunSummary) -> Bool {
-        summary.pipelines.contains { pipeline in
+        !summary.derived.isEmpty
+            || summary.pipelines.contains { pipeline in
             pipeline.drops.contains { !$0.current.isEmpty }
                 || pipeline.corrections.contains { !$0.changes.isEmpty }
                 || !(pipeline.restatement?.changes.isEmpty ?? true)

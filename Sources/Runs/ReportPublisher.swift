@@ -60,9 +60,9 @@ package struct ReportPublisher {
         let definitions = setting.site.definitionsHash
         let earlier = try setting.reader.reportBuilds(
             report.code, period: period.description
-        ).first
+        ).first { $0.build.language == nil || $0.build.language == language }
         let number = try setting.ledger.nextReportBuild()
-        let document = try compose(report, period: period, asOf: asOf, number: number)
+        let document = try compose(report, period: period, asOf: asOf, number: number, in: language)
         guard document.cells.contains(where: { !$0.value.isEmpty }) else {
             throw EmptyReport(report: report.code, period: period)
         }
@@ -80,7 +80,8 @@ package struct ReportPublisher {
 
     /// The report as it would be printed now; writes nothing.
     private func compose(
-        _ report: ReportDefinition, period: Period, asOf: Moment?, number: Int
+        _ report: ReportDefinition, period: Period, asOf: Moment?, number: Int,
+        in language: Language
     ) throws -> ReportDocument {
         try ReportBuilder(
             report: report, workspace: setting.site.workspace, language: language
@@ -109,7 +110,8 @@ package struct ReportPublisher {
     func movedCountInTransaction(
         _ report: ReportDefinition, period: Period, since build: NewReportBuild
     ) throws -> Int {
-        let document = try compose(report, period: period, asOf: nil, number: 0)
+        let document = try compose(
+            report, period: period, asOf: nil, number: 0, in: build.language ?? language)
         return Self.movedCount(document.cells, since: build)
     }
 
@@ -154,7 +156,7 @@ package struct ReportPublisher {
                 programVersion: setting.programVersion, definitions: setting.site.definitionsHash,
                 cells: cells,
                 htmlSHA256: contentHash(html), csvSHA256: contentHash(csv), path: path,
-                runID: setting.run), number: number)
+                runID: setting.run, language: language), number: number)
         FaultSite.afterReportRecord.pass()
         try Self.write(html, csv, to: "\(folder)/\(name)")
         FaultSite.afterReportWrite.pass()

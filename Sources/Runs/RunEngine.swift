@@ -54,16 +54,18 @@ package struct RunEngine {
 
     private func work(_ command: String) throws -> RunSummary {
         try requireOwnHistory()
-        try setting.resuming { _ in
+        let redefined = try setting.resuming { _ in
             if !setting.isDryRun { try setting.ledger.closeAbandonedRuns() }
-            try DimensionUpkeep(setting: setting).bringInLine()
+            let changes = try DimensionUpkeep(setting: setting).bringInLine()
             try Recovery(setting: setting, logger: logger).finishInterruptedEvents()
+            return changes
         }
         let discovery = try Discovery(
             site: setting.site, archive: setting.archive, now: setting.startedAt,
             isDryRun: setting.isDryRun)
         var summary = RunSummary(
             run: setting.run, isDryRun: setting.isDryRun, startedAt: setting.startedAt)
+        summary.redefined = redefined
         summary.unclaimed = discovery.unclaimed
         summary.underWay = discovery.underWay
         let sideline = Sideline(bytes: setting.bytes, workspace: setting.site.workspace)

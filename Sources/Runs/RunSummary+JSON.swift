@@ -4,7 +4,7 @@ extension RunSummary: Encodable {
     private enum Keys: String, CodingKey {
         case version, run, dryRun = "dry_run", startedAt = "started_at"
         case finishedAt = "finished_at", pipelines, total, unclaimed, underWay = "under_way"
-        case stale, movedReports = "moved_reports"
+        case stale, derived, movedReports = "moved_reports"
     }
 
     /// The shape of `phusa run --json`; a change of it raises the version.
@@ -25,6 +25,7 @@ extension RunSummary: Encodable {
         try container.encode(unclaimed, forKey: .unclaimed)
         try container.encode(underWay, forKey: .underWay)
         try container.encode(staleCount, forKey: .stale)
+        try container.encode(derived, forKey: .derived)
         try container.encode(movedReports, forKey: .movedReports)
     }
 }

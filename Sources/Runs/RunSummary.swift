@@ -1,4 +1,5 @@
 package import PhusaModel
+import Warehouse
 
 /// What became of one drop in a run.
 package struct DropResult: Sendable, Codable {
@@ -20,6 +21,8 @@ package struct DropResult: Sendable, Codable {
     package var periods: [String] = []
     /// What a loaded drop changes in the current figures; a backdated one may change none of them.
     package var current = CurrentChanges()
+    /// What follows in the current figures that are computed from those.
+    package var derived = CurrentChanges()
     /// Why the drop was refused or held, and corrections whose guard failed.
     package var violations: [Violation] = []
     /// The first breaches of records, in the order of lines.
@@ -52,6 +55,18 @@ package struct CurrentChanges: Codable, Hashable, Sendable {
     }
 
     package var isEmpty: Bool { added + changed + closed == 0 }
+
+    init(_ changes: FactChanges) {
+        self.init(
+            added: changes.inserted.count, changed: changes.revaluedCount,
+            closed: changes.removed.count)
+    }
+
+    package static func + (left: CurrentChanges, right: CurrentChanges) -> CurrentChanges {
+        CurrentChanges(
+            added: left.added + right.added, changed: left.changed + right.changed,
+            closed: left.closed + right.closed)
+    }
 }
 
 /// What became of the drops of one pipeline in a run.
@@ -73,6 +88,11 @@ package struct PipelineSummary: Sendable {
 
     package var records: RecordCounts { drops.reduce(RecordCounts()) { $0 + $1.records } }
     package var cells: CellCounts { drops.reduce(CellCounts()) { $0 + $1.cells } }
+    /// What drops and decisions change in the current figures that are computed from theirs.
+    package var derived: CurrentChanges {
+        let parts = drops.map(\.derived) + corrections.map(\.derived)
+        return parts.reduce(restatement?.derived ?? CurrentChanges(), +)
+    }
 
     package func count(_ state: DropResult.State) -> Int { drops.count { $0.state == state } }
 }
@@ -91,6 +111,8 @@ package struct RunSummary: Sendable {
     package var underWay: [String] = []
     /// Published reports whose figures would be others today.
     package var movedReports: [MovedReport] = []
+    /// What new versions of formulas change in the current figures.
+    package var redefined = CurrentChanges()
 
     package init(run: Int?, isDryRun: Bool, startedAt: Moment) {
         self.run = run
@@ -101,6 +123,9 @@ package struct RunSummary: Sendable {
 
     package var records: RecordCounts { pipelines.reduce(RecordCounts()) { $0 + $1.records } }
     package var cells: CellCounts { pipelines.reduce(CellCounts()) { $0 + $1.cells } }
+
+    /// What changes in the current figures that are computed from others.
+    package var derived: CurrentChanges { pipelines.map(\.derived).reduce(redefined, +) }
 
     package func count(_ state: DropResult.State) -> Int {
         pipelines.reduce(0) { $0 + $1.count(state) }

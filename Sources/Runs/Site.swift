@@ -1,3 +1,4 @@
+import Foundation
 package import PhusaModel
 package import Storage
 package import Workspace
@@ -15,6 +16,40 @@ package struct Site: Sendable {
         files = try DefinitionFiles(readingFolder: real)
         workspace = try WorkspaceLoader.load(files)
         self.folder = real
+    }
+
+    /// The same workspace with a draft of a file of indicators, as it would be if the draft stood in
+    /// `catalogue/indicators/` under its name; a draft that stands there changes nothing.
+    ///
+    /// - Throws: `DefinitionErrors` with every mistake, those of the draft with the path given here.
+    package func trying(draft path: String) throws(DefinitionErrors) -> Site {
+        let real = SitePlaces.real(path)
+        guard let data = FileManager.default.contents(atPath: real) else {
+            throw DefinitionErrors(errors: [
+                DefinitionError(
+                    position: FilePosition(path: path, line: 1, column: 1), kind: .unreadable,
+                    found: path)
+            ])
+        }
+        let place = Self.draftPlace(path)
+        let files = files.replacing(place, with: Array(data))
+        do {
+            return Site(
+                folder: folder, files: files, workspace: try WorkspaceLoader.load(files))
+        } catch {
+            throw DefinitionErrors(errors: error.errors.map { $0.moved(from: place, to: path) })
+        }
+    }
+
+    /// Where a draft of a file of indicators will stand in the workspace.
+    package static func draftPlace(_ path: String) -> String {
+        "catalogue/indicators/" + (path.split(separator: "/").last.map(String.init) ?? path)
+    }
+
+    private init(folder: String, files: DefinitionFiles, workspace: WorkspaceDefinition) {
+        self.folder = folder
+        self.files = files
+        self.workspace = workspace
     }
 
     package var places: SitePlaces { SitePlaces(folder: folder, centre: workspace.centre) }

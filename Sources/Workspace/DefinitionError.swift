@@ -30,6 +30,14 @@ package struct DefinitionError: Error, Sendable, Hashable {
         self.suggestion = suggestion
     }
 
+    /// The same mistake told of another path, where it is of `path`.
+    package func moved(from path: String, to other: String) -> DefinitionError {
+        guard position.path == path else { return self }
+        let place = FilePosition(path: other, line: position.line, column: position.column)
+        return DefinitionError(
+            position: place, kind: kind, found: found, suggestion: suggestion)
+    }
+
     /// What is wrong, with what would be right.
     package enum Kind: Sendable, Hashable {
         // The file as bytes.

@@ -27,6 +27,11 @@ package struct DefinitionFiles: Sendable {
         files = reading.files
     }
 
+    /// The same files with one more, or with other bytes for one.
+    package func replacing(_ path: String, with bytes: [UInt8]) -> DefinitionFiles {
+        DefinitionFiles(files: files.merging([path: bytes]) { $1 })
+    }
+
     /// What a dataset's figures and verdicts depend on: `catalogue/`, `warehouse/`, the dataset's
     /// folder, and of `phusa.yml` what ``CentreDefinition/relevantYAML(seasons:to:)`` keeps, so that
     /// a new folder, a new hook or the name of the centre makes nothing stale.

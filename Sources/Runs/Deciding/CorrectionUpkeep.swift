@@ -24,7 +24,7 @@ struct CorrectionUpkeep {
                 CorrectionResult(
                     correction: correction.id, dataset: dataset.code,
                     loaded: $0.effect.loadedCount, isFound: !record.scope.isEmpty,
-                    changes: $0.current)
+                    changes: $0.current, derived: $0.derived)
             }
         }
     }
@@ -92,4 +92,6 @@ package struct CorrectionResult: Codable, Hashable, Sendable {
     package let isFound: Bool
     /// What changes in the current figures.
     package let changes: CurrentChanges
+    /// What follows in the current figures that are computed from those.
+    package let derived: CurrentChanges
 }

@@ -53,12 +53,12 @@ struct DecisionLoad {
         state: QuarantineRecord.State
     ) throws -> FactLoad.Outcome {
         let readings = DropReadings(setting: setting, dataset: dataset.code)
-        let prepared = try load.loadFolded(
+        var prepared = try load.loadFolded(
             readings, datasetID: datasetID, scope: record.scope, cause: event.id)
         try setting.keep(record)
         try load.write(
             prepared, mayRestTriggers: try ForeignKeyCheck.maySuspend(setting.connection))
-        try setting.derived.follow(prepared.changes, of: load.fact)
+        prepared.outcome.derived = try setting.derived.follow(prepared.changes, of: load.fact)
         try VerdictRevision(
             setting: setting, prepared: prepared, readings: readings, periods: load.periods
         ).revise(event, state: state)

@@ -43,7 +43,7 @@ package struct Restatement {
             dataset: dataset.code, dropCount: drops.count,
             periods: scope.compactMap { Period(naturalKey: $0) }.sorted().map(\.description),
             quarantined: try quarantinedCount(drops.map(\.event)) - before,
-            changes: outcome.current)
+            changes: outcome.current, derived: outcome.derived)
     }
 
     /// Records in quarantine of some drops, as the ledger has them.
@@ -83,9 +83,11 @@ package struct RestatementResult: Encodable, Sendable {
     package let quarantined: Int
     /// What changes in the current figures.
     package let changes: CurrentChanges
+    /// What follows in the current figures that are computed from those.
+    package let derived: CurrentChanges
 
     private enum CodingKeys: String, CodingKey {
-        case dataset, dropCount = "drops", periods, quarantined, changes
+        case dataset, dropCount = "drops", periods, quarantined, changes, derived
     }
 }
 

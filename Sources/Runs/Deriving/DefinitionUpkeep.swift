@@ -45,8 +45,11 @@ struct DefinitionUpkeep {
     ///
     /// - Throws: ``DefinitionRefusal`` where a new version reaches into periods that have figures by
     ///   another one and does not say that it restates them.
-    func bringInLine() throws {
-        guard let dimension = setting.site.workspace.schema.definitions else { return }
+    /// - Returns: What it changes in the current figures.
+    func bringInLine() throws -> CurrentChanges {
+        guard let dimension = setting.site.workspace.schema.definitions else {
+            return CurrentChanges()
+        }
         let reads = DefinitionReads(dimension, setting.connection)
         let records = records.filter { $0.version.knownAt <= setting.startedAt.day }
         let known = records.isEmpty ? [:] : try setting.reader.definitionEvents()
@@ -65,7 +68,7 @@ struct DefinitionUpkeep {
         }
         guard faults.isEmpty else { throw DefinitionRefusal(faults: faults) }
         setting.derived.forget()
-        try setting.derived.deriveWholly(changed)
+        return try setting.derived.deriveWholly(changed)
     }
 
     private func insert(_ record: DefinitionRecord) throws {

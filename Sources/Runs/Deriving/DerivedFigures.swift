@@ -25,8 +25,12 @@ final class DerivedFigures {
     /// Computes what follows from a change of loaded figures.
     ///
     /// Waits for others that do so: two that computed at once would each miss what the other loads.
-    func follow(_ changes: FactLoad.Prepared.Changes, of fact: FactTable) throws {
-        guard !order.isEmpty, fact == self.fact, !changes.isEmpty else { return }
+    ///
+    /// - Returns: What it changes in the current figures.
+    func follow(
+        _ changes: FactLoad.Prepared.Changes, of fact: FactTable
+    ) throws -> CurrentChanges {
+        guard !order.isEmpty, fact == self.fact, !changes.isEmpty else { return CurrentChanges() }
         let schema = setting.site.workspace.schema
         let inputs = Set(
             try indicators(Set(order.flatMap { $0.derivation?.inputs ?? [] })).values)
@@ -37,16 +41,18 @@ final class DerivedFigures {
             case .folded(let changes, let tables):
                 TouchedFigures(changes, tables, fact: fact, schema: schema)
             }
-        guard inputs.contains(where: { touched.cells[$0] != nil }) else { return }
+        guard inputs.contains(where: { touched.cells[$0] != nil }) else { return CurrentChanges() }
         try AdvisoryLock.waitForPublishing(on: setting.connection)
-        try derive(touched, wholly: [])
+        return try derive(touched, wholly: [])
     }
 
     /// Computes some indicators over all periods, and what follows from them.
-    func deriveWholly(_ keys: Set<IndicatorKey>) throws {
-        guard !keys.isEmpty else { return }
+    ///
+    /// - Returns: What it changes in the current figures.
+    func deriveWholly(_ keys: Set<IndicatorKey>) throws -> CurrentChanges {
+        guard !keys.isEmpty else { return CurrentChanges() }
         try AdvisoryLock.waitForPublishing(on: setting.connection)
-        try derive(TouchedFigures(), wholly: keys)
+        return try derive(TouchedFigures(), wholly: keys)
     }
 
     /// Indicators whose figures are not those that their formulas give, each with the count of rows
@@ -64,8 +70,11 @@ final class DerivedFigures {
 
     // MARK: Computing
 
-    private func derive(_ touched: TouchedFigures, wholly: Set<IndicatorKey>) throws {
-        guard let derived = derivedFact() else { return }
+    private func derive(
+        _ touched: TouchedFigures, wholly: Set<IndicatorKey>
+    ) throws -> CurrentChanges {
+        var total = CurrentChanges()
+        guard let derived = derivedFact() else { return total }
         var touched = touched
         for indicator in order {
             let scope = wholly.contains(indicator.key) ? nil : touched
@@ -75,7 +84,9 @@ final class DerivedFigures {
             try addPeriods(changes, tables)
             let own = try derived.write(changes, tables: tables)
             touched.cells.merge(own.cells) { $1 }
+            total = total + CurrentChanges(changes)
         }
+        return total
     }
 
     /// Periods of figures are members of their dimension before a row names them.

@@ -25,6 +25,8 @@ struct FactLoad {
         /// Rows written or taken away.
         var rowCount: Int
         var current: CurrentChanges
+        /// What follows in the current figures that are computed from these.
+        var derived = CurrentChanges()
 
         static let nothing = Outcome(
             effect: EventEffect(), closedPercent: .zero, hasAppendConflict: false, rowCount: 0,
@@ -48,7 +50,7 @@ struct FactLoad {
         }
 
         let changes: Changes
-        let outcome: Outcome
+        var outcome: Outcome
         /// What each drop does in history as it is told now, by its event; empty on the fast way.
         var retold: [Int: EventEffect] = [:]
         var told = HistoryFold.Told()
@@ -136,10 +138,7 @@ struct FactLoad {
         _ effect: EventEffect, _ assertionCount: Int, _ changes: FactChanges
     ) -> Outcome {
         outcome(
-            effect, false, assertionCount, rowCount: changes.rowCount,
-            CurrentChanges(
-                added: changes.inserted.count, changed: changes.revaluedCount,
-                closed: changes.removed.count))
+            effect, false, assertionCount, rowCount: changes.rowCount, CurrentChanges(changes))
     }
 
     /// Writes changes and proves that no row refers to a member that is not there.

@@ -26,7 +26,7 @@ struct AcceptedLoad {
         setting.eventsUnderWay[event.key] = event
         let id = try setting.ledger.insertEvent(newEvent).id
         let isLast = try !setting.reader.hasLaterEvent(than: newEvent)
-        let prepared =
+        var prepared =
             isLast
             ? try load.loadLast(
                 FactLoad.ReadEvent(
@@ -36,7 +36,7 @@ struct AcceptedLoad {
         try mayGoOn(prepared.outcome)
         try setting.keep(event)
         try load.write(prepared, mayRestTriggers: mayRestTriggers)
-        try setting.derived.follow(prepared.changes, of: load.fact)
+        prepared.outcome.derived = try setting.derived.follow(prepared.changes, of: load.fact)
         return (id, prepared)
     }
 

@@ -145,6 +145,7 @@ struct DropLoader {
         var result = DropResult(discovered.drop, state: .loaded, reading: reading)
         result.cells.take(prepared.outcome.effect)
         result.current = prepared.outcome.current
+        result.derived = prepared.outcome.derived
         result.periods = reading.verdict.periods.sorted().map(\.description)
         let drop = try setting.record(
             discovered.newDrop(

@@ -63,7 +63,7 @@ package struct WarehouseRebuild {
                     on: setting.connection)
             }
         }
-        try DimensionUpkeep(setting: setting).bringInLine()
+        _ = try DimensionUpkeep(setting: setting).bringInLine()
     }
 
     private func carryOut(_ record: ArchivedEvent) throws {

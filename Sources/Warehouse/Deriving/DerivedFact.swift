@@ -27,12 +27,28 @@ package struct DerivedFact {
         let wanted = try computed(query, &tables)
         let current = try held(query, shape.table, isClosed: false, &tables)
         let closed = try held(query, shape.closedTable, isClosed: true, &tables)
-        let changes = FactChanges(
+        var changes = FactChanges(
             heldCurrent: current, heldClosed: closed,
             current: wanted.filter { $0.closedBy == nil },
             closed: wanted.filter { $0.closedBy != nil }, keepsVintages: true)
+        changes.revaluedCount = Self.revaluedCount(from: current, to: changes.updated, tables)
         return (changes, tables)
     }
+
+    /// A figure that another version of its formula gives too says the same.
+    private static func revaluedCount(
+        from held: [FactVersions.Version], to updated: [FactVersions.Version], _ tables: FactTables
+    ) -> Int {
+        let before = Dictionary(held.map { ($0.cell, $0.payload) }, uniquingKeysWith: { $1 })
+        return updated.count { version in
+            guard let old = before[version.cell] else { return false }
+            return tables.payloads.bytes(old).dropLast(definitionByteCount)
+                != tables.payloads.bytes(version.payload).dropLast(definitionByteCount)
+        }
+    }
+
+    /// The last column of a payload: the length and the number of the version of a formula.
+    private static let definitionByteCount = 8
 
     package func write(
         _ changes: FactChanges, tables: FactTables

@@ -145,7 +145,7 @@ package struct LedgerReader {
         let rows = try connection.query(
             """
             SELECT build_id, built_at, period, as_of, actor, program_version, definitions, cells,
-                html_sha256, csv_sha256, path, run_id, report
+                html_sha256, csv_sha256, path, run_id, report, language
             FROM ledger.report_build WHERE \(condition)
             ORDER BY build_id DESC
             """, parameters)
@@ -158,7 +158,8 @@ package struct LedgerReader {
                 actor: rows.text(row, 4) ?? "", programVersion: rows.text(row, 5) ?? "",
                 definitions: rows.text(row, 6) ?? "", cells: rows.text(row, 7) ?? "",
                 htmlSHA256: rows.text(row, 8) ?? "", csvSHA256: rows.text(row, 9) ?? "",
-                path: rows.text(row, 10) ?? "", runID: rows.int(row, 11))
+                path: rows.text(row, 10) ?? "", runID: rows.int(row, 11),
+                language: rows.text(row, 13).flatMap(Language.init(rawValue:)))
             return ReportBuildRecord(id: id, builtAt: builtAt, build: build)
         }
     }

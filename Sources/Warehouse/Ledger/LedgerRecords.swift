@@ -182,11 +182,13 @@ package struct NewReportBuild: Hashable, Sendable {
     package var csvSHA256: String
     package var path: String
     package var runID: Int?
+    /// That of the titles in ``cells``; `nil` for a build from before it was kept.
+    package var language: Language?
 
     package init(
         report: String, period: String, asOf: Moment, actor: String, programVersion: String,
         definitions: String, cells: String, htmlSHA256: String, csvSHA256: String, path: String,
-        runID: Int?
+        runID: Int?, language: Language?
     ) {
         self.report = report
         self.period = period
@@ -199,6 +201,7 @@ package struct NewReportBuild: Hashable, Sendable {
         self.csvSHA256 = csvSHA256
         self.path = path
         self.runID = runID
+        self.language = language
     }
 }
 

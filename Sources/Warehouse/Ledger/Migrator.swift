@@ -14,6 +14,7 @@ package enum Migrator {
     static let carried = [
         Migration(name: "0001_ledger", sql: PackageResources._001_ledger_sql),
         Migration(name: "0002_decisions", sql: PackageResources._002_decisions_sql),
+        Migration(name: "0003_report_language", sql: PackageResources._003_report_language_sql),
     ]
 
     /// What the database lacks.

@@ -1,3 +1,5 @@
+import PhusaModel
+
 extension LedgerWriter {
     /// The number of the next report build: it is printed on the report before the build is recorded.
     package func nextReportBuild() throws(WarehouseError) -> Int {
@@ -14,9 +16,10 @@ extension LedgerWriter {
         _ = try connection.query(
             """
             insert into ledger.report_build (build_id, report, period, as_of, actor,
-                program_version, definitions, cells, html_sha256, csv_sha256, path, run_id)
+                program_version, definitions, cells, html_sha256, csv_sha256, path, run_id, language)
             overriding system value
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+                $13)
             """,
             [
                 .int(number), .text(build.report), .text(build.period), .moment(build.asOf),
@@ -24,6 +27,7 @@ extension LedgerWriter {
                 .text(LedgerText.storable(json: build.cells)), .text(build.htmlSHA256),
                 .text(build.csvSHA256),
                 .text(build.path), .int(orNull: build.runID),
+                .text(orNull: build.language?.rawValue),
             ])
     }
 }

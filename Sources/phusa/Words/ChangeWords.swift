@@ -20,6 +20,12 @@ enum ChangeWords {
             en: "add \(changes.added), change \(changes.changed), close \(changes.closed)")
     }
 
+    /// What follows in figures that are computed from others.
+    static func derived(_ summary: RunSummary) -> Words {
+        let counts = counts(summary.derived)
+        return Words(vi: "chỉ tiêu tính: \(counts.vi)", en: "computed figures: \(counts.en)")
+    }
+
     static func decisions(_ pipeline: PipelineSummary) -> [Words] {
         var lines: [Words] = []
         lines += pipeline.corrections.map(corrected)

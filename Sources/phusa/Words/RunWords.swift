@@ -35,6 +35,7 @@ enum RunWords {
         lines += summary.unclaimed.map { $0.message(language) }
         lines += summary.underWay.map { underWay($0).text(language) }
         if summary.staleCount > 0 { lines.append(stale(summary.staleCount).text(language)) }
+        if !summary.derived.isEmpty { lines.append(ChangeWords.derived(summary).text(language)) }
         lines += summary.movedReports.map { ChangeWords.moved($0).text(language) }
         lines.append(drops(summary).text(language))
         lines.append(total(summary).text(language))
