@@ -24,10 +24,10 @@ struct ReportOutlook {
     private static func changes(_ summary: RunSummary) -> Bool {
         !summary.derived.isEmpty
             || summary.pipelines.contains { pipeline in
-            pipeline.drops.contains { !$0.current.isEmpty }
-                || pipeline.corrections.contains { !$0.changes.isEmpty }
-                || !(pipeline.restatement?.changes.isEmpty ?? true)
-        }
+                pipeline.drops.contains { !$0.current.isEmpty }
+                    || pipeline.corrections.contains { !$0.changes.isEmpty }
+                    || !(pipeline.restatement?.changes.isEmpty ?? true)
+            }
     }
 
     private func moved(

@@ -9,7 +9,8 @@ struct IndicatorCommand: AsyncParsableCommand {
         discussion: Help.words(
             vi: "Ví dụ: phusa indicator show KTXH.IIP", en: "Example: phusa indicator show KTXH.IIP"
         ),
-        subcommands: [List.self, Show.self, Vintages.self, Preview.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, Vintages.self, Preview.self],
+        defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -12,7 +12,8 @@ extension IndicatorCommand {
                 en:
                     "Before a file of indicators is applied: which figures appear, move or vanish."),
             discussion: Help.words(
-                vi: "Tệp được coi như nằm ở catalogue/indicators/ dưới tên của nó, thay tệp cùng tên; "
+                vi:
+                    "Tệp được coi như nằm ở catalogue/indicators/ dưới tên của nó, thay tệp cùng tên; "
                     + "không ghi gì.\nVí dụ: phusa indicator preview ~/nhap/tinh.yml",
                 en: "The file is taken as if it stood in catalogue/indicators/ under its name, in "
                     + "the place of one of that name; nothing is written.\n"
@@ -87,7 +88,8 @@ private struct PreviewEntry: Encodable {
                 difference: $0.difference?.description)
         }
         renewed = result.renewedCount
-        reports = workspace.reports(showing: Set(IndicatorPreviewWords.indicators(result))).map(\.code)
+        reports = workspace.reports(showing: Set(IndicatorPreviewWords.indicators(result))).map(
+            \.code)
         movedReports = result.movedReports
     }
 
