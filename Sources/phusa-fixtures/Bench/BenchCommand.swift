@@ -18,16 +18,23 @@ struct BenchWorkspaceCommand: ParsableCommand {
     var out: String
     @Option(help: "Agencies that share the 350 indicators, 1 to 50.")
     var agencies = 1
+    @Option(help: "Computed indicators beside them, 0 to 350.")
+    var formulas = 0
     @Flag(help: "Files of JSON instead of CSV.")
     var json = false
 
     mutating func validate() throws {
         guard (1...50).contains(agencies) else { throw ValidationError("--agencies: 1 to 50") }
+        guard (0...BenchWorkspace.indicatorCount).contains(formulas) else {
+            throw ValidationError("--formulas: 0 to \(BenchWorkspace.indicatorCount)")
+        }
     }
 
     func run() throws {
         var folder = OutputFolder(out)
-        for (path, text) in BenchWorkspace(agencyCount: agencies, isJSON: json).files {
+        for (path, text) in BenchWorkspace(
+            agencyCount: agencies, formulaCount: formulas, isJSON: json
+        ).files {
             try folder.write(Array(text.utf8), to: path)
         }
     }
@@ -61,6 +68,10 @@ struct BenchDropCommand: ParsableCommand {
     var changed = 0
     @Option(help: "Faulty rows in a thousand.")
     var bad = 10
+    @Option(help: "Areas of the set, 1 to 500.")
+    var areas = BenchWorkspace.areaCount
+    @Flag(help: "Totals alone, not by sex as well.")
+    var totals = false
     @Option(help: "Agency, 0 to agencies - 1.")
     var agency = 0
     @Option(help: "Agencies that share the indicators.")
@@ -71,6 +82,9 @@ struct BenchDropCommand: ParsableCommand {
         guard (1...BenchSet.monthCountMax).contains(months) else {
             throw ValidationError("--months: 1 to \(BenchSet.monthCountMax)")
         }
+        guard (1...BenchWorkspace.areaCount).contains(areas) else {
+            throw ValidationError("--areas: 1 to \(BenchWorkspace.areaCount)")
+        }
         guard rows > 0, rows <= set.cellCount else {
             throw ValidationError("--rows: 1 to \(set.cellCount)")
         }
@@ -80,7 +94,8 @@ struct BenchDropCommand: ParsableCommand {
         BenchSet(
             seed: seed, rowCount: rows, first: Month(from) ?? Month(2010, 1), monthCount: months,
             indicators: BenchWorkspace.indicators(of: agency, among: agencies),
-            revision: revision, changedPerMille: changed, badPerMille: bad)
+            revision: revision, changedPerMille: changed, badPerMille: bad, areaCount: areas,
+            sexCount: totals ? 1 : 3)
     }
 
     func run() throws {

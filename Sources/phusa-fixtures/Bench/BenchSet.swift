@@ -9,13 +9,15 @@ struct BenchSet {
     let revision: Int
     let changedPerMille: Int
     let badPerMille: Int
-    /// Members of the third axis: total, men, women.
-    static let sexCount = 3
+    /// The first so many areas of the workspace.
+    var areaCount = BenchWorkspace.areaCount
+    /// Members of the third axis: total, men, women; or the total alone.
+    var sexCount = 3
     /// Twenty years: the product that finds the step then fits in 64 bits.
     static let monthCountMax = 240
 
     var cellCount: Int {
-        monthCount * indicators.count * BenchWorkspace.areaCount * Self.sexCount
+        monthCount * indicators.count * areaCount * sexCount
     }
 
     struct Row {
@@ -49,8 +51,8 @@ struct BenchSet {
         return Row(
             month: cell % monthCount,
             indicator: indicators.lowerBound + cell / monthCount % indicators.count,
-            area: cell / (monthCount * indicators.count) % BenchWorkspace.areaCount,
-            sex: cell / (monthCount * indicators.count * BenchWorkspace.areaCount),
+            area: cell / (monthCount * indicators.count) % areaCount,
+            sex: cell / (monthCount * indicators.count * areaCount),
             value: isChanged ? value + revision : value, unit: unit,
             note: note + revision, fault: isBad ? fault : nil)
     }

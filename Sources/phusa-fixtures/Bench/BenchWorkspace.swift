@@ -4,6 +4,7 @@ struct BenchWorkspace {
     static let areaCount = 500
 
     let agencyCount: Int
+    let formulaCount: Int
     let isJSON: Bool
 
     /// Path and text of each file, besides those of `warehouse/`.
@@ -13,6 +14,7 @@ struct BenchWorkspace {
             ("catalogue/units.yml", Self.units), ("catalogue/breakdowns.yml", Self.breakdowns),
             ("catalogue/agencies.yml", agencies), ("catalogue/indicators/bench.yml", indicators),
         ]
+            + (formulaCount > 0 ? [("catalogue/indicators/formulas.yml", formulas)] : [])
             + (0..<agencyCount).flatMap { number in
                 [
                     ("\(Self.agency(number))/so-lieu/contract.yml", contract(number)),
@@ -60,6 +62,7 @@ struct BenchWorkspace {
         - {unit: nghìn đồng, title: {vi: nghìn đồng, en: thousand dong}, dimension: money, factor: 1000}
         - {unit: triệu đồng, title: {vi: triệu đồng, en: million dong}, dimension: money, factor: 1000000}
         - {unit: tỷ đồng, title: {vi: tỷ đồng, en: billion dong}, dimension: money, factor: 1000000000}
+        - {unit: '%', title: {vi: phần trăm, en: per cent}, dimension: ratio, factor: 0.01}
 
         """
 
@@ -98,6 +101,37 @@ struct BenchWorkspace {
 
                 """
             }
+        }.joined()
+    }
+
+    /// Shares, growth on the year before, sums of the year so far, means of three months, and shares
+    /// of other computed figures, in turn.
+    private var formulas: String {
+        (0..<formulaCount).map { number in
+            let own = Self.indicatorCode(number)
+            let next = Self.indicatorCode((number + 1) % Self.indicatorCount)
+            let (unit, formula) =
+                switch number % 5 {
+                case 0: ("%", "100 * \(own) / (\(own) + \(next))")
+                case 1: ("%", "100 * (\(own) / year_ago(\(own)) - 1)")
+                case 2: ("triệu đồng", "ytd(\(own))")
+                case 3: ("triệu đồng", "avg(\(own) over last 3)")
+                default: ("%", "100 * \(own) / BT.\(padded(number - 2, 4))")
+                }
+            return """
+                - indicator: BT.\(padded(number, 4))
+                  edition: DO/2026
+                  title: {vi: Chỉ tiêu tính số \(number), en: Computed indicator \(number)}
+                  unit: '\(unit)'
+                  over_time: none
+                  over_area: recompute
+                  decimals: 2
+                  agency: \(Self.agency(0))
+                  scale: 4
+                  formula:
+                    - {effective_from: 2000, known_at: 2000-01-01, is: \(formula)}
+
+                """
         }.joined()
     }
 
