@@ -5,10 +5,13 @@ package import Warehouse
 package struct FigureInputs {
     private let catalogue: Catalogue
     private let reads: WhyReads
+    /// As of when all is told; `nil` for all there is.
+    private let asOf: Moment?
 
-    package init(_ catalogue: Catalogue, reads: WhyReads) {
+    package init(_ catalogue: Catalogue, reads: WhyReads, asOf: Moment?) {
         self.catalogue = catalogue
         self.reads = reads
+        self.asOf = asOf
     }
 
     /// The trail with the inputs of its newest version, each as it stood when that came to be known,
@@ -39,9 +42,9 @@ package struct FigureInputs {
                 for area in areas(reference.place, of: trail.area, in: period) {
                     let trails = try reads.trails(
                         indicator: reference.indicator, area: area, period: read.period,
-                        breakdown: breakdown(reference, trail), asOf: moment)
+                        breakdown: breakdown(reference, trail), asOf: moment, seenUntil: asOf)
                     for input in trails where isRead(input, reference, trail) {
-                        found.append(try fill(standing(input)))
+                        found.append(try fill(standing(input, reference)))
                     }
                 }
             }
@@ -49,8 +52,9 @@ package struct FigureInputs {
         return found
     }
 
-    private func standing(_ trail: FigureTrail) -> FigureTrail {
+    private func standing(_ trail: FigureTrail, _ reference: FigureReference) -> FigureTrail {
         var standing = trail
+        standing.reference = reference.description
         standing.versions = Array(trail.versions.prefix(1))
         return standing
     }
