@@ -38,8 +38,9 @@ enum SVGText {
         return lines.prefix(lineCountMax - 1) + [lines[lineCountMax - 1] + "…"]
     }
 
-    /// All of the text in lines no wider than `width`: a longer word is broken, best behind a
-    /// slash, hyphen or underscore. Nothing is cut off.
+    /// All of the text in lines no wider than `width`.
+    ///
+    /// A longer word is broken, best behind a slash, hyphen or underscore; nothing is cut off.
     static func whole(_ text: String, width: Double, size: Double) -> [String] {
         var lines: [String] = []
         for word in text.split(separator: " ") {

@@ -32,7 +32,7 @@ package struct WhyReads {
             join a using (area_id)
             join warehouse.dim_breakdown b using (breakdown_id)
             where ($4::text is null or b.code = $4)
-            order by b.code, a.area_id
+            order by b.code, f.area_id
             """,
             [
                 .text(indicator.description), .text(area), .int(Int(period.id)),
@@ -80,7 +80,8 @@ package struct WhyReads {
             left join ledger.drop cd on cd.event_id = coalesce(c.target_event, c.event_id)
             where e.known_at <= coalesce($5::timestamptz, 'infinity')
             order by e.known_at desc, e.kind_rank desc, e.sequence desc, e.content desc
-            """, cell.map(SQLParameter.int)
+            """,
+            cell.map(SQLParameter.int)
                 + [.moment(orNull: asOf), .moment(orNull: seenUntil)])
         var versions: [FigureTrail.Version] = []
         for row in 0..<result.rowCount {
