@@ -99,6 +99,8 @@ package struct FigureTrail: Codable, Sendable {
     package let indicator: String
     package let area: String
     package let areaName: String
+    /// The first day of the version of the area that it stands under; `nil` for no first day.
+    package let areaValidFrom: String?
     package let period: String
     package let breakdown: String
     /// The reference of a formula that reads it, as `sum([TV/2020|YT.NT|default] over district)`;
@@ -108,12 +110,13 @@ package struct FigureTrail: Codable, Sendable {
     package var versions: [Version]
 
     package init(
-        indicator: String, area: String, areaName: String, period: String, breakdown: String,
-        reference: String? = nil, versions: [Version]
+        indicator: String, area: String, areaName: String, areaValidFrom: String? = nil,
+        period: String, breakdown: String, reference: String? = nil, versions: [Version]
     ) {
         self.indicator = indicator
         self.area = area
         self.areaName = areaName
+        self.areaValidFrom = areaValidFrom
         self.period = period
         self.breakdown = breakdown
         self.reference = reference

@@ -30,6 +30,8 @@ struct WhyGraphTests {
     private static let communes = definition(
         "X.XA", unit: "lượt", "\(start), is: sum(YT.NT over commune)")
 
+    private static let doubled = definition("X.DOI", unit: "lượt", "\(start), is: 2 * YT.NT")
+
     private func lab(_ definitions: String...) async throws -> Lab {
         let lab = try await Lab()
         try lab.define("catalogue/indicators/tinh.yml", definitions.joined())
@@ -119,6 +121,33 @@ struct WhyGraphTests {
         #expect(Set(inputs.map(\.reference)) == ["sum([TV/2020|YT.NT|default] over commune)"])
     }
 
+    @Test("a part is of the version of an area that the formula reads, whatever another one says")
+    func areaVersions() async throws {
+        let lab = try await lab(Self.doubled)
+        try drop(lab, "2024-M06", on: "2024-07-05", [("29242", "YT.NT", "7")])
+        _ = try await lab.run()
+        // The same commune under its version of 2025, as a later yearbook may have it.
+        _ = try lab.rows(
+            """
+            insert into warehouse.fact_observation
+            select (jsonb_populate_record(f, jsonb_build_object('value', 1000, 'area_id',
+                (select area_id from warehouse.dim_area
+                    where code = '29242' and valid_from = '2025-01-01')))).*
+            from warehouse.fact_observation f join warehouse.dim_indicator i using (indicator_id)
+            where i.code = 'YT.NT' returning 1
+            """)
+        let stored: [Trail] = try await lab.phusa(
+            "why", "YT.NT", "29242", "2024-M06", "--json"
+        ).decode()
+        #expect(stored.map(\.areaValidFrom) == [nil, "2025-01-01"])
+        let trails: [Trail] = try await lab.phusa(
+            "why", "X.DOI", "29242", "2024-M06", "--json"
+        ).decode()
+        let version = try #require(trails.first?.versions.first)
+        #expect(trails.count == 1 && version.value == "14")
+        #expect(version.inputs.compactMap { $0.versions.first?.value } == ["7"])
+    }
+
     private struct Trail: Decodable {
         struct Version: Decodable {
             let value: String?
@@ -129,6 +158,7 @@ struct WhyGraphTests {
         }
 
         let area: String
+        let areaValidFrom: String?
         let reference: String?
         let versions: [Version]
     }

@@ -20,9 +20,9 @@ package struct WhyReads {
             """
             with i as (select indicator_id from warehouse.dim_indicator
                 where (edition || '|' || code || '|' || methodology) = $1),
-            a as (select area_id, code, name from warehouse.dim_area where code = $2)
+            a as (select area_id, code, name, valid_from from warehouse.dim_area where code = $2)
             select distinct f.indicator_id, f.area_id, f.period_id, f.breakdown_id, a.code, a.name,
-                b.code
+                b.code, a.valid_from
             from (select indicator_id, area_id, period_id, breakdown_id
                     from warehouse.fact_observation
                     join i using (indicator_id) join a using (area_id) where period_id = $3
@@ -46,8 +46,9 @@ package struct WhyReads {
             trails.append(
                 FigureTrail(
                     indicator: indicator.description, area: cells.text(row, 4) ?? area,
-                    areaName: cells.text(row, 5) ?? "", period: period.description,
-                    breakdown: cells.text(row, 6) ?? "", versions: versions))
+                    areaName: cells.text(row, 5) ?? "", areaValidFrom: cells.text(row, 7),
+                    period: period.description, breakdown: cells.text(row, 6) ?? "",
+                    versions: versions))
         }
         return trails
     }
