@@ -17,6 +17,9 @@ package struct FigureTrail: Codable, Sendable {
         /// What ended the version: kind of the event and path of its drop.
         package let closedByKind: String?
         package let closedByPath: String?
+        /// Why, and who said so, where somebody decided it.
+        package let closedByReason: String?
+        package let closedByActor: String?
         package let event: Int
         package let eventKind: String
         package let eventReason: String?
@@ -41,6 +44,7 @@ package struct FigureTrail: Codable, Sendable {
             value: String?, mark: String? = nil, status: String, conf: String? = nil,
             embargoUntil: String? = nil, knownAt: Moment, closedAt: Moment? = nil,
             replacedAt: Moment? = nil, closedByKind: String? = nil, closedByPath: String? = nil,
+            closedByReason: String? = nil, closedByActor: String? = nil,
             event: Int, eventKind: String, eventReason: String? = nil, actor: String,
             dataset: String, agency: String, path: String, sha256: String, line: Int,
             vintage: Moment?, receivedAt: Moment?, run: Int?, definitions: String,
@@ -57,6 +61,8 @@ package struct FigureTrail: Codable, Sendable {
             self.replacedAt = replacedAt
             self.closedByKind = closedByKind
             self.closedByPath = closedByPath
+            self.closedByReason = closedByReason
+            self.closedByActor = closedByActor
             self.event = event
             self.eventKind = eventKind
             self.eventReason = eventReason

@@ -121,6 +121,27 @@ struct WhyGraphTests {
         #expect(Set(inputs.map(\.reference)) == ["sum([TV/2020|YT.NT|default] over commune)"])
     }
 
+    @Test("a withdrawal is told with its reason, of the figure and of what was computed from it")
+    func withdrawn() async throws {
+        let lab = try await lab(Self.doubled)
+        try drop(lab, "2024-M06", on: "2024-07-05", [("842", "YT.NT", "7")])
+        _ = try await lab.run()
+        let number = try lab.value("select drop_id from ledger.drop")
+        let decided = try await lab.phusa("withdraw", number, "--reason", "gửi nhầm <tháng>")
+        try #require(decided.status == 0, "\(decided.err)")
+        for code in ["YT.NT", "X.DOI"] {
+            let text = try await lab.phusa("why", code, "842", "2024-M06", "--lang", "vi")
+            #expect(text.out.contains("lý do đóng: gửi nhầm <tháng>, do "), "\(text.out)")
+            let drawing = try await lab.phusa("why", code, "842", "2024-M06", "--format", "svg")
+            #expect(
+                drawing.out.contains("No longer stated") && drawing.out.contains("&lt;tháng&gt;"))
+            #expect(drawing.out.contains("File, withdrawn"))
+            let early = try await lab.phusa(
+                "why", code, "842", "2024-M06", "--format", "svg", "--as-of", "2024-08-01")
+            #expect(early.status == 0 && !early.out.contains("tháng"))
+        }
+    }
+
     @Test("a part is of the version of an area that the formula reads, whatever another one says")
     func areaVersions() async throws {
         let lab = try await lab(Self.doubled)

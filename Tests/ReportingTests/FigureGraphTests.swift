@@ -146,7 +146,9 @@ struct FigureGraphTests {
         let former = boxes(graph, .former)
         #expect(former.count == 2 && boxes(graph, .figure).isEmpty)
         #expect(former[0].hasPrefix("No longer stated"))
-        #expect(former[0].contains("withdrawn on 1 April 2024 by syt/b.json"))
+        #expect(
+            former[0].contains(
+                "gone on 1 April 2024, withdrawn was syt/b.json; gửi nhầm (minh@ioc)"))
         #expect(former[1].hasPrefix("Former version, superseded"))
         #expect(former[1].contains("superseded on 5 March 2024 by syt/b.json"))
         #expect(boxes(graph, .drop).map { $0.hasPrefix("File, withdrawn") } == [true, false])

@@ -154,11 +154,20 @@ struct FigureGraphWords {
         guard let moment = version.closedAt ?? version.replacedAt else { return nil }
         let isWithdrawn = version.closedByKind == "withdrawal"
         let path = version.closedByPath.map { Violation.escaped($0) }
+        let reason = version.closedByReason.map { reason in
+            "; " + Violation.escaped(reason)
+                + (version.closedByActor.map { " (\(Violation.escaped($0)))" } ?? "")
+        }
+        guard isWithdrawn else {
+            return Words(
+                vi: "đã thay từ \(day(moment))" + (path.map { " bởi \($0)" } ?? "")
+                    + (reason ?? ""),
+                en: "superseded on \(day(moment))" + (path.map { " by \($0)" } ?? "")
+                    + (reason ?? ""))
+        }
         return Words(
-            vi: (isWithdrawn ? "đã rút từ " : "đã thay từ ") + day(moment)
-                + (path.map { " bởi \($0)" } ?? ""),
-            en: (isWithdrawn ? "withdrawn on " : "superseded on ") + day(moment)
-                + (path.map { " by \($0)" } ?? ""))
+            vi: "không còn từ \(day(moment)), đã rút tệp \(path ?? "–")\(reason ?? "")",
+            en: "gone on \(day(moment)), withdrawn was \(path ?? "–")\(reason ?? "")")
     }
 
     /// How to see the parts of a former version that was computed.

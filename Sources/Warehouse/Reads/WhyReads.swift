@@ -68,7 +68,7 @@ package struct WhyReads {
             select f.value, f.mark, f.status, e.known_at, c.known_at, f.event_id, e.kind, e.reason,
                 e.actor, ds.code, ds.agency, dr.path, dr.sha256, f.line, dr.received_at, e.run_id,
                 e.definitions, dr.drop_id, c.kind, cd.path, f.conf, f.embargo_until,
-                f.definition_id, dr.vintage
+                f.definition_id, dr.vintage, c.reason, c.actor
             from (select \(columns), null::integer as closed_by from warehouse.fact_observation o
                     where \(condition)
                 union all select \(columns), closed_by from warehouse.fact_observation_closed o
@@ -108,7 +108,8 @@ package struct WhyReads {
             knownAt: result.moment(row, 3) ?? Moment(microseconds: 0),
             closedAt: isLater ? nil : end, replacedAt: isLater ? end : nil,
             closedByKind: result.text(row, 18),
-            closedByPath: result.text(row, 19), event: result.int(row, 5) ?? 0,
+            closedByPath: result.text(row, 19), closedByReason: result.text(row, 24),
+            closedByActor: result.text(row, 25), event: result.int(row, 5) ?? 0,
             eventKind: result.text(row, 6) ?? "", eventReason: result.text(row, 7),
             actor: result.text(row, 8) ?? "", dataset: result.text(row, 9) ?? "",
             agency: result.text(row, 10) ?? "", path: result.text(row, 11) ?? "",

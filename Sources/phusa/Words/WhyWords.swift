@@ -134,6 +134,13 @@ struct WhyWords {
             let path = version.closedByPath.map { ", " + Violation.escaped($0) } ?? ""
             facts.append(
                 Words(vi: "bị đóng bởi \(kind)\(path)", en: "closed by \(kind)\(path)"))
+            if let reason = version.closedByReason {
+                let actor = version.closedByActor ?? "–"
+                facts.append(
+                    Words(
+                        vi: "lý do đóng: \(reason), do \(actor)",
+                        en: "reason for closing: \(reason), by \(actor)"))
+            }
         }
         if let reason = version.eventReason {
             facts.append(Words(vi: "lý do: \(reason)", en: "reason: \(reason)"))
