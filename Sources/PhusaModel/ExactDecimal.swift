@@ -205,6 +205,11 @@ extension ExactDecimal: CustomStringConvertible, LosslessStringConvertible, Coda
         return (shown.isNegative ? "-" : "") + grouped + (scale > 0 ? decimalMark + fraction : "")
     }
 
+    /// All digits with the decimal mark of a language and no group marks: `104,5` or `104.5`.
+    package func text(_ language: Language) -> String {
+        text(decimalMark: language == .vi ? "," : ".", groupMark: "", scale: scale)
+    }
+
     private static func grouped(_ digits: String, mark: String) -> String {
         var parts: [Substring] = []
         var rest = digits[...]

@@ -225,7 +225,7 @@ struct DerivedTests {
         let output = try await lab.phusa("why", "X.NUA", "842", "2024-M01")
         #expect(output.status == 0, "\(output.err)")
         let lines = output.out.split(separator: "\n").map(String.init)
-        #expect(lines.contains { $0.contains("computed: [TV/2020|X.TL|default] / 2;") })
+        #expect(lines.contains { $0.contains("computed: X.TL / 2;") })
         let deep = String(repeating: " ", count: 18)
         let file = "file syt/yte-2024-M01-2024-02-05.json, line"
         #expect(lines.contains(deep + "\(file) 2 (syt.y-te.thang)"), "\(output.out)")

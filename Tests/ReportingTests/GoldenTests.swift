@@ -30,6 +30,13 @@ import Testing
             "receipt-refused.\(language.rawValue).html")
     }
 
+    @Test("draws the same bytes as the golden lineage of a share", arguments: Language.allCases)
+    func matchesGoldenLineage(language: Language) throws {
+        let graph = FigureGraph(
+            [SampleTrail.ratio], SampleTrail.catalogue, language: language)
+        try compare(graph.svg, "lineage.\(language.rawValue).svg")
+    }
+
     @Test("writes the same bytes as the golden JSON, whatever the language")
     func matchesGoldenJSON() throws {
         try compare(

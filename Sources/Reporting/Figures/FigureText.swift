@@ -23,9 +23,7 @@ struct FigureText: Sendable {
     }
 
     /// All digits, no group marks, an ASCII minus: for spreadsheets.
-    func exact(_ value: ExactDecimal) -> String {
-        value.text(decimalMark: decimalMark, groupMark: "", scale: value.scale)
-    }
+    func exact(_ value: ExactDecimal) -> String { value.text(language) }
 
     /// `86,3 %`.
     func percent(_ value: ExactDecimal, decimals: Int = 1) -> String {

@@ -5,10 +5,13 @@ package import Warehouse
 package struct FigureInputs {
     private let catalogue: Catalogue
     private let reads: WhyReads
+    /// As of when all is told; `nil` for all there is.
+    private let asOf: Moment?
 
-    package init(_ catalogue: Catalogue, reads: WhyReads) {
+    package init(_ catalogue: Catalogue, reads: WhyReads, asOf: Moment?) {
         self.catalogue = catalogue
         self.reads = reads
+        self.asOf = asOf
     }
 
     /// The trail with the inputs of its newest version, each as it stood when that came to be known,
@@ -36,12 +39,13 @@ package struct FigureInputs {
         var found: [FigureTrail] = []
         for reference in references {
             for read in reference.time.read(for: period) {
-                for area in areas(reference.place, of: trail.area, in: period) {
+                for area in areas(reference.place, of: trail, in: period) {
                     let trails = try reads.trails(
-                        indicator: reference.indicator, area: area, period: read.period,
-                        breakdown: breakdown(reference, trail), asOf: moment)
-                    for input in trails where isRead(input, reference, trail) {
-                        found.append(try fill(standing(input)))
+                        indicator: reference.indicator, area: area.code, period: read.period,
+                        breakdown: breakdown(reference, trail), asOf: moment, seenUntil: asOf)
+                    for input in trails
+                    where input.areaValidFrom == area.validFrom && isRead(input, reference, trail) {
+                        found.append(try fill(standing(input, reference)))
                     }
                 }
             }
@@ -49,22 +53,24 @@ package struct FigureInputs {
         return found
     }
 
-    private func standing(_ trail: FigureTrail) -> FigureTrail {
+    private func standing(_ trail: FigureTrail, _ reference: FigureReference) -> FigureTrail {
         var standing = trail
+        standing.reference = reference.description
         standing.versions = Array(trail.versions.prefix(1))
         return standing
     }
 
+    /// The versions of areas that are read: the figure's own, or those in force at the period's end.
     private func areas(
-        _ place: FigureReference.Place, of code: String, in period: Period
-    ) -> [String] {
-        guard case .within(let level) = place else { return [code] }
+        _ place: FigureReference.Place, of trail: FigureTrail, in period: Period
+    ) -> [(code: String, validFrom: String?)] {
+        guard case .within(let level) = place else { return [(trail.area, trail.areaValidFrom)] }
         let day = period.end.adding(days: -1)
         let list = catalogue.areas
         return list.areas.indices.filter {
             list.areas[$0].level == level && list.areas[$0].isValid(on: day)
-                && list.isInSubtree($0, of: code, on: day)
-        }.map { list.areas[$0].code }
+                && list.isInSubtree($0, of: trail.area, on: day)
+        }.map { (list.areas[$0].code, list.areas[$0].validFrom?.description) }
     }
 
     /// The breakdown to read; `nil` for several.

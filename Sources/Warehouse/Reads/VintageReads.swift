@@ -16,6 +16,9 @@ package struct VintageTriangle: Codable, Sendable {
         package let dataset: String
         package let path: String
         package let line: Int
+        /// Whether a formula gave it: then the file is the one that changed a part of it, and holds
+        /// no line of it.
+        package let isComputed: Bool
     }
 
     package struct Cell: Codable, Sendable {
@@ -49,13 +52,13 @@ package struct VintageReads {
         breakdown: String?, asOf: Moment?
     ) throws(WarehouseError) -> [VintageTriangle] {
         let columns = "indicator_id, area_id, period_id, breakdown_id, event_id, origin_id, line"
-        let values = "status, value, mark"
+        let values = "status, value, mark, definition_id"
         let result = try connection.query(
             """
             select a.code, a.name, b.code,
                 p.system || '|' || p.kind || '|' || p.start_on || '|' || p.end_on,
                 f.value, f.mark, f.status, e.known_at, c.known_at, e.recorded_at, f.event_id,
-                e.kind, ds.code, dr.path, f.line, a.area_id
+                e.kind, ds.code, dr.path, f.line, a.area_id, f.definition_id
             from (select \(columns), \(values), null::integer as closed_by
                     from warehouse.fact_observation
                 union all select \(columns), \(values), closed_by
@@ -123,6 +126,6 @@ package struct VintageReads {
             closedAt: result.moment(row, 8), recordedAt: result.moment(row, 9) ?? never,
             event: result.int(row, 10) ?? 0, eventKind: result.text(row, 11) ?? "",
             dataset: result.text(row, 12) ?? "", path: result.text(row, 13) ?? "",
-            line: result.int(row, 14) ?? 0)
+            line: result.int(row, 14) ?? 0, isComputed: result.int(row, 16) != nil)
     }
 }

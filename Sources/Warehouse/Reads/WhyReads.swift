@@ -1,57 +1,5 @@
 package import PhusaModel
 
-/// Everything that stands behind one figure: its versions, the drops and lines they came from, and
-/// the corrections that changed them.
-package struct FigureTrail: Codable, Sendable {
-    package struct Version: Codable, Sendable {
-        package let value: String?
-        package let mark: String?
-        package let status: String
-        /// CONF_STATUS, and the day from which an embargoed figure is free.
-        package let conf: String?
-        package let embargoUntil: String?
-        /// Since when the version is known, and until when; `nil` while it stands.
-        package let knownAt: Moment
-        package let closedAt: Moment?
-        /// What ended the version: kind of the event and path of its drop.
-        package let closedByKind: String?
-        package let closedByPath: String?
-        package let event: Int
-        package let eventKind: String
-        package let eventReason: String?
-        package let actor: String
-        package let dataset: String
-        package let agency: String
-        package let path: String
-        package let sha256: String
-        package let line: Int
-        package let receivedAt: Moment?
-        package let run: Int?
-        package let definitions: String
-        package let corrections: [AppliedCorrection]
-        /// How it was computed; `nil` for a loaded figure.
-        package let formula: AppliedFormula?
-        /// What it was computed from, where that was asked for.
-        package var inputs: [FigureTrail] = []
-    }
-
-    /// A version of a formula.
-    package struct AppliedFormula: Codable, Sendable {
-        package let text: String
-        /// The first day of the periods that it is for, and the day since which it is known.
-        package let effectiveFrom: String
-        package let knownAt: String
-    }
-
-    package let indicator: String
-    package let area: String
-    package let areaName: String
-    package let period: String
-    package let breakdown: String
-    /// The newest first; the first one stands unless it has `closedAt`.
-    package var versions: [Version]
-}
-
 /// Reads trails.
 package struct WhyReads {
     private let connection: Connection
@@ -61,25 +9,30 @@ package struct WhyReads {
     /// - Parameters:
     ///   - breakdown: `nil` for all.
     ///   - asOf: Only what was known by then, as it stood then; `nil` for all there is.
+    ///   - seenUntil: The moment up to which is told that a version was replaced after `asOf`; `nil`
+    ///     for all there is.
     /// - Returns: One trail for each breakdown and area version that the cell was stored under.
     package func trails(
         indicator: IndicatorKey, area: String, period: Period, breakdown: String?,
-        asOf: Moment?
+        asOf: Moment?, seenUntil: Moment?
     ) throws(WarehouseError) -> [FigureTrail] {
         let cells = try connection.query(
             """
+            with i as (select indicator_id from warehouse.dim_indicator
+                where (edition || '|' || code || '|' || methodology) = $1),
+            a as (select area_id, code, name, valid_from from warehouse.dim_area where code = $2)
             select distinct f.indicator_id, f.area_id, f.period_id, f.breakdown_id, a.code, a.name,
-                b.code
+                b.code, a.valid_from
             from (select indicator_id, area_id, period_id, breakdown_id
-                    from warehouse.fact_observation where period_id = $3
+                    from warehouse.fact_observation
+                    join i using (indicator_id) join a using (area_id) where period_id = $3
                 union select indicator_id, area_id, period_id, breakdown_id
-                    from warehouse.fact_observation_closed where period_id = $3) f
-            join warehouse.dim_indicator i using (indicator_id)
-            join warehouse.dim_area a using (area_id)
+                    from warehouse.fact_observation_closed
+                    join i using (indicator_id) join a using (area_id) where period_id = $3) f
+            join a using (area_id)
             join warehouse.dim_breakdown b using (breakdown_id)
-            where (i.edition || '|' || i.code || '|' || i.methodology) = $1 and a.code = $2
-                and ($4::text is null or b.code = $4)
-            order by b.code
+            where ($4::text is null or b.code = $4)
+            order by b.code, f.area_id
             """,
             [
                 .text(indicator.description), .text(area), .int(Int(period.id)),
@@ -88,19 +41,20 @@ package struct WhyReads {
         var trails: [FigureTrail] = []
         for row in 0..<cells.rowCount {
             let ids = (0..<4).map { cells.int(row, $0) ?? 0 }
-            let versions = try versions(of: ids, asOf: asOf)
+            let versions = try versions(of: ids, asOf: asOf, seenUntil: seenUntil)
             if versions.isEmpty { continue }
             trails.append(
                 FigureTrail(
                     indicator: indicator.description, area: cells.text(row, 4) ?? area,
-                    areaName: cells.text(row, 5) ?? "", period: period.description,
-                    breakdown: cells.text(row, 6) ?? "", versions: versions))
+                    areaName: cells.text(row, 5) ?? "", areaValidFrom: cells.text(row, 7),
+                    period: period.description, breakdown: cells.text(row, 6) ?? "",
+                    versions: versions))
         }
         return trails
     }
 
     private func versions(
-        of cell: [Int], asOf: Moment?
+        of cell: [Int], asOf: Moment?, seenUntil: Moment?
     ) throws(WarehouseError) -> [FigureTrail.Version] {
         // By way of JSON, for a workspace's own fact may lack the last two.
         let columns = """
@@ -114,46 +68,54 @@ package struct WhyReads {
             select f.value, f.mark, f.status, e.known_at, c.known_at, f.event_id, e.kind, e.reason,
                 e.actor, ds.code, ds.agency, dr.path, dr.sha256, f.line, dr.received_at, e.run_id,
                 e.definitions, dr.drop_id, c.kind, cd.path, f.conf, f.embargo_until,
-                f.definition_id
+                f.definition_id, dr.vintage, c.reason, c.actor
             from (select \(columns), null::integer as closed_by from warehouse.fact_observation o
                     where \(condition)
                 union all select \(columns), closed_by from warehouse.fact_observation_closed o
                     where \(condition)) f
             join ledger.event e on e.event_id = f.event_id
             left join ledger.event c on c.event_id = f.closed_by
-                and c.known_at <= coalesce($5::timestamptz, 'infinity')
+                and c.known_at <= coalesce($6::timestamptz, 'infinity')
             left join ledger.dataset ds on ds.dataset_id = e.dataset_id
             left join ledger.drop dr on dr.event_id = coalesce(f.origin_id, f.event_id)
             left join ledger.drop cd on cd.event_id = coalesce(c.target_event, c.event_id)
             where e.known_at <= coalesce($5::timestamptz, 'infinity')
             order by e.known_at desc, e.kind_rank desc, e.sequence desc, e.content desc
-            """, cell.map(SQLParameter.int) + [.moment(orNull: asOf)])
+            """,
+            cell.map(SQLParameter.int)
+                + [.moment(orNull: asOf), .moment(orNull: seenUntil)])
         var versions: [FigureTrail.Version] = []
         for row in 0..<result.rowCount {
             versions.append(
                 version(
-                    result, row, try corrections(result.int(row, 17), result.int(row, 13)),
+                    result, row, asOf: asOf,
+                    try corrections(result.int(row, 17), result.int(row, 13)),
                     try formula(result.int(row, 22))))
         }
         return versions
     }
 
     private func version(
-        _ result: QueryResult, _ row: Int, _ corrections: [AppliedCorrection],
+        _ result: QueryResult, _ row: Int, asOf: Moment?, _ corrections: [AppliedCorrection],
         _ formula: FigureTrail.AppliedFormula?
     ) -> FigureTrail.Version {
-        FigureTrail.Version(
+        let end = result.moment(row, 4)
+        let isLater = end.flatMap { end in asOf.map { $0 < end } } ?? false
+        return FigureTrail.Version(
             value: result.decimal(row, 0)?.description, mark: result.text(row, 1),
             status: result.text(row, 2) ?? "", conf: result.text(row, 20),
             embargoUntil: result.text(row, 21),
             knownAt: result.moment(row, 3) ?? Moment(microseconds: 0),
-            closedAt: result.moment(row, 4), closedByKind: result.text(row, 18),
-            closedByPath: result.text(row, 19), event: result.int(row, 5) ?? 0,
+            closedAt: isLater ? nil : end, replacedAt: isLater ? end : nil,
+            closedByKind: result.text(row, 18),
+            closedByPath: result.text(row, 19), closedByReason: result.text(row, 24),
+            closedByActor: result.text(row, 25), event: result.int(row, 5) ?? 0,
             eventKind: result.text(row, 6) ?? "", eventReason: result.text(row, 7),
             actor: result.text(row, 8) ?? "", dataset: result.text(row, 9) ?? "",
             agency: result.text(row, 10) ?? "", path: result.text(row, 11) ?? "",
             sha256: result.text(row, 12) ?? "", line: result.int(row, 13) ?? 0,
-            receivedAt: result.moment(row, 14), run: result.int(row, 15),
+            vintage: result.moment(row, 23), receivedAt: result.moment(row, 14),
+            run: result.int(row, 15),
             definitions: result.text(row, 16) ?? "", corrections: corrections, formula: formula)
     }
 

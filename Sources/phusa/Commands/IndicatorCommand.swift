@@ -45,8 +45,8 @@ struct IndicatorCommand: AsyncParsableCommand {
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: Help.words(
-                vi: "Một chỉ tiêu, ai gửi và báo cáo nào dùng.",
-                en: "One indicator, who sends it and which reports show it."),
+                vi: "Một chỉ tiêu: định nghĩa, ai gửi, công thức, và chỉ tiêu nào được tính từ nó.",
+                en: "One indicator: its definition, who sends it, its formula, what reads it."),
             discussion: Help.words(
                 vi: "Ví dụ: phusa indicator show KTXH.IIP",
                 en: "Example: phusa indicator show KTXH.IIP"))
@@ -65,12 +65,17 @@ struct IndicatorCommand: AsyncParsableCommand {
                 dataset.contracts.contains { $0.covers.indicators.contains(key) }
             }.map(\.code)
             if common.json {
-                return try Output.json(IndicatorEntry(indicator, datasets: datasets))
+                return try Output.json(
+                    IndicatorEntry(
+                        indicator, datasets: datasets,
+                        readBy: site.workspace.catalogue.readers(of: key)))
             }
             let language = common.language(site)
             for line in IndicatorWords.lines(indicator, datasets: datasets) {
                 try Output.line(line.text(language))
             }
+            let derivation = DerivationWords(indicator, site.workspace.catalogue, language)
+            for line in derivation.lines { try Output.line(line) }
         }
     }
 }
@@ -92,10 +97,14 @@ private struct IndicatorEntry: Encodable {
     let breakdowns: [String]
     let definedAt: String
     let datasets: [String]?
+    /// How it is computed; `nil` for one that is loaded.
+    let derivation: DerivationEntry?
+    /// Whole keys of the indicators that are computed from it; `nil` in a list.
+    let readBy: [String]?
 
-    init(_ indicator: Indicator) { self.init(indicator, datasets: nil) }
+    init(_ indicator: Indicator) { self.init(indicator, datasets: nil, readBy: nil) }
 
-    init(_ indicator: Indicator, datasets: [String]?) {
+    init(_ indicator: Indicator, datasets: [String]?, readBy: [IndicatorKey]?) {
         code = indicator.key.code
         edition = indicator.key.edition
         methodology = indicator.key.methodology
@@ -111,5 +120,40 @@ private struct IndicatorEntry: Encodable {
         breakdowns = indicator.breakdowns
         definedAt = indicator.definedAt
         self.datasets = datasets
+        derivation = indicator.derivation.map(DerivationEntry.init)
+        self.readBy = readBy?.map(\.description)
+    }
+}
+
+/// A formula for machines.
+private struct DerivationEntry: Encodable {
+    struct Version: Encodable {
+        let effectiveFrom: CalendarDay
+        let knownAt: CalendarDay
+        /// With indicators by their whole keys; `nil` from where there is no figure.
+        let formula: String?
+        /// As its author wrote it.
+        let text: String
+        /// Whole keys.
+        let reads: [String]
+        let restates: String?
+    }
+
+    let scale: Int
+    let missing: String
+    /// Kinds; empty for all that its references lead to.
+    let periods: [String]
+    let versions: [Version]
+
+    init(_ derivation: Derivation) {
+        scale = derivation.scale
+        missing = derivation.missing.rawValue
+        periods = derivation.periods.map(\.rawValue)
+        versions = derivation.versions.map { version in
+            Version(
+                effectiveFrom: version.effectiveFrom, knownAt: version.knownAt,
+                formula: version.formula?.description, text: version.text,
+                reads: version.inputs.map(\.description), restates: version.restates)
+        }
     }
 }

@@ -16,10 +16,7 @@ extension IndicatorCommand {
         @OptionGroup var common: CommonOptions
         @OptionGroup var warehouse: WarehouseOptions
 
-        @Argument(help: ArgumentHelp(Help.words(vi: "Mã chỉ tiêu.", en: "Code of the indicator.")))
-        var indicator: String
-        @Argument(help: ArgumentHelp(Help.words(vi: "Mã địa bàn.", en: "Code of the area.")))
-        var area: String
+        @OptionGroup var figure: FigureArguments
         @Argument(
             help: ArgumentHelp(
                 Help.words(
@@ -29,21 +26,15 @@ extension IndicatorCommand {
                         + PeriodWords.systems.en)),
             transform: PeriodRangeArgument.init(argument:))
         var periods: PeriodRangeArgument
-        @Option(
-            help: ArgumentHelp(
-                Help.words(
-                    vi: "Phân tổ, như sex=F; '' là tổng số (mặc định: mọi phân tổ).",
-                    en: "The breakdown, such as sex=F; '' is the total (default: all).")))
-        var breakdown: String?
-        @OptionGroup var asOf: AsOfOption
+        @OptionGroup var options: FigureOptions
 
         func run() async throws {
             let site = try common.site()
-            let key = try IndicatorLookup.key(indicator, site.workspace)
+            let key = try IndicatorLookup.key(figure.indicator, site.workspace)
             let connection = try await warehouse.access(site).connect(purpose: "vintages")
             let triangles = try VintageReads(connection: connection).triangles(
-                indicator: key, area: area, from: periods.first, to: periods.last,
-                breakdown: breakdown, asOf: try asOf.moment())
+                indicator: key, area: figure.area, from: periods.first, to: periods.last,
+                breakdown: options.breakdown, asOf: try options.asOf.moment())
             if common.json {
                 try Output.json(triangles)
             } else {
@@ -52,10 +43,7 @@ extension IndicatorCommand {
                         VintageWords(triangle, site.workspace, common.language(site)).text)
                 }
             }
-            if triangles.isEmpty {
-                throw CommandFailure(
-                    exit: .dataRefused, message: VintageWords.none(indicator, area, periods))
-            }
+            if triangles.isEmpty { throw figure.none(in: periods) }
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PhusaModel
+import Reporting
 import Runs
 import Warehouse
 
@@ -9,17 +10,14 @@ struct Why: AsyncParsableCommand {
             vi: "Một con số từ đâu ra: mọi phiên bản, tệp, dòng, mã băm, đính chính.",
             en: "Where a figure comes from: every version, file, line, hash and correction."),
         discussion: Help.words(
-            vi: "Ví dụ: phusa why KTXH.IIP 84 2025-M03",
-            en: "Example: phusa why KTXH.IIP 84 2025-M03")
+            vi: "Ví dụ: phusa why KTXH.IIP 84 2025-M03; thêm --format svg > iip.svg để lấy hình vẽ",
+            en: "Example: phusa why KTXH.IIP 84 2025-M03; with --format svg > iip.svg as a drawing")
     )
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var warehouse: WarehouseOptions
 
-    @Argument(help: ArgumentHelp(Help.words(vi: "Mã chỉ tiêu.", en: "Code of the indicator.")))
-    var indicator: String
-    @Argument(help: ArgumentHelp(Help.words(vi: "Mã địa bàn.", en: "Code of the area.")))
-    var area: String
+    @OptionGroup var figure: FigureArguments
     @Argument(
         help: ArgumentHelp(
             Help.words(
@@ -31,38 +29,59 @@ struct Why: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             Help.words(
-                vi: "Phân tổ, như sex=F (mặc định: mọi phân tổ).",
-                en: "The breakdown, such as sex=F (default: all).")))
-    var breakdown: String?
+                vi: "Dạng in ra: text, json (như --json), svg (một hình vẽ).",
+                en: "What is printed: text, json (as --json), svg (a drawing).")))
+    var format: WhyFormat?
 
-    @OptionGroup var asOf: AsOfOption
+    @OptionGroup var options: FigureOptions
+
+    func validate() throws {
+        guard common.json, let format, format != .json else { return }
+        throw ValidationError(
+            Help.words(
+                vi: "--json và --format \(format.rawValue) không đi với nhau",
+                en: "--json and --format \(format.rawValue) do not go together"))
+    }
 
     func run() async throws {
         let site = try common.site()
-        let key = try IndicatorLookup.key(indicator, site.workspace)
+        let catalogue = site.workspace.catalogue
+        let key = try IndicatorLookup.key(figure.indicator, site.workspace)
         let connection = try await warehouse.access(site).connect(purpose: "why")
         let reads = WhyReads(connection: connection)
-        let inputs = FigureInputs(site.workspace.catalogue, reads: reads)
+        let asOf = try options.asOf.moment()
+        let inputs = FigureInputs(catalogue, reads: reads, asOf: asOf)
+        // A figure and its parts are read one after another, and must be of one state.
+        try connection.beginSnapshot()
+        defer { connection.rollback() }
         let trails = try reads.trails(
-            indicator: key, area: area, period: period.period, breakdown: breakdown,
-            asOf: try asOf.moment()
+            indicator: key, area: figure.area, period: period.period,
+            breakdown: options.breakdown, asOf: asOf, seenUntil: asOf
         ).map { try inputs.fill($0) }
-        if common.json {
-            try Output.json(trails)
-        } else {
-            for trail in trails {
-                try Output.line(
-                    WhyWords.text(trail, site.workspace, language: common.language(site)))
-            }
-        }
-        if trails.isEmpty {
-            throw CommandFailure(
-                exit: .dataRefused,
-                message: Words(
-                    vi: "không có số liệu \(indicator) cho địa bàn \(area), kỳ \(period.period)",
-                    en: "there is no figure of \(indicator) for area \(area) in \(period.period)"))
+        // Machines get their empty list; a drawing of nothing would look like one of something.
+        if trails.isEmpty, chosen == .svg { throw figure.none(in: period.period) }
+        try show(trails, site)
+        if trails.isEmpty { throw figure.none(in: period.period) }
+    }
+
+    private var chosen: WhyFormat { format ?? (common.json ? .json : .text) }
+
+    private func show(_ trails: [FigureTrail], _ site: Site) throws {
+        let language = common.language(site)
+        switch chosen {
+        case .json: try Output.json(trails)
+        case .svg:
+            try Output.data(
+                FigureGraph(trails, site.workspace.catalogue, language: language).svg)
+        case .text:
+            let words = WhyWords(site.workspace, language)
+            for trail in trails { try Output.line(words.text(trail)) }
         }
     }
+}
+
+enum WhyFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json, svg
 }
 
 /// Finds an indicator by code, or by its whole key.

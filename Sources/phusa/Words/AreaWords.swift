@@ -49,7 +49,7 @@ enum AreaWords {
     private static func facts(_ change: AreaChange, _ language: Language) -> String {
         let share =
             change.weight == ExactDecimal(1)
-            ? "" : " \(change.weight) (\(change.basis.title.text(language)))"
+            ? "" : " \(change.weight.text(language)) (\(change.basis.title.text(language)))"
         let day = shown(change.on, language)
         return "\(change.relation.title.text(language))\(share), \(day), \(change.decree)"
     }
@@ -79,7 +79,7 @@ enum AreaWords {
         let rows = table.rows.map { row in
             [
                 row.area.code, row.area.name, row.breakdown,
-                row.value?.description ?? row.mark.map { "(\($0.rawValue))" } ?? "–",
+                row.value?.text(language) ?? row.mark.map { "(\($0.rawValue))" } ?? "–",
                 row.status.rawValue, note(row, language),
             ]
         }
@@ -108,7 +108,7 @@ enum AreaWords {
         let breakdown = total.breakdown.isEmpty ? "" : " [\(total.breakdown)]"
         return Words(
             vi:
-                "tổng\(breakdown): trước \(total.before) = sau \(total.after) + chưa chuyển được \(total.withheld)",
+                "tổng\(breakdown): trước \(total.before.text(.vi)) = sau \(total.after.text(.vi)) + chưa chuyển được \(total.withheld.text(.vi))",
             en:
                 "total\(breakdown): before \(total.before) = after \(total.after) + withheld \(total.withheld)"
         ).text(language)

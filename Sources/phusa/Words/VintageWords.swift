@@ -58,7 +58,8 @@ struct VintageWords {
     }
 
     private func value(_ version: VintageTriangle.Version) -> String {
-        version.value ?? version.mark.map { "(\($0))" } ?? "–"
+        version.value.flatMap { ExactDecimal($0) }?.text(language)
+            ?? version.mark.map { "(\($0))" } ?? "–"
     }
 
     private func letter(_ version: VintageTriangle.Version) -> String {
@@ -88,19 +89,17 @@ struct VintageWords {
             rows: cells.flatMap { cell in cell.versions.map { row(cell.period, $0) } })
     }
 
+    private func source(_ version: VintageTriangle.Version) -> String {
+        version.isComputed
+            ? Words(vi: "được tính", en: "computed").text(language)
+            : "\(Violation.escaped(version.path)):\(version.line)"
+    }
+
     private func row(_ period: String, _ version: VintageTriangle.Version) -> [String] {
         [
             period, value(version) + letter(version), shown(version.knownAt.day),
             version.closedAt.map { shown($0.day) } ?? "", shown(version.recordedAt.day),
-            version.eventKind, "\(Violation.escaped(version.path)):\(version.line)",
+            version.eventKind, source(version),
         ]
-    }
-
-    static func none(
-        _ indicator: String, _ area: String, _ periods: PeriodRangeArgument
-    ) -> Words {
-        Words(
-            vi: "không có số liệu \(indicator) cho địa bàn \(area), kỳ \(periods)",
-            en: "there is no figure of \(indicator) for area \(area) in \(periods)")
     }
 }

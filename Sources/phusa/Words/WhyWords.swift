@@ -1,31 +1,36 @@
 import PhusaModel
 import Warehouse
 
-enum WhyWords {
-    /// A figure as a tree: what it is, then each version with what it stands on.
-    static func text(
-        _ trail: FigureTrail, _ workspace: WorkspaceDefinition, language: Language
-    ) -> String {
-        let indicator = workspace.catalogue.indicators.first {
-            $0.key.description == trail.indicator
-        }
+/// A figure as a tree: what it is, then each version with what it stands on.
+struct WhyWords {
+    private let indicators: [Indicator]
+    private let names: FormulaNames
+    private let language: Language
+
+    init(_ workspace: WorkspaceDefinition, _ language: Language) {
+        indicators = workspace.catalogue.indicators
+        names = FormulaNames(indicators)
+        self.language = language
+    }
+
+    func text(_ trail: FigureTrail) -> String {
+        let indicator = indicators.first { $0.key.description == trail.indicator }
         let title = indicator?.title.text(language) ?? trail.indicator
         let unit = indicator?.unit ?? ""
         let period = Period(trail.period)?.title.text(language) ?? trail.period
         let breakdown = trail.breakdown.isEmpty ? "" : " [\(trail.breakdown)]"
         var lines = [
             "\(title)\(breakdown) · \(trail.areaName) (\(trail.area)) · \(period)",
-            "  " + definition(indicator).text(language),
+            "  " + Self.definition(indicator).text(language),
         ]
-        if trail.versions.first?.closedAt != nil { lines.append("  " + gone.text(language)) }
+        if trail.versions.first?.closedAt != nil { lines.append("  " + Self.gone.text(language)) }
         for (index, version) in trail.versions.enumerated() {
             lines.append(
                 (index == 0 && version.closedAt == nil ? "  ● " : "  ○ ")
                     + head(version, unit).text(language))
-            lines += facts(version).map { "      " + $0.text(language) }
+            lines += facts(version).map { "      " + $0 }
             for input in version.inputs {
-                let text = self.text(input, workspace, language: language)
-                lines += text.split(separator: "\n").map { "      " + $0 }
+                lines += text(input).split(separator: "\n").map { "      " + $0 }
             }
         }
         return lines.joined(separator: "\n")
@@ -46,8 +51,9 @@ enum WhyWords {
         )
     }
 
-    private static func head(_ version: FigureTrail.Version, _ unit: String) -> Words {
-        let value = version.value ?? version.mark.map { "(\($0))" } ?? "–"
+    private func head(_ version: FigureTrail.Version, _ unit: String) -> Words {
+        let value =
+            version.number?.text(language) ?? version.mark.map { "(\($0))" } ?? "–"
         let status = ObservationStatus(rawValue: version.status)?.title
         let from = version.knownAt.day
         let until = version.closedAt?.day
@@ -71,12 +77,23 @@ enum WhyWords {
             en: "publication: \(conf), \(title.en), free from \(until)")
     }
 
-    private static func computed(_ formula: FigureTrail.AppliedFormula) -> Words {
-        Words(
-            vi: "được tính: \(formula.text); cho các kỳ từ \(day(formula.effectiveFrom)), "
-                + "biết từ \(day(formula.knownAt))",
-            en: "computed: \(formula.text); for periods from \(formula.effectiveFrom), "
-                + "known since \(formula.knownAt)")
+    private func computed(_ formula: FigureTrail.AppliedFormula) -> [String] {
+        let dates = Words(
+            vi: "cho các kỳ từ \(Self.day(formula.effectiveFrom)), "
+                + "biết từ \(Self.day(formula.knownAt))",
+            en: "for periods from \(formula.effectiveFrom), known since \(formula.knownAt)")
+        return FormulaWords.lines(
+            Words(vi: "được tính:", en: "computed:").text(language),
+            names.shortened(formula.text) + ";", dates.text(language))
+    }
+
+    /// A part that changed after the figure was computed from it.
+    private static func replaced(_ version: FigureTrail.Version, at moment: Moment) -> Words {
+        let path = version.closedByPath.map { ", " + Violation.escaped($0) } ?? ""
+        let kind = version.closedByKind ?? "–"
+        return Words(
+            vi: "đã thay từ \(moment.day.vietnamese) (\(kind)\(path)), con số tính ra không đổi",
+            en: "replaced on \(moment.day) (\(kind)\(path)), the computed figure did not change")
     }
 
     private static func day(_ text: String) -> String {
@@ -93,11 +110,17 @@ enum WhyWords {
         ]
     }
 
-    private static func facts(_ version: FigureTrail.Version) -> [Words] {
-        var facts = version.formula.map { [computed($0)] } ?? source(version)
-        if let confidentiality = confidentiality(version) {
-            facts.insert(confidentiality, at: 0)
+    private func facts(_ version: FigureTrail.Version) -> [String] {
+        var facts = version.formula.map(computed) ?? Self.source(version).map { $0.text(language) }
+        if let confidentiality = Self.confidentiality(version) {
+            facts.insert(confidentiality.text(language), at: 0)
         }
+        return facts + Self.story(version).map { $0.text(language) }
+    }
+
+    /// What made the version, what ended it, and what changed on the way.
+    private static func story(_ version: FigureTrail.Version) -> [Words] {
+        var facts: [Words] = []
         let run = version.run.map(String.init) ?? "–"
         facts.append(
             Words(
@@ -106,10 +129,18 @@ enum WhyWords {
                 en:
                     "event \(version.event) (\(version.eventKind)), run \(run), by \(version.actor), definitions \(version.definitions.prefix(12))"
             ))
-        if let kind = version.closedByKind {
+        if let moment = version.replacedAt { facts.append(replaced(version, at: moment)) }
+        if version.replacedAt == nil, let kind = version.closedByKind {
             let path = version.closedByPath.map { ", " + Violation.escaped($0) } ?? ""
             facts.append(
                 Words(vi: "bị đóng bởi \(kind)\(path)", en: "closed by \(kind)\(path)"))
+            if let reason = version.closedByReason {
+                let actor = version.closedByActor ?? "–"
+                facts.append(
+                    Words(
+                        vi: "lý do đóng: \(reason), do \(actor)",
+                        en: "reason for closing: \(reason), by \(actor)"))
+            }
         }
         if let reason = version.eventReason {
             facts.append(Words(vi: "lý do: \(reason)", en: "reason: \(reason)"))
