@@ -49,7 +49,10 @@ struct DefinitionUpkeep {
         guard let dimension = setting.site.workspace.schema.definitions else { return }
         let reads = DefinitionReads(dimension, setting.connection)
         let records = records.filter { $0.version.knownAt <= setting.startedAt.day }
-        let known = records.isEmpty ? [:] : try setting.reader.definitionEvents()
+        var known = records.isEmpty ? [:] : try setting.reader.definitionEvents()
+        guard records.contains(where: { known[$0.eventKey] == nil }) else { return }
+        try AdvisoryLock.waitForDefinitions(on: setting.connection)
+        known = try setting.reader.definitionEvents()
         var changed: Set<IndicatorKey> = []
         var faults: [DefinitionRefusal.Fault] = []
         for record in records where known[record.eventKey] == nil {

@@ -34,7 +34,8 @@ struct DerivedSQL {
             all += maps(number, leaf)
             all.append("v\(number) as materialized (\(versions(number, leaf)))")
         }
-        let driving = drivingLeaves.map { "select p, a, b from v\($0)" }
+        // Each cell once, however many versions of it one reference reads.
+        let driving = drivingLeaves.map { "select distinct p, a, b from v\($0)" }
         all.append("cell as materialized (\(driving.joined(separator: " union ")))")
         all += query.leaves.indices.map { "w\($0) as materialized (\(spread($0)))" }
         all.append("point as materialized (\(points))")
