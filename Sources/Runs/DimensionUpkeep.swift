@@ -18,7 +18,7 @@ struct DimensionUpkeep {
             let changes = try DimensionSync.syncInTransaction(
                 workspace.schema, workspace.catalogue, on: setting.connection)
             if !changes.isEmpty { try record() }
-            try upkeep.bringInLine()
+            try upkeep.bringInLine(changes)
         }
     }
 
