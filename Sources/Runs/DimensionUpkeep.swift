@@ -12,6 +12,7 @@ struct DimensionUpkeep {
         FaultSite.beforeDimensions.pass()
         defer { FaultSite.afterDimensions.pass() }
         try setting.unit.perform {
+            setting.dimensions.forget()
             let upkeep = DefinitionUpkeep(setting: setting)
             try upkeep.requireUnedited()
             defer { setting.derived.forget() }

@@ -27,21 +27,30 @@ struct DerivingAtOnceTests {
 
     /// Runs both up to where figures are computed, with what each loads written and not committed;
     /// only then lets one go on and the other after it.
-    private func together(_ lab: Lab, _ first: [String], _ second: [String]) async throws {
+    ///
+    /// - Parameter inOrder: Whether the first one is to go on first.
+    private func together(
+        _ lab: Lab, _ first: [String], _ second: [String], inOrder: Bool = false
+    ) async throws {
         let holder = try Connection(lab.target)
         try holder.begin()
         try AdvisoryLock.waitForPublishing(on: holder)
         async let one = lab.phusa(first)
+        if inOrder { try await waiting(1, lab) }
         async let other = lab.phusa(second)
-        try await lab.wait(
-            for: """
-                (select count(*) from pg_stat_activity where datname = current_database()
-                    and wait_event_type = 'Lock') = 2
-                """)
+        try await waiting(2, lab)
         holder.rollback()
         for output in try await [one, other] {
             #expect(output.status == 0, "\(output.err)\(output.out)")
         }
+    }
+
+    private func waiting(_ count: Int, _ lab: Lab) async throws {
+        try await lab.wait(
+            for: """
+                (select count(*) from pg_stat_activity where datname = current_database()
+                    and wait_event_type = 'Lock') = \(count)
+                """)
     }
 
     private func day(_ round: Int) -> String { "02-\(round < 4 ? "0" : "")\(6 + round)" }
@@ -88,6 +97,22 @@ struct DerivingAtOnceTests {
         let drop = try lab.value(
             "select drop_id from ledger.drop where outcome = '\(which)' or path like '\(which)'")
         return [verb, drop, "--reason", "thử"]
+    }
+
+    @Test("one computes a figure of a month that the other has brought in and not committed")
+    func newMonth() async throws {
+        let lab = try await Lab(
+            computing: .always("X.TR", "người", "lag(YT.BS)"),
+            .always("X.CH", "người", "KTXH.TNGTC"))
+        try doctors(lab, 3, on: "2024-02-06")
+        let february = MonthlySheet.sample(month: 2)
+        try lab.write(february.path("03-06"), february.text)
+        try await together(lab, Self.health, Self.statistics, inOrder: true)
+        #expect(try lab.figure("X.TR", "84", "2024-M02") == "3")
+        #expect(try lab.figure("X.CH", "84", "2024-M02") == "4")
+        #expect(
+            try lab.value("select count(*) from ledger.drop where outcome = 'loaded'") == "2")
+        try await lab.expectSound()
     }
 
     @Test("of two runs that both find a new formula one records it, and both go on")

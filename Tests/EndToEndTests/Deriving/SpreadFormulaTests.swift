@@ -102,6 +102,49 @@ struct SpreadFormulaTests {
         ])
     }
 
+    @Test("each version of a formula reads its own parts, whatever the others read")
+    func versions() async throws {
+        func versions(_ code: String, _ unit: String, _ first: String, _ second: String)
+            -> ComputedIndicator
+        {
+            ComputedIndicator(
+                code: code, unit: unit,
+                versions: [
+                    "effective_from: 2020, known_at: 2020-01-01, is: '\(first)'",
+                    "effective_from: 2024-02, known_at: 2024-03-20, is: '\(second)', "
+                        + "restate: Cách tính mới",
+                ])
+        }
+        let admissions = "sum(YT.NT over district)"
+        let lab = try await Lab(
+            computing: versions(
+                "X.P", "lượt", admissions, "\(admissions) + sum(YT.KCB over district)"
+            ).partial,
+            versions(
+                "X.NU", "%", "100 * YT.NT{sex=F} / YT.NT{}", "100 * YT.NT / YT.NT{}"))
+        let sheet = [
+            HealthFigure("842", "YT.NT", 5), HealthFigure("842", "YT.KCB", 1),
+            HealthFigure("844", "YT.NT", 7), HealthFigure("844", "YT.NT", 3, sex: "F"),
+        ]
+        try lab.health("2024-M01", on: "2024-03-05", sheet)
+        try lab.health("2024-M02", on: "2024-03-05", sheet)
+        _ = try await lab.run()
+        let first = [
+            "X.P 2024-M01 84": "12 U", "X.NU 2024-M01 844": "42.8571 A",
+            "X.P 2024-M02 84": "12 U", "X.NU 2024-M02 844": "42.8571 A",
+            "X.P 2024-M01 84 sex=F": "3 U", "X.P 2024-M02 84 sex=F": "3 U",
+        ]
+        try lab.expectComputed(first, asOf: "2024-03-10", "the first")
+        // The sum of both is of the one district that has both.
+        let second = [
+            "X.P 2024-M02 84": "6 U", "X.NU 2024-M02 842": "100 A", "X.NU 2024-M02 844": "100 A",
+            "X.NU 2024-M02 844 sex=F": "42.8571 A",
+        ]
+        try lab.expectComputed(
+            first.filter { $0.key.contains("M01") }.merging(second) { $1 }, "both")
+        try await lab.expectSound()
+    }
+
     @Test("fixed breakdowns, sums over an axis, and a sum over an axis of last month")
     func breakdowns() async throws {
         let lab = try await Lab(
