@@ -13,13 +13,14 @@ struct DimensionUpkeep {
         FaultSite.beforeDimensions.pass()
         defer { FaultSite.afterDimensions.pass() }
         return try setting.unit.perform {
+            setting.dimensions.forget()
             let upkeep = DefinitionUpkeep(setting: setting)
             try upkeep.requireUnedited()
             defer { setting.derived.forget() }
             let changes = try DimensionSync.syncInTransaction(
                 workspace.schema, workspace.catalogue, on: setting.connection)
             if !changes.isEmpty { try record() }
-            return try upkeep.bringInLine()
+            return try upkeep.bringInLine(changes)
         }
     }
 

@@ -56,6 +56,8 @@ package enum FaultSite: String, Sendable, CaseIterable {
     case afterLedgerQuarantine = "after-ledger-quarantine"
     case afterLedgerExclusions = "after-ledger-exclusions"
     case afterLedgerCorrections = "after-ledger-corrections"
+    case beforeDerive = "before-derive"
+    case afterDerive = "after-derive"
     case beforeCommit = "before-commit"
     case afterCommit = "after-commit"
 

@@ -14,6 +14,7 @@ struct KillTests {
         .beforeDefinitions: "the first run", .afterDefinitions: "the first run",
         .afterLedgerQuarantine: "a dirty drop", .afterLedgerExclusions: "a dirty drop",
         .afterLedgerCorrections: "no drop meets a correction",
+        .afterDerive: "DerivingKillTests: no figure has all its parts",
         .beforeReportRecord: "report", .afterReportRecord: "report", .afterReportPage: "report",
         .afterReportWrite: "report", .beforeMigration: "apply", .afterMigration: "apply",
         .beforeSchema: "apply", .afterSchema: "apply",

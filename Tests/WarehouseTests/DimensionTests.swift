@@ -185,6 +185,21 @@ struct DimensionTests {
         #expect(try map.resolve(members("province|84|2025-07-01"), dimension: "dim_area") == [3])
     }
 
+    @Test("forgets members of the catalogue that a rolled back transaction brought in")
+    func rolledBackCatalogue() throws {
+        let map = DimensionMap(schema, on: connection)
+        let key = "district|842|2004-01-01"
+        try connection.begin()
+        try DimensionSync.syncInTransaction(schema, TestSchema.catalogue(), on: connection)
+        let first = try map.id(of: key, dimension: "dim_area")
+        connection.rollback()
+        map.forget()
+        #expect(try map.id(of: key, dimension: "dim_area") == nil)
+        try DimensionSync.sync(schema, TestSchema.catalogue(), on: connection)
+        let second = try map.id(of: key, dimension: "dim_area")
+        #expect(second != nil && second != first)
+    }
+
     @Test("forgets what a rolled back transaction inserted")
     func rolledBack() throws {
         let map = DimensionMap(schema, on: connection)

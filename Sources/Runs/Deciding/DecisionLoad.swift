@@ -55,6 +55,7 @@ struct DecisionLoad {
         let readings = DropReadings(setting: setting, dataset: dataset.code)
         var prepared = try load.loadFolded(
             readings, datasetID: datasetID, scope: record.scope, cause: event.id)
+        try setting.derived.requireAgreed(for: prepared.changes, of: load.fact)
         try setting.keep(record)
         try load.write(
             prepared, mayRestTriggers: try ForeignKeyCheck.maySuspend(setting.connection))

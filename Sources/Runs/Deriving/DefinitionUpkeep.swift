@@ -41,18 +41,31 @@ struct DefinitionUpkeep {
         guard faults.isEmpty else { throw DefinitionRefusal(faults: faults) }
     }
 
-    /// Records what is new and known by today.
+    /// Records what is new and known by today, and computes what it says; also what reads over a list
+    /// of the catalogue that is another one now.
     ///
+    /// - Parameter changes: What dimensions were brought in line with their lists just now.
     /// - Throws: ``DefinitionRefusal`` where a new version reaches into periods that have figures by
     ///   another one and does not say that it restates them.
     /// - Returns: What it changes in the current figures.
-    func bringInLine() throws -> CurrentChanges {
+    func bringInLine(_ changes: [DimensionChange]) throws -> CurrentChanges {
         guard let dimension = setting.site.workspace.schema.definitions else {
             return CurrentChanges()
         }
+        let changed = try recordNew(dimension).union(readersOfLists(changes))
+        guard !changed.isEmpty else { return CurrentChanges() }
+        setting.derived.forget()
+        return try setting.derived.deriveWholly(changed)
+    }
+
+    /// - Returns: Indicators that have new versions.
+    private func recordNew(_ dimension: DimensionTable) throws -> Set<IndicatorKey> {
         let reads = DefinitionReads(dimension, setting.connection)
         let records = records.filter { $0.version.knownAt <= setting.startedAt.day }
-        let known = records.isEmpty ? [:] : try setting.reader.definitionEvents()
+        var known = records.isEmpty ? [:] : try setting.reader.definitionEvents()
+        guard records.contains(where: { known[$0.eventKey] == nil }) else { return [] }
+        try AdvisoryLock.waitForDefinitions(on: setting.connection)
+        known = try setting.reader.definitionEvents()
         var changed: Set<IndicatorKey> = []
         var faults: [DefinitionRefusal.Fault] = []
         for record in records where known[record.eventKey] == nil {
@@ -67,8 +80,32 @@ struct DefinitionUpkeep {
             try insert(record)
         }
         guard faults.isEmpty else { throw DefinitionRefusal(faults: faults) }
-        setting.derived.forget()
-        return try setting.derived.deriveWholly(changed)
+        return changed
+    }
+
+    /// Indicators that read all areas of a level where the list of areas changed, or all members of an
+    /// axis where the definitions are not those of the last run: axes have no table that would tell.
+    private func readersOfLists(_ changes: [DimensionChange]) throws -> Set<IndicatorKey> {
+        let workspace = setting.site.workspace
+        let areas = workspace.schema.dimensions.filter { $0.members == .catalogue(.areas) }
+        let areasChanged = changes.contains { change in
+            areas.contains { $0.name == change.dimension }
+        }
+        var readers: (areas: Set<IndicatorKey>, axes: Set<IndicatorKey>) = ([], [])
+        for record in records {
+            for reference in record.version.formula?.references ?? [] {
+                if case .within = reference.place { readers.areas.insert(record.indicator.key) }
+                if case .members = reference.breakdown {
+                    readers.axes.insert(record.indicator.key)
+                }
+            }
+        }
+        if try readers.axes.isEmpty
+            || setting.reader.lastDefinitions() == setting.site.definitionsHash
+        {
+            readers.axes = []
+        }
+        return areasChanged ? readers.areas.union(readers.axes) : readers.axes
     }
 
     private func insert(_ record: DefinitionRecord) throws {

@@ -1,4 +1,5 @@
 import PhusaModel
+import Storage
 import Warehouse
 
 /// Figures that are computed from others, kept in line with them in the transaction that changes
@@ -10,6 +11,8 @@ final class DerivedFigures {
     private let fact: FactTable?
     /// Versions that the ledger knows, by indicator; read once for each state of the definitions.
     private var recorded: [IndicatorKey: [DerivedQuery.Version]]?
+    /// How many recorded versions there were when they were all seen to be those of this workspace.
+    private var agreedCount: Int?
 
     init(setting: RunSetting) {
         self.setting = setting
@@ -20,7 +23,29 @@ final class DerivedFigures {
     }
 
     /// To be called where versions of formulas may have been recorded or taken back.
-    func forget() { recorded = nil }
+    func forget() {
+        recorded = nil
+        agreedCount = nil
+    }
+
+    /// That all recorded versions of formulas are those of this workspace, for as long as the
+    /// transaction goes on; to be asked before the archive is told of a change.
+    ///
+    /// Another session may have recorded one since this one began, and a decision may be carried out
+    /// by definitions that were edited: either would bring back figures by another formula.
+    ///
+    /// - Throws: ``DefinitionRefusal`` where one was edited or is not there.
+    func requireAgreed(for changes: FactLoad.Prepared.Changes, of fact: FactTable) throws {
+        guard fact == self.fact, !changes.isEmpty,
+            let dimension = setting.site.workspace.schema.definitions
+        else { return }
+        try AdvisoryLock.shareDefinitions(on: setting.connection)
+        let count = try DefinitionReads(dimension, setting.connection).count()
+        guard count != agreedCount else { return }
+        try DefinitionUpkeep(setting: setting).requireUnedited()
+        recorded = nil
+        agreedCount = count
+    }
 
     /// Computes what follows from a change of loaded figures.
     ///
@@ -75,6 +100,7 @@ final class DerivedFigures {
     ) throws -> CurrentChanges {
         var total = CurrentChanges()
         guard let derived = derivedFact() else { return total }
+        FaultSite.beforeDerive.pass()
         var touched = touched
         for indicator in order {
             let scope = wholly.contains(indicator.key) ? nil : touched
@@ -85,6 +111,7 @@ final class DerivedFigures {
             let own = try derived.write(changes, tables: tables)
             touched.cells.merge(own.cells) { $1 }
             total = total + CurrentChanges(changes)
+            FaultSite.afterDerive.pass()
         }
         return total
     }

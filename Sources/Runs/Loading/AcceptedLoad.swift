@@ -34,6 +34,7 @@ struct AcceptedLoad {
                     mode: dataset.pipeline.load.mode, scope: event.periods))
             : try fold(load, event, id, reading)
         try mayGoOn(prepared.outcome)
+        try setting.derived.requireAgreed(for: prepared.changes, of: load.fact)
         try setting.keep(event)
         try load.write(prepared, mayRestTriggers: mayRestTriggers)
         prepared.outcome.derived = try setting.derived.follow(prepared.changes, of: load.fact)

@@ -17,6 +17,12 @@ package struct DefinitionReads {
         self.connection = connection
     }
 
+    /// How many versions there are; none is ever taken away.
+    package func count() throws(WarehouseError) -> Int {
+        try connection.query("select count(*) from \(TableShape.qualified(dimension.name))")
+            .int(0, 0) ?? 0
+    }
+
     /// All versions: the natural key, and what it fixes: formula, unit, scale, rule for what is
     /// missing, kinds of periods.
     package func recorded() throws(WarehouseError) -> [(key: String, statement: String)] {

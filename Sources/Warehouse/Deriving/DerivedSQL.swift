@@ -5,9 +5,32 @@ import PhusaModel
 /// For each cell it goes through the moments at which anything that the cell reads began or ended,
 /// and those of the formula's versions, in the order of history; at each it takes what stood then.
 struct DerivedSQL {
-    let query: DerivedQuery
-    let shape: FactShape
-    let roles: FactRoles
+    /// What a reference is in a version of the formula; of a partial sum the references beside it in
+    /// that version count too.
+    private struct Part: Hashable {
+        let leaf: Int
+        let siblings: [Int]
+    }
+
+    private let query: DerivedQuery
+    private let shape: FactShape
+    private let roles: FactRoles
+    /// Each once, whatever the count of versions that have it.
+    private let parts: [Part]
+
+    init(query: DerivedQuery, shape: FactShape, roles: FactRoles) {
+        self.query = query
+        self.shape = shape
+        self.roles = roles
+        var parts: [Part] = []
+        for formula in query.versions.compactMap(\.definition.formula) {
+            for reference in formula.references {
+                let part = Self.part(reference, of: formula, query)
+                if !parts.contains(part) { parts.append(part) }
+            }
+        }
+        self.parts = parts
+    }
 
     /// Rows: the key, the event, 1 or 0 for whether there is a figure, the payload, the definition; by
     /// key, then in the order of history.
@@ -34,12 +57,13 @@ struct DerivedSQL {
             all += maps(number, leaf)
             all.append("v\(number) as materialized (\(versions(number, leaf)))")
         }
-        let driving = drivingLeaves.map { "select p, a, b from v\($0)" }
+        // Each cell once, however many versions of it one reference reads.
+        let driving = drivingLeaves.map { "select distinct p, a, b from v\($0)" }
         all.append("cell as materialized (\(driving.joined(separator: " union ")))")
         all += query.leaves.indices.map { "w\($0) as materialized (\(spread($0)))" }
         all.append("point as materialized (\(points))")
         all += query.leaves.indices.map { "m\($0) as materialized (\(members($0)))" }
-        all += query.leaves.indices.map { "l\($0) as materialized (\(sums($0)))" }
+        all += parts.enumerated().map { "l\($0) as materialized (\(sums($1)))" }
         return all
     }
 
@@ -164,14 +188,27 @@ struct DerivedSQL {
 
     // MARK: Cells and moments
 
+    /// References because of which cells are there: those that are free, and all of a version that has
+    /// fixed ones alone.
     private var drivingLeaves: [Int] {
-        let free = query.leaves.indices.filter { !query.leaves[$0].isFixed }
-        return free.isEmpty ? Array(query.leaves.indices) : free
+        let fixedAlone = formulas.filter(isFixedAlone).flatMap(\.references)
+        return query.leaves.indices.filter {
+            !query.leaves[$0].isFixed || fixedAlone.contains(query.leaves[$0].reference)
+        }
     }
 
-    /// A fixed breakdown beside others is read by all cells of its period and area.
+    private var formulas: [Formula] { query.versions.compactMap(\.definition.formula) }
+
+    /// Whether its only cell is that without breakdown.
+    private func isFixedAlone(_ formula: Formula) -> Bool {
+        formula.references.allSatisfy {
+            if case .fixed = $0.breakdown { true } else { false }
+        }
+    }
+
+    /// A fixed breakdown is read by all cells of its period and area.
     private func spread(_ number: Int) -> String {
-        guard !drivingLeaves.contains(number) else { return "select * from v\(number)" }
+        guard query.leaves[number].isFixed else { return "select * from v\(number)" }
         return """
             select v.p, v.a, c.b, v.m, v.s, v.value, v.weakness, v.conf, v.embargo, v.since, v.ended,
                 v.k, v.ka
@@ -205,9 +242,9 @@ struct DerivedSQL {
         """
     }
 
-    /// What a reference is at each moment.
-    private func sums(_ number: Int) -> String {
-        let others = siblings(number).map { other in
+    /// What a part is at each moment.
+    private func sums(_ part: Part) -> String {
+        let others = part.siblings.map { other in
             """
             exists (select from m\(other) o where o.p = m.p and o.a = m.a and o.b = m.b
                 and o.n = m.n and o.m = m.m)
@@ -217,27 +254,35 @@ struct DerivedSQL {
         return """
             select p, a, b, n, sum(x) as x, sum(k)::numeric as c, count(*) = min(ka) as is_whole,
                 max(weakness) as weakness, max(conf) as conf, max(embargo) as embargo
-            from m\(number) m \(condition) group by p, a, b, n
+            from m\(part.leaf) m \(condition) group by p, a, b, n
             """
     }
 
-    /// Other references over the same areas, of which only those count that have all of them.
-    private func siblings(_ number: Int) -> [Int] {
-        guard isPartial(number) else { return [] }
-        let place = query.leaves[number].reference.place
-        return query.leaves.indices.filter {
-            $0 != number && query.leaves[$0].reference.place == place
+    /// Of a partial sum the other references over the same areas: only those areas count that have
+    /// all of them.
+    private static func part(
+        _ reference: FigureReference, of formula: Formula, _ query: DerivedQuery
+    ) -> Part {
+        func leaf(_ reference: FigureReference) -> Int {
+            query.leaves.firstIndex { $0.reference == reference } ?? 0
         }
+        let number = leaf(reference)
+        guard query.derivation.missing == .partial, query.leaves[number].isWithin
+        else { return Part(leaf: number, siblings: []) }
+        let others = formula.references.filter {
+            $0 != reference && $0.place == reference.place
+        }
+        return Part(leaf: number, siblings: others.map(leaf).sorted())
     }
 
     private func isPartial(_ number: Int) -> Bool {
-        query.derivation.missing == .partial && query.leaves[number].isWithin
+        query.derivation.missing == .partial && query.leaves[parts[number].leaf].isWithin
     }
 
     // MARK: The figure
 
     private var joins: String {
-        query.leaves.indices.map {
+        parts.indices.map {
             """
             left join l\($0) on l\($0).p = t.p and l\($0).a = t.a and l\($0).b = t.b
                 and l\($0).n = t.n
@@ -245,12 +290,13 @@ struct DerivedSQL {
         }.joined(separator: "\n")
     }
 
+    /// Parts of a formula, by their places.
     private func numbers(_ formula: Formula) -> [Int] {
-        formula.references.map(number)
+        formula.references.map { number($0, of: formula) }
     }
 
-    private func number(_ reference: FigureReference) -> Int {
-        query.leaves.firstIndex { $0.reference == reference } ?? 0
+    private func number(_ reference: FigureReference, of formula: Formula) -> Int {
+        parts.firstIndex(of: Self.part(reference, of: formula, query)) ?? 0
     }
 
     /// Presence, value and the rest, by the version that holds.
@@ -268,7 +314,10 @@ struct DerivedSQL {
         }
         let low = ObservationStatus.lowReliability.weaknessIndex
         let isPresent = byVersion { formula in
-            numbers(formula).map { isPartial($0) ? "l\($0).x is not null" : "l\($0).is_whole" }
+            let all = numbers(formula).map {
+                isPartial($0) ? "l\($0).x is not null" : "l\($0).is_whole"
+            }
+            return (all + (isFixedAlone(formula) ? ["t.b = \(query.total)"] : []))
                 .joined(separator: " and ")
         }
         let weakness = byVersion { formula in
@@ -287,7 +336,9 @@ struct DerivedSQL {
             """
     }
 
-    private func sql(_ formula: Formula) -> FormulaSQL { FormulaSQL(formula, number: number) }
+    private func sql(_ formula: Formula) -> FormulaSQL {
+        FormulaSQL(formula) { number($0, of: formula) }
+    }
 
     private func value(_ formula: Formula) -> String {
         sql(formula).value(scale: query.derivation.scale)

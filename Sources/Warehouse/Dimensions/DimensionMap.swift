@@ -61,6 +61,13 @@ package final class DimensionMap {
         hasAdded = []
     }
 
+    /// To be called before members of the catalogue are brought in: a former attempt that was rolled
+    /// back may have been read.
+    package func forget() {
+        ids = [:]
+        hasAdded = []
+    }
+
     private func missing(_ members: MemberList, _ name: String) -> [String] {
         let known = ids[name] ?? [:]
         return members.keys.filter { known[$0] == nil }

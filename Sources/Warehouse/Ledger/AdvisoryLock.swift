@@ -11,6 +11,7 @@ package enum AdvisoryLock {
     private static let publish = base + 1
     private static let schema = base + 2
     static let run = base + 3
+    private static let definitions = base + 4
 
     /// Takes the lock of a dataset for the session, without waiting.
     ///
@@ -43,6 +44,18 @@ package enum AdvisoryLock {
     /// Waits for the lock under which derived figures are computed; held until the transaction ends.
     package static func waitForPublishing(on connection: Connection) throws(WarehouseError) {
         try wait(publish, on: connection)
+    }
+
+    /// Waits for the lock under which versions of formulas are recorded; held until the transaction
+    /// ends.
+    package static func waitForDefinitions(on connection: Connection) throws(WarehouseError) {
+        try wait(definitions, on: connection)
+    }
+
+    /// Keeps others from recording versions of formulas until the transaction ends.
+    package static func shareDefinitions(on connection: Connection) throws(WarehouseError) {
+        _ = try connection.query(
+            "SELECT pg_advisory_xact_lock_shared($1::int, 0)", [.int(Int(definitions))])
     }
 
     /// Waits for the lock under which tables change; held until the transaction ends.

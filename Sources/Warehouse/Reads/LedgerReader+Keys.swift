@@ -15,4 +15,16 @@ extension LedgerReader {
         }
         return events
     }
+
+    /// SHA-256 of the definitions that dimensions were last brought in line with by a run that came
+    /// to its end; `nil` before the first one.
+    package func lastDefinitions() throws(WarehouseError) -> String? {
+        let result = try connection.query(
+            """
+            select definitions from ledger.run where state = 'done'
+                and command in ('run', 'rerun', 'nightly', 'rebuild')
+            order by run_id desc limit 1
+            """)
+        return result.rowCount == 0 ? nil : result.text(0, 0)
+    }
 }
