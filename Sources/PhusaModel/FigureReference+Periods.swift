@@ -11,6 +11,14 @@ package struct ReadPeriod: Hashable, Sendable {
 }
 
 extension FigureReference.Time {
+    /// Whether it puts a figure beside one of an earlier period, which must then be of one series.
+    package var isComparison: Bool {
+        switch self {
+        case .earlier, .yearsEarlier: true
+        case .same, .year, .yearToDate, .last, .parts, .flow: false
+        }
+    }
+
     /// The periods that are read for a cell of a period.
     ///
     /// - Returns: Empty where there are none, as months of a day.

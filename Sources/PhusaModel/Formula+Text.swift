@@ -96,9 +96,21 @@ extension Derivation {
             .max { ($0.effectiveFrom, $0.knownAt) < ($1.effectiveFrom, $1.knownAt) }
     }
 
+    /// Whether a version divides the series between the two periods, of which one is the earlier.
+    package func breaks(between earlier: Period, _ later: Period) -> Bool {
+        versions.contains { $0.isBreak(between: earlier, later) }
+    }
+
     /// The indicators that any version reads, in order.
     package var inputs: [IndicatorKey] {
         let formulas = versions.compactMap(\.formula)
         return Set(formulas.flatMap(\.references).map(\.indicator)).sorted()
+    }
+}
+
+extension FormulaVersion {
+    /// Whether it is a break that the later period is behind and the earlier one is not.
+    package func isBreak(between earlier: Period, _ later: Period) -> Bool {
+        isBreak && earlier.start < effectiveFrom && effectiveFrom <= later.start
     }
 }

@@ -147,18 +147,26 @@ package struct FormulaVersion: Sendable, Hashable {
     package let text: String
     /// Why it takes the place of another version for periods that have figures already.
     package let restates: String?
+    /// Whether its figures are not comparable with those of periods before its first day.
+    package let isBreak: Bool
     package let position: FilePosition
 
     package init(
         effectiveFrom: CalendarDay, knownAt: CalendarDay, formula: Formula?, text: String,
-        restates: String?, position: FilePosition
+        restates: String?, isBreak: Bool = false, position: FilePosition
     ) {
         self.effectiveFrom = effectiveFrom
         self.knownAt = knownAt
         self.formula = formula
         self.text = text
         self.restates = restates
+        self.isBreak = isBreak
         self.position = position
+    }
+
+    /// What is recorded of it: the formula with whole keys, and whether it breaks the series.
+    package var recordedText: String {
+        (formula?.description ?? text) + (isBreak ? "; break" : "")
     }
 }
 

@@ -36,6 +36,17 @@ package enum ObservationStatus: String, Sendable, CaseIterable, Codable {
         }
     }
 
+    /// Whether it says why there is no figure; such a status and a number contradict each other.
+    package var isReasonForNone: Bool {
+        switch self {
+        case .holiday, .includedElsewhere, .notCollected, .cannotExist, .missing, .suppressed: true
+        default: false
+        }
+    }
+
+    /// Those that a number may have.
+    package static let ofNumbers = allCases.filter { !$0.isReasonForNone }
+
     package var title: Words {
         switch self {
         case .normal: Words(vi: "Chính thức", en: "Final")

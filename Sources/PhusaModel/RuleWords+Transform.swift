@@ -182,20 +182,20 @@ extension RuleWords {
                     """)),
         .normaliseStatus: RuleWords(
             vi: Text(
-                title: "trạng thái số liệu không rõ",
+                title: "trạng thái số liệu không rõ hoặc không hợp với giá trị",
                 expected: "chính thức, sơ bộ, ước tính, dự báo hoặc mã SDMX",
                 advice: "hãy ghi đúng trạng thái của số liệu",
                 explanation: """
-                    Không hiểu được trạng thái này. Số sơ bộ không bao giờ được coi là số chính \
-                    thức.
+                    Không hiểu được trạng thái này, hoặc trạng thái nói là không có số (H, K, L, M, \
+                    O, Q) mà ô giá trị lại có số. Số sơ bộ không bao giờ được coi là số chính thức.
                     """),
             en: Text(
-                title: "the status is not known",
+                title: "the status is not known, or does not fit the value",
                 expected: "final, provisional, estimated, forecast or an SDMX code",
                 advice: "write the status of the figure",
                 explanation: """
-                    The status is not understood. A provisional figure is never taken for a \
-                    final one.
+                    The status is not understood, or it says that there is no figure (H, K, L, M, \
+                    O, Q) beside a number. A provisional figure is never taken for a final one.
                     """)),
         .normaliseConfidentiality: RuleWords(
             vi: Text(

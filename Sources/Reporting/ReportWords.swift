@@ -34,7 +34,6 @@ extension Words {
 
 extension Words {
     static let noFigure = Words(vi: "chưa có số liệu", en: "no figure yet")
-    static let notCollected = Words(vi: "không thu thập được", en: "not collected")
     static let leftEmpty = Words(vi: "nơi gửi bỏ trống", en: "left empty by the sender")
     static let withheld = Words(vi: "bảo mật", en: "confidential")
     static let notEnough = Words(vi: "không đủ dữ liệu", en: "not enough data")

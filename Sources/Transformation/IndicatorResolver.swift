@@ -1,6 +1,6 @@
 import PhusaModel
 
-/// The indicator of a cell: by exact code among those that the contract covers.
+/// The indicator of a cell: by exact code among those that the contract covers, or by its whole key.
 struct IndicatorResolver: Sendable {
     private static let isUnknown = -1
     private static let isAmbiguous = -2
@@ -8,6 +8,7 @@ struct IndicatorResolver: Sendable {
     private static let noKey: Int32 = -1
 
     private let indicators: [Indicator]
+    /// By code, and by `edition|code|methodology`; no code has a bar in it.
     private let indicesByCode: [String: [Int]]
     /// By index in `indicators`.
     private let isCovered: [Bool]
@@ -33,7 +34,9 @@ struct IndicatorResolver: Sendable {
                 && (methodology ?? key.methodology) == key.methodology
         }
         self.indicators = indicators
-        indicesByCode = Dictionary(grouping: wanted) { indicators[$0].key.code }
+        indicesByCode = Dictionary(grouping: wanted) { indicators[$0].key.code }.merging(
+            wanted.map { (indicators[$0].key.description, [$0]) }
+        ) { codes, _ in codes }
         let covered = Set(covered)
         isCovered = indicators.map { covered.contains($0.key) }
         coveredCodes = Set(covered.map(\.code)).sorted()

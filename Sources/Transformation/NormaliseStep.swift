@@ -50,7 +50,7 @@ struct NormaliseStep: Sendable {
         areas?.run(&bench, period: period)
         agencies?.run(&bench)
         breakdowns?.run(&bench, indicator: indicator)
-        if let value { run(value, indicator, &bench) }
+        if let value { run(value, indicator, status, &bench) }
         confidentiality?.run(&bench)
         return true
     }
@@ -91,8 +91,8 @@ struct NormaliseStep: Sendable {
             if place >= 0 {
                 result = statuses[place].status
                 letter = .text(statuses[place].letter)
-            } else if let input = status.input {
-                reportStatus(input, &bench)
+            } else {
+                reportStatus(ObservationStatus.allCases, &bench)
             }
         }
         bench.registers[status.output] = letter
@@ -107,11 +107,13 @@ struct NormaliseStep: Sendable {
         return place
     }
 
-    private func reportStatus(_ slot: Int, _ bench: inout Workbench) {
+    /// The words that clerks write, then the letters.
+    private func reportStatus(_ allowed: [ObservationStatus], _ bench: inout Workbench) {
+        guard let slot = status?.input else { return }
+        let words = [ObservationStatus.normal, .provisional, .estimated, .forecast].map(\.title.vi)
         bench.report(
             .normaliseStatus, slot: slot,
-            expected: .oneOf(
-                list: "statuses", values: ObservationStatus.allCases.map(\.rawValue)))
+            expected: .oneOf(list: "statuses", values: words + allowed.map(\.rawValue)))
     }
 
     private func letter(_ text: String, _ bench: inout Workbench) -> Register {
@@ -120,17 +122,22 @@ struct NormaliseStep: Sendable {
 
     // MARK: Value
 
-    private mutating func run(_ slots: ValueSlots, _ indicator: Int?, _ bench: inout Workbench) {
+    private mutating func run(
+        _ slots: ValueSlots, _ indicator: Int?, _ said: ObservationStatus?,
+        _ bench: inout Workbench
+    ) {
         bench.registers[slots.conf] = .absent
         bench.registers[slots.mark] = .absent
         if case .mark(let mark) = bench.registers[slots.input] {
-            run(mark, slots, &bench)
+            run(mark, slots, said, &bench)
             return
         }
         switch bench.number(in: slots.input) {
         case .absent: bench.registers[slots.value] = .absent
         case .invalid: bench.registers[slots.value] = .invalid
-        case .number(let number): convert(number, slots, indicator, &bench)
+        case .number(let number):
+            convert(number, slots, indicator, &bench)
+            refuseReason(said, &bench)
         case .text:
             bench.report(
                 .contractDecimal, slot: slots.input,
@@ -152,19 +159,35 @@ struct NormaliseStep: Sendable {
         bench.registers[slots.value] = converted.map { .decimal($0) } ?? .invalid
     }
 
-    /// A zero is the number with its mark kept; the others are no number, and the status says why.
-    private func run(_ mark: Mark, _ slots: ValueSlots, _ bench: inout Workbench) {
+    /// A zero is the number with its mark kept; the others are no number, and the status says why:
+    /// the file's own where it is a reason and nothing is withheld, else what the mark stands for.
+    private func run(
+        _ mark: Mark, _ slots: ValueSlots, _ said: ObservationStatus?, _ bench: inout Workbench
+    ) {
         bench.registers[slots.mark] = letter(mark.rawValue, &bench)
         bench.registers[slots.value] = mark == .zero ? .decimal(.zero) : .absent
-        let reason: ObservationStatus? =
-            switch mark {
-            case .zero: nil
-            case .missing: .notCollected
-            case .empty: .missing
-            case .suppressed: .suppressed
-            }
-        if let reason, let status {
+        guard let reason = mark.reason else { return refuseReason(said, &bench) }
+        if let status, mark == .suppressed || said?.isReasonForNone == false {
             bench.registers[status.output] = letter(reason.rawValue, &bench)
+        }
+    }
+
+    /// A number whose status says that there is none is one of two mistakes, and nobody knows which.
+    private func refuseReason(_ said: ObservationStatus?, _ bench: inout Workbench) {
+        guard let status, said?.isReasonForNone == true else { return }
+        reportStatus(ObservationStatus.ofNumbers, &bench)
+        bench.registers[status.output] = .invalid
+    }
+}
+
+extension Mark {
+    /// Why there is no number; `nil` for a zero, which is one.
+    fileprivate var reason: ObservationStatus? {
+        switch self {
+        case .zero: nil
+        case .missing: .notCollected
+        case .empty: .missing
+        case .suppressed: .suppressed
         }
     }
 }

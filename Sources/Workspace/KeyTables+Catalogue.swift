@@ -229,6 +229,11 @@ enum KeyTables {
                 "restate", .text,
                 "Why figures that were computed by another version are computed again.",
                 example: "Đổi mẫu số theo Tổng điều tra"),
+            .standard(
+                "break", .flag, "false",
+                "Whether the series breaks on the first day: no formula and no report then compares "
+                    + "a figure from it on with an earlier one.",
+                example: "true"),
         ])
 
     static let formulaTest = KeyTable(

@@ -136,7 +136,8 @@ extension KeyTables {
         "pipeline.normalise",
         [
             .optional(
-                "indicator", .reference(.column), "Column with the code; makes `indicator_id`.",
+                "indicator", .reference(.column),
+                "Column with the code, or with EDITION|CODE|METHODOLOGY; makes `indicator_id`.",
                 example: "ma"),
             .optional(
                 "area", .reference(.column), "Column with the code; makes `area_id`.",

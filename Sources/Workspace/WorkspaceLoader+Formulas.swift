@@ -80,6 +80,7 @@ extension WorkspaceLoader {
         let effectiveFrom = reader.value("effective_from", .dayOrPeriod) { Self.firstDay($0) }
         let knownAt = reader.day("known_at")
         let restates = reader.text("restate")
+        let isBreak = reader.flag("break")
         if let effectiveFrom, let knownAt {
             let position = reader.position(of: "effective_from")
             let name = "\(effectiveFrom), \(knownAt)"
@@ -94,11 +95,13 @@ extension WorkspaceLoader {
         guard let node = reader.node("is"), let text = reader.text("is") else { return nil }
         let isNone = text == "none"
         let formula = isNone ? nil : formula(node, text)
-        guard let effectiveFrom, let knownAt, isNone || formula != nil else { return nil }
+        guard let effectiveFrom, let knownAt, let isBreak, isNone || formula != nil else {
+            return nil
+        }
         return FormulaVersion(
             effectiveFrom: effectiveFrom, knownAt: knownAt, formula: formula,
             text: text.split(whereSeparator: \.isWhitespace).joined(separator: " "),
-            restates: restates, position: node.position)
+            restates: restates, isBreak: isBreak, position: node.position)
     }
 
     /// A day, or the first of a period.

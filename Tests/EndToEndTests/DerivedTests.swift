@@ -152,6 +152,36 @@ struct DerivedTests {
         #expect(reason == "Mẫu số đúng")
     }
 
+    @Test("a break stops comparisons across it, from the day on which it is known")
+    func broken() async throws {
+        let first = "effective_from: 2020, known_at: 2020-01-01, is: 100 * YT.NT / YT.KCB"
+        let change = Self.definition(
+            "X.TD", unit: "%", ["effective_from: 2020, known_at: 2020-01-01, is: X.TL - lag(X.TL)"])
+        let lab = try await lab(Self.definition("X.TL", unit: "%", [first]), change)
+        for (month, value) in [(1, 1), (2, 2), (3, 3)] {
+            try drop(
+                lab, "2024-M0\(month)", on: "2024-0\(month + 1)-05",
+                [("842", "YT.NT", value), ("842", "YT.KCB", 4)])
+        }
+        _ = try await lab.run()
+        #expect(try lab.figure("X.TD", "842", "2024-M02") == "25")
+        let second =
+            "effective_from: 2024-02, known_at: 2024-06-01, is: 100 * YT.NT / (2 * YT.KCB), "
+            + "restate: Cách tính mới, break: true"
+        try lab.define(Self.path, Self.definition("X.TL", unit: "%", [first, second]) + change)
+        _ = try await lab.run()
+        #expect(try lab.figure("X.TL", "842", "2024-M02") == "25")
+        #expect(try lab.figure("X.TD", "842", "2024-M02") == nil, "50 is not compared with 25")
+        #expect(try lab.figure("X.TD", "842", "2024-M03") == "12.5")
+        #expect(try lab.figure("X.TD", "842", "2024-M02", asOf: "2024-05-31") == "25")
+        #expect(try lab.figure("X.TD", "842", "2024-M02", asOf: "2024-06-02") == nil)
+        let verified = try await lab.phusa("warehouse", "verify")
+        #expect(verified.status == 0, "\(verified.out)")
+        try lab.replace(", break: true", with: "", in: Self.path)
+        let edited = try await lab.phusa("run")
+        #expect(edited.status == 65 && edited.err.contains("; break"), "\(edited.err)")
+    }
+
     @Test("verify computes every figure again")
     func verified() async throws {
         let lab = try await Lab(computing: Self.share)

@@ -192,8 +192,8 @@ struct RuleTitleTests {
             "it is not clear whether the figure may be published, or from when"
         ),
         (
-            .normaliseStatus, "trạng thái số liệu không rõ",
-            "the status is not known"
+            .normaliseStatus, "trạng thái số liệu không rõ hoặc không hợp với giá trị",
+            "the status is not known, or does not fit the value"
         ),
         (
             .normaliseMember, "giá trị không có trong chiều dữ liệu",

@@ -47,6 +47,17 @@ import Testing
         #expect(row.target?.period == year)
     }
 
+    @Test("prints no change across a figure that breaks the series, wherever between it lies")
+    func seriesBreak() throws {
+        var source = quarterOfMonths(["10", "11", "12"])
+        source.figures.append(Make.figure("NS.01", Make.month(2024, 3), "6"))
+        #expect(try rows(source).onYearBefore == .percent(ExactDecimal(100)))
+        source.figures.append(
+            Make.figure("NS.01", Make.month(2024, 11), "9", status: .seriesBreak))
+        #expect(try rows(source).onYearBefore == nil)
+        #expect(try rows(source).onPrevious == .percent(Make.decimal("9.1")))
+    }
+
     @Test("judges nothing by a sum with a missing month, and names the month")
     func missingMonth() throws {
         var source = quarterOfMonths(["10", nil, "9.5"])

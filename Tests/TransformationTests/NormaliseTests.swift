@@ -70,6 +70,13 @@ struct NormaliseTests {
             ])
         let named = bench(.usual(edition: "02")).run([row])
         #expect(named.cells.map { $0[1] } == ["02|YT.01|default"])
+        let whole = bench().run([
+            ["01|YT.01|default", "84", "2024", .number("1")],
+            ["02|YT.01|default", "84", "2024", .number("2")],
+            ["03|YT.01|default", "84", "2024", .number("3")],
+        ])
+        #expect(whole.cells.map { $0[1] } == ["01|YT.01|default", "02|YT.01|default"])
+        #expect(whole.violations.map(\.rule) == [.normaliseIndicator])
     }
 
     // MARK: Area

@@ -14,12 +14,15 @@ struct FigureMarkup {
             let sign = figure.withholding == nil ? Self.missingSign : Self.withheldSign
             return "<span \(why)>\(missing(reason(figure), sign: sign))</span>"
         }
-        if figure.mark == .zero { return "<span class=\"nil\" \(why)>-</span>" }
-        let digits = setting.text.number(value, decimals: decimals)
-        guard let mark = Self.mark(figure.status) else { return "<span \(why)>\(digits)</span>" }
+        let isNil = figure.mark == .zero
+        let digits = isNil ? "-" : setting.text.number(value, decimals: decimals)
+        guard let mark = Self.mark(figure.status) else {
+            return isNil
+                ? "<span class=\"nil\" \(why)>-</span>" : "<span \(why)>\(digits)</span>"
+        }
         return """
-            <span class="draft" \(why)>\(digits)<sup title="\(setting.say(figure.status.title))">\
-            \(setting.say(mark))</sup></span>
+            <span class="\(isNil ? "nil" : "draft")" \(why)>\(digits)\
+            <sup title="\(setting.say(figure.status.title))">\(setting.say(mark))</sup></span>
             """
     }
 
@@ -36,11 +39,10 @@ struct FigureMarkup {
     func reason(_ figure: Figure?) -> String {
         guard let figure else { return setting.say(.noFigure) }
         if let withholding = figure.withholding { return reason(withholding) }
-        switch figure.mark {
-        case .missing: return setting.say(.notCollected)
-        case .empty: return setting.say(.leftEmpty)
-        case .suppressed: return setting.say(.withheld)
-        case .zero, nil: return setting.say(figure.status.title).lowercased()
+        switch (figure.mark, figure.status) {
+        case (.empty, .missing): return setting.say(.leftEmpty)
+        case (_, .suppressed): return setting.say(.withheld)
+        default: return setting.say(figure.status.title).lowercased()
         }
     }
 
@@ -80,6 +82,8 @@ struct FigureMarkup {
         case .experimental: Words(vi: "tn", en: "x")
         case .specialEvent: Words(vi: "sk", en: "s")
         case .includesAnother: Words(vi: "gồm", en: "w")
+        case .derogation: Words(vi: "mt", en: "j")
+        case .notSignificant: Words(vi: "kđk", en: "n")
         default: nil
         }
     }

@@ -131,7 +131,6 @@ struct KPIReader {
         guard let indicator = setting.indicator(line.indicator) else { return nil }
         let period = setting.period
         let figure = figures[period]
-        let isRate = setting.isRate(indicator)
         let addsUp = indicator.overTime == .sum && !partsOfYear.isEmpty
         let yearToDate = addsUp ? YearToDate(parts: partsOfYear, figures: figures) : nil
         // Targets are the total's: a part of a breakdown has none of its own.
@@ -142,14 +141,28 @@ struct KPIReader {
         let elapsed = isPaced ? period.firstMonth.month - 1 + period.monthCount : 12
         return KPIRow(
             line: line, indicator: indicator, figure: figure,
-            onPrevious: .between(
-                setting.before(period).flatMap { figures[$0] }, figure, isRate: isRate),
-            onYearBefore: .between(
-                period.yearBefore.flatMap { figures[$0] }, figure, isRate: isRate),
+            onPrevious: change(since: setting.before(period), indicator, figures),
+            onYearBefore: change(since: period.yearBefore, indicator, figures),
             yearToDate: yearToDate, target: target,
             shareOfTarget: Self.share(actual, of: target?.value),
             light: Self.light(actual, target?.value, elapsed, line),
             recent: recentPeriods.map { figures[$0] }, isPaced: isPaced)
+    }
+
+    /// The change of the report's period on an earlier one; `nil` where the series breaks between
+    /// them, by its formula or by a figure that says so.
+    private func change(
+        since before: Period?, _ indicator: Indicator, _ figures: [Period: Figure]
+    ) -> Change? {
+        let period = setting.period
+        guard let before, indicator.derivation?.breaks(between: before, period) != true,
+            !figures.values.contains(where: {
+                $0.status == .seriesBreak && before.start < $0.period.start
+                    && $0.period.start <= period.start
+            })
+        else { return nil }
+        return .between(
+            figures[before], figures[period], isRate: setting.isRate(indicator))
     }
 
     private static func share(_ actual: ExactDecimal?, of target: ExactDecimal?) -> ExactDecimal? {

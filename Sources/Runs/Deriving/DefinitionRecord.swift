@@ -12,7 +12,7 @@ struct DefinitionRecord {
     var statement: String {
         let derivation = indicator.derivation
         return [
-            version.formula?.description ?? version.text, indicator.unit,
+            version.recordedText, indicator.unit,
             "\(derivation?.scale ?? 0)", derivation?.missing.rawValue ?? "",
             (derivation?.periods ?? []).map(\.rawValue).joined(separator: " "),
         ].joined(separator: "; ")

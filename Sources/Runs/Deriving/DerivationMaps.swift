@@ -26,15 +26,30 @@ struct DerivationMaps {
     /// The breakdown without members.
     func total() throws -> Int32 { try breakdown(.total) }
 
+    /// - Parameter versions: Of the formula of the indicator that is read; none for a loaded one.
     func leaf(
-        _ reference: FigureReference, indicator: Int32, outputs: Set<Period>
+        _ reference: FigureReference, indicator: Int32, versions: [DerivedQuery.Version],
+        outputs: Set<Period>
     ) throws -> DerivedQuery.Leaf {
         DerivedQuery.Leaf(
             reference: reference, indicator: indicator,
             periods: outputs.sorted().flatMap { output in
-                reference.time.read(for: output).map { (output.id, $0.period.id, $0.sign) }
+                reference.time.read(for: output).map { read in
+                    let until =
+                        reference.time.isComparison
+                        ? Self.breakEvent(versions, read.period, output) : nil
+                    return (output.id, read.period.id, read.sign, until)
+                }
             },
             areas: try areas(reference.place, outputs), breakdown: try breakdown(reference))
+    }
+
+    /// The event since which it is known that the series breaks between two periods.
+    private static func breakEvent(
+        _ versions: [DerivedQuery.Version], _ earlier: Period, _ later: Period
+    ) -> Int32? {
+        versions.filter { $0.definition.isBreak(between: earlier, later) }
+            .min { $0.definition.knownAt < $1.definition.knownAt }?.event
     }
 
     // MARK: Breakdowns

@@ -163,7 +163,8 @@ final class DerivedFigures {
             indicator: own, derivation: derivation, versions: versions,
             leaves: try references.map { reference in
                 try maps.leaf(
-                    reference, indicator: ids[reference.indicator] ?? 0, outputs: outputs)
+                    reference, indicator: ids[reference.indicator] ?? 0,
+                    versions: try recordedVersions()[reference.indicator] ?? [], outputs: outputs)
             },
             periods: outputs.sorted().map { ($0.id, $0.start) }, areas: areas?.sorted(),
             total: try maps.total())

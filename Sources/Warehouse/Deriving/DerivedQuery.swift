@@ -14,15 +14,16 @@ package struct DerivedQuery: Sendable {
 
         package let reference: FigureReference
         package let indicator: Int32
-        /// Periods that are read for the period of a cell.
-        package let periods: [(output: Int32, input: Int32, sign: Int)]
+        /// Periods that are read for the period of a cell; up to the event since which a break is
+        /// known that lies between the two, where there is one.
+        package let periods: [(output: Int32, input: Int32, sign: Int, until: Int32?)]
         /// Areas that are read for the area of a cell, by its period; `nil` for its own.
         package let areas: [(period: Int32, output: Int32, input: Int32)]?
         package let breakdown: Breakdown
 
         package init(
             reference: FigureReference, indicator: Int32,
-            periods: [(output: Int32, input: Int32, sign: Int)],
+            periods: [(output: Int32, input: Int32, sign: Int, until: Int32?)],
             areas: [(period: Int32, output: Int32, input: Int32)]?, breakdown: Breakdown
         ) {
             self.reference = reference

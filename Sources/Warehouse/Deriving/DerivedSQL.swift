@@ -95,7 +95,9 @@ struct DerivedSQL {
     }
 
     private var events: String {
-        let definitions = FactScope.array(query.versions.map(\.event))
+        let breaks = query.leaves.flatMap { $0.periods.compactMap(\.until) }
+        let definitions = FactScope.array(
+            Set(query.versions.map(\.event) + breaks).sorted())
         return """
             ev as materialized (
             select event_id, row_number() over (
@@ -130,10 +132,11 @@ struct DerivedSQL {
     private func maps(_ number: Int, _ leaf: DerivedQuery.Leaf) -> [String] {
         var maps = [
             """
-            rp\(number) as materialized (select o, i, s, count(*) over (partition by o) as k
+            rp\(number) as materialized (select o, i, s, e, count(*) over (partition by o) as k
                 from unnest(\(FactScope.array(leaf.periods.map(\.output))),
                 \(FactScope.array(leaf.periods.map(\.input))),
-                \(FactScope.array(leaf.periods.map { Int32($0.sign) }))) as r (o, i, s))
+                \(FactScope.array(leaf.periods.map { Int32($0.sign) })),
+                \(FactScope.array(leaf.periods.map { $0.until ?? 0 }))) as r (o, i, s, e))
             """
         ]
         if let areas = leaf.areas {
@@ -177,12 +180,13 @@ struct DerivedSQL {
         }
         return """
             select rp.o as p, \(area) as a, \(breakdown) as b, f.a as m, rp.s, f.value, f.weakness,
-                f.conf, f.embargo, since.n as since, ended.n as ended, \(count) as k,
+                f.conf, f.embargo, since.n as since, least(ended.n, broken.n) as ended, \(count) as k,
                 \(areaCount) as ka
             from figure f join rp\(number) rp on rp.i = f.p \(areaJoin) \(breakdownJoin)
             join ev since on since.event_id = f.event_id
             left join ev ended on ended.event_id = f.closed_by
-            where f.i = \(leaf.indicator)\(condition)
+            left join ev broken on broken.event_id = rp.e
+            where f.i = \(leaf.indicator)\(condition) and (broken.n is null or since.n < broken.n)
             """
     }
 

@@ -73,7 +73,7 @@ enum CatalogueMembers {
                 "methodology": indicator.key.methodology,
                 "effective_from": version.effectiveFrom.description,
                 "known_at": version.knownAt.description,
-                "formula": version.formula?.description ?? version.text, "unit": indicator.unit,
+                "formula": version.recordedText, "unit": indicator.unit,
                 "scale": String(derivation.scale), "missing": derivation.missing.rawValue,
                 "periods": derivation.periods.map(\.rawValue).joined(separator: " "),
                 "restates": version.restates ?? "",
