@@ -5,24 +5,6 @@ import Testing
 
 @Suite("Definitions tried out before they are applied")
 struct IndicatorPreviewTests {
-    private static let path = "catalogue/indicators/tinh.yml"
-
-    private static func definition(_ code: String, _ versions: String...) -> String {
-        """
-        - indicator: \(code)
-          edition: TV/2020
-          title: {vi: \(code), en: \(code)}
-          unit: '%'
-          over_time: none
-          over_area: recompute
-          agency: syt
-          scale: 4
-          formula:
-        \(versions.map { "    - {\($0)}" }.joined(separator: "\n"))
-
-        """
-    }
-
     private static let first =
         "effective_from: 2020, known_at: 2020-01-01, is: 100 * YT.NT / (YT.NT + YT.KCB)"
     private static let second =
@@ -30,22 +12,23 @@ struct IndicatorPreviewTests {
     private static let ended =
         "effective_from: 2024-03, known_at: 2024-07-01, is: none, restate: Thôi công bố"
 
+    private static func definition(_ code: String, _ versions: String...) -> String {
+        ComputedIndicator(code: code, unit: "%", versions: versions).text
+    }
+
     /// Three months of two areas, each with another share.
     private func loaded(_ definitions: String...) async throws -> Lab {
         let lab = try await Lab()
-        if !definitions.isEmpty { try lab.define(Self.path, definitions.joined()) }
+        if !definitions.isEmpty { try lab.define(ComputedIndicator.path, definitions.joined()) }
         for (month, values) in [(1, (1, 3)), (2, (2, 3)), (3, (0, 5))] {
-            let records = ["842", "844"].flatMap { area in
-                [("YT.NT", values.0), ("YT.KCB", values.1)].map { code, value in
-                    """
-                    {"ma_dia_ban": "\(area)", "thang": "2024-M0\(month)", "chi_tieu": "\(code)", \
-                    "gia_tri": \(value), "don_vi": "lượt"}
-                    """
-                }
-            }
-            try lab.write(
-                "syt/yte-2024-M0\(month)-2024-0\(month + 1)-05.json",
-                "[\n" + records.joined(separator: ",\n") + "\n]\n")
+            try lab.health(
+                "2024-M0\(month)", on: "2024-0\(month + 1)-05",
+                ["842", "844"].flatMap { area in
+                    [
+                        HealthFigure(area, "YT.NT", values.0),
+                        HealthFigure(area, "YT.KCB", values.1),
+                    ]
+                })
         }
         _ = try await lab.run()
         return lab
@@ -109,7 +92,7 @@ struct IndicatorPreviewTests {
                 select count(*) from pg_stat_activity
                 where datname = current_database() and state like 'idle in%'
                 """) == "0")
-        try lab.define(Self.path, draft)
+        try lab.define(ComputedIndicator.path, draft)
         _ = try await lab.run()
         let after = try figures(lab)
         var expected = before
@@ -176,7 +159,7 @@ struct IndicatorPreviewTests {
         #expect(lines.contains(["2024-M02", "40", "66.6667", "+26.6667"]), "\(told.out)")
         let plan = try await lab.phusa("plan")
         #expect(!plan.out.contains("report ty-le"))
-        try lab.define(Self.path, draft)
+        try lab.define(ComputedIndicator.path, draft)
         let planned = try await lab.phusa("plan")
         #expect(planned.out.contains("report ty-le 2024-M02 (build 1): 2 cells"), "\(planned.out)")
     }
@@ -194,30 +177,24 @@ struct IndicatorPreviewTests {
         .write(to: file)
         let unknown = try await lab.phusa("indicator", "preview", file.path)
         #expect(unknown.status == 65)
-        #expect(unknown.err.contains("\(file.path):10:"), "\(unknown.err)")
+        #expect(unknown.err.contains("\(file.path):11:"), "\(unknown.err)")
         #expect(unknown.err.contains("YT.KHONG"), "\(unknown.err)")
         let missing = try await lab.phusa("indicator", "preview", folder.path + "/khong-co.yml")
         #expect(missing.status == 65 && missing.err.contains("khong-co.yml"), "\(missing.err)")
         let edited = try await lab.phusa(
-            "indicator", "preview", lab.pipelines + "/" + Self.path)
+            "indicator", "preview", lab.pipelines + "/" + ComputedIndicator.path)
         #expect(edited.status == 0 && edited.out.contains("no figure moves"), "\(edited)")
     }
 
     @Test("a plan counts the figures that follow from new drops")
     func plan() async throws {
         let lab = try await loaded(Self.definition("X.TL", Self.first))
-        try lab.write(
-            "syt/yte-2024-M01-2024-04-20.json",
-            """
-            [{"ma_dia_ban": "842", "thang": "2024-M01", "chi_tieu": "YT.NT", "gia_tri": 3, \
-            "don_vi": "lượt"},
-            {"ma_dia_ban": "842", "thang": "2024-M01", "chi_tieu": "YT.KCB", "gia_tri": 3, \
-            "don_vi": "lượt"},
-            {"ma_dia_ban": "844", "thang": "2024-M01", "chi_tieu": "YT.NT", "gia_tri": 1, \
-            "don_vi": "lượt"},
-            {"ma_dia_ban": "844", "thang": "2024-M01", "chi_tieu": "YT.KCB", "gia_tri": 3, \
-            "don_vi": "lượt"}]
-            """)
+        try lab.health(
+            "2024-M01", on: "2024-04-20",
+            [
+                HealthFigure("842", "YT.NT", 3), HealthFigure("842", "YT.KCB", 3),
+                HealthFigure("844", "YT.NT", 1), HealthFigure("844", "YT.KCB", 3),
+            ])
         let plan = try await lab.phusa("plan")
         #expect(plan.out.contains("computed figures: add 0, change 1, close 0"), "\(plan.out)")
         let run = try await lab.phusa("run")

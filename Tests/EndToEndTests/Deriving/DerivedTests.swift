@@ -154,21 +154,19 @@ struct DerivedTests {
 
     @Test("a break stops comparisons across it, from the day on which it is known")
     func broken() async throws {
-        let first = "effective_from: 2020, known_at: 2020-01-01, is: 100 * YT.NT / YT.KCB"
-        let change = Self.definition(
-            "X.TD", unit: "%", ["effective_from: 2020, known_at: 2020-01-01, is: X.TL - lag(X.TL)"])
-        let lab = try await lab(Self.definition("X.TL", unit: "%", [first]), change)
-        for (month, value) in [(1, 1), (2, 2), (3, 3)] {
-            try drop(
-                lab, "2024-M0\(month)", on: "2024-0\(month + 1)-05",
-                [("842", "YT.NT", value), ("842", "YT.KCB", 4)])
+        let plain = ComputedIndicator.always("X.TL", "%", "100 * YT.NT / YT.KCB")
+        let change = ComputedIndicator.always("X.TD", "%", "X.TL - lag(X.TL)")
+        let lab = try await Lab(computing: plain, change)
+        for month in 1...3 {
+            try lab.health("2024-M0\(month)", on: "2024-0\(month + 1)-05", Self.sheet(month, 4))
         }
         _ = try await lab.run()
         #expect(try lab.figure("X.TD", "842", "2024-M02") == "25")
         let second =
             "effective_from: 2024-02, known_at: 2024-06-01, is: 100 * YT.NT / (2 * YT.KCB), "
             + "restate: Cách tính mới, break: true"
-        try lab.define(Self.path, Self.definition("X.TL", unit: "%", [first, second]) + change)
+        let versions = [plain.versions[0], second]
+        try lab.define([ComputedIndicator(code: "X.TL", unit: "%", versions: versions), change])
         _ = try await lab.run()
         #expect(try lab.figure("X.TL", "842", "2024-M02") == "25")
         #expect(try lab.figure("X.TD", "842", "2024-M02") == nil, "50 is not compared with 25")
