@@ -1,4 +1,3 @@
-import Foundation
 package import PhusaModel
 package import Storage
 package import Workspace
@@ -24,7 +23,7 @@ package struct Site: Sendable {
     /// - Throws: `DefinitionErrors` with every mistake, those of the draft with the path given here.
     package func trying(draft path: String) throws(DefinitionErrors) -> Site {
         let real = SitePlaces.real(path)
-        guard let data = FileManager.default.contents(atPath: real) else {
+        guard let bytes = try? FileReader.bytes(of: real) else {
             throw DefinitionErrors(errors: [
                 DefinitionError(
                     position: FilePosition(path: path, line: 1, column: 1), kind: .unreadable,
@@ -32,7 +31,7 @@ package struct Site: Sendable {
             ])
         }
         let place = Self.draftPlace(path)
-        let files = files.replacing(place, with: Array(data))
+        let files = files.replacing(place, with: bytes)
         do {
             return Site(
                 folder: folder, files: files, workspace: try WorkspaceLoader.load(files))
