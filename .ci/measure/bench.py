@@ -15,6 +15,8 @@ BASE, FIVE = "so-0/solieu-2026-01-05.csv", "so-0/solieu-2026-01-04.csv"
 LATER = "so-0/solieu-2026-02-05.csv"
 # Loaded vintages of one month, and the place in their order where the late one belongs.
 VINTAGES, LATE_AT = 24, 12
+# Computed indicators, of five kinds in turn.
+FORMULAS = 350
 
 
 class Bench:
@@ -78,6 +80,25 @@ class Bench:
         return self.empty.then("large", "before", [(self.feeds.five(), FIVE)], self.holds_five())
 
     @functools.cached_property
+    def dense(self):
+        """Two years of all indicators are loaded, and nothing is computed from them."""
+        path = self.feeds.dense()
+        return self.empty.then(
+            "dense", "before", [(path, BASE)], self.feeds.count("sound", path))
+
+    @functools.cached_property
+    def defined(self):
+        """The same with 350 formulas in the workspace that no run has seen."""
+        made = self.new_state("formulas", self.dense.template, formulas=FORMULAS)
+        made.take_archive(self.dense)
+        return made
+
+    @functools.cached_property
+    def computed(self):
+        """The same after a run that computed them all."""
+        return self.defined.then("computed", "nothing", [], self.holds_computed())
+
+    @functools.cached_property
     def vintages(self):
         """One month in so many vintages, all loaded in their order."""
         files = [(self.feeds.month(number), f"so-0/solieu-{vintage_day(number)}.csv")
@@ -99,6 +120,13 @@ class Bench:
 
     def holds_base(self):
         return self.feeds.count("sound", self.feeds.base())
+
+    def holds_computed(self):
+        """Of five formulas one needs the year before and one the two months before: 24 + 12 + 24 +
+        22 + 24 figures of each area."""
+        loaded = self.feeds.count("sound", self.feeds.dense())
+        figures = FORMULAS // 5 * 106 * self.feeds.dense_areas()
+        return {"facts": loaded["facts"] + figures, "sum": None}
 
     def holds_five(self):
         return self.feeds.count("sound", self.feeds.five())

@@ -30,7 +30,7 @@ class Feeds:
         path = self.folder / name
         if not path.exists():
             words = [word for key, value in options.items()
-                     for word in (f"--{key}", value)]
+                     for word in ((f"--{key}",) if value is None else (f"--{key}", value))]
             quiet([self.fixtures, "bench", "drop", "--out", path, *words])
         return path
 
@@ -69,6 +69,22 @@ class Feeds:
         """One month, 50,000 rows beside the million; each revision changes one value in fifty."""
         return self.file(f"month-{revision:02}.csv", rows=self.rows // 20, **{"from": "2024-M01"},
                          months=1, revision=revision, changed=20)
+
+    def dense_areas(self):
+        """All indicators of so many areas and two years of months are 840,000 beside the million."""
+        return max(1, round(self.rows / 10_000))
+
+    def dense(self):
+        """Every indicator, area and month once, all sound: what computed figures are made from."""
+        areas = self.dense_areas()
+        return self.file("dense.csv", rows=350 * areas * 24, areas=areas, totals=None, bad=0,
+                         **{"from": "2024-M01"}, months=24)
+
+    def dense_month(self):
+        """The last of these months, every value another one."""
+        areas = self.dense_areas()
+        return self.file("dense-month.csv", rows=350 * areas, areas=areas, totals=None, bad=0,
+                         **{"from": "2025-M12"}, months=1)
 
     def tiny(self):
         return self.file("tiny.csv", rows=100, **{"from": "2024-M01"}, months=1)

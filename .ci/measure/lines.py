@@ -8,7 +8,7 @@ import dataclasses
 import decimal
 import typing
 
-from .bench import BASE, FIVE, HERE, LATE_AT, LATER, VINTAGES, late_day
+from .bench import BASE, FIVE, FORMULAS, HERE, LATE_AT, LATER, VINTAGES, late_day
 from .process import Failed, quiet
 
 # Peak resident memory of the client, in MB, for files of 1 M rows, and of 5 M or 2 GB.
@@ -54,6 +54,7 @@ class Lines:
             "load.gzip": self.load_gzip, "load.json": self.load_json,
             "load.files": self.load_files, "load.tiny": self.load_tiny,
             "csvpass": self.csvpass, "validate": self.validate,
+            "derive.full": self.derive_full, "derive.month": self.derive_month,
             "plan.empty": self.plan_empty, "plan": self.plan, "load.huge": self.load_huge,
         }
 
@@ -94,8 +95,12 @@ class Lines:
             Line("plan", "others", "plan.empty", 5 * count, {"cpu": 0.1, "ratio": 1.25, **small},
                  more={"cpu": lambda m: m.cpu("plan")}),
         ]
+        computed = [
+            Line("derive.month", "computed", "derive.full", self.feeds.dense_areas() * FORMULAS,
+                 {"ratio": 0.25, **small}),
+        ]
         huge = [Line("load.huge", "huge", None, round(16.5 * count), dict(large))]
-        return million + five + onto + others + huge
+        return million + five + onto + others + computed + huge
 
     def revised_rows(self):
         return self.feeds.count("sound", self.feeds.revised())["records"]
@@ -242,6 +247,36 @@ class Lines:
         held = self.feeds.count("history", *months[:LATE_AT], late, *months[LATE_AT:])
         bad = sum(self.feeds.count("sound", path)["bad"] for path in [*months, late])
         return bench.fresh_load(bench.vintages, "late", "load.late", dict(held, bad=bad))
+
+    # Computed figures.
+
+    def derive_full(self):
+        """All figures of all formulas, at once: no file, only definitions."""
+        bench = self.bench
+        bench.defined.fill("nothing", [])
+        return bench.fresh_load(bench.defined, "nothing", "derive.full", bench.holds_computed())
+
+    def derive_month(self):
+        """The last month of everything they read has other values: of each formula one figure an
+        area follows. What the year so far adds up to is asked of plain SQL."""
+        bench = self.bench
+        bench.computed.fill("month", [(self.feeds.dense_month(), LATER)])
+        sample = bench.fresh_load(
+            bench.computed, "month", "derive.month",
+            dict(bench.holds_computed(), closed=None))
+        wrong = bench.server.sql("run", """
+            with figure as (select i.code, f.area_id, p.start_on, f.value
+                from warehouse.fact_observation f join warehouse.dim_indicator i
+                using (indicator_id) join warehouse.dim_period p using (period_id)),
+            year as (select 'BT' || substr(code, 3) as code, area_id, start_on,
+                    sum(value) over (partition by code, area_id,
+                        extract(year from start_on) order by start_on) as value
+                from figure where code like 'BM%')
+            select count(*) from figure join year using (code, area_id, start_on)
+            where substr(code, 4)::integer % 5 = 2 and figure.value <> round(year.value, 4)""")
+        if int(wrong) != 0:
+            raise Failed(f"derive.month: {wrong} sums of the year so far are wrong")
+        return sample
 
     # Without a load.
 

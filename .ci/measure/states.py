@@ -43,6 +43,14 @@ class State:
         return {os.path.join(folder, name)
                 for folder, _, names in os.walk(self.folder / "archive") for name in names}
 
+    def take_archive(self, other):
+        """Begins with what the archive of another state began with."""
+        for path in other.kept:
+            place = self.folder / os.path.relpath(path, other.folder)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, place)
+        self.kept = self.archived()
+
     def reset(self, zone, database):
         """Brings database, archive and zone to the state's beginning, flushed to disk."""
         self.enter(zone)
@@ -56,6 +64,7 @@ class State:
     def then(self, name, zone, files, expected):
         """The state after a checked run over a drop zone."""
         bench, made = self.bench, State(self.bench, name, self.template, self.workspace)
+        made.take_archive(self)
         made.fill("before", files)
         made.reset("before", "run")
         bench.load(made, f"state-{name}")
@@ -65,10 +74,11 @@ class State:
         return made
 
 
-def workspace(fixtures, folder, warehouse, agencies=1, json=False):
+def workspace(fixtures, folder, warehouse, agencies=1, json=False, formulas=0):
     """Writes a workspace with the warehouse of the repository, and its own archive."""
     words = ["--json"] if json else []
-    quiet([fixtures, "bench", "workspace", "--out", folder, "--agencies", agencies, *words])
+    quiet([fixtures, "bench", "workspace", "--out", folder, "--agencies", agencies,
+           "--formulas", formulas, *words])
     shutil.copytree(warehouse, folder / "warehouse")
     with open(folder / "phusa.yml", "a", encoding="utf-8") as file:
         file.write("archive: ../archive\n")

@@ -83,13 +83,22 @@ package struct DerivedFact {
         let payloadEnd = shape.keyColumns.count + 2 + shape.payloadColumns.count
         let period = shape.scopeIndex ?? 0
         var reader = BinaryCopyReader()
+        try connection.execute(Self.plannerLimits)
         try connection.copyOut(DerivedSQL(query: query, shape: shape, roles: roles).text) {
             (message) throws(WarehouseError) in
             reader.read(message) { chains.take($0, period: period, payloadEnd: payloadEnd) }
         }
+        try connection.execute(Self.noPlannerLimits)
         tables = chains.tables
         return chains.versions
     }
+
+    /// The planner takes each part of the statement for one row and would go through one part for each
+    /// row of another; and starting workers takes longer than most statements.
+    private static let plannerLimits =
+        "set local enable_nestloop = off; set local max_parallel_workers_per_gather = 0"
+    private static let noPlannerLimits =
+        "set local enable_nestloop to default; set local max_parallel_workers_per_gather to default"
 
     private func held(
         _ query: DerivedQuery, _ table: String, isClosed: Bool, _ tables: inout FactTables

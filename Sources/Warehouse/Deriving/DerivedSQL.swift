@@ -38,11 +38,7 @@ struct DerivedSQL {
         """
         copy (with \(relations.joined(separator: ",\n"))
         select \(columns.joined(separator: ", "))
-        from point t join ev on ev.n = t.n join output o on o.id = t.p
-        left join lateral (
-            select v.i, v.definition_id from version v join ev e on e.event_id = v.event_id
-            where v.effective_from <= o.start_on and e.n <= t.n
-            order by v.effective_from desc, e.n desc limit 1) d on true
+        from point t join ev on ev.n = t.n left join held d on d.p = t.p and d.n = t.n
         \(joins)
         cross join lateral (\(evaluation)) r
         order by t.p, t.a, t.b, t.n) to stdout (format binary)
@@ -61,7 +57,7 @@ struct DerivedSQL {
         let driving = drivingLeaves.map { "select distinct p, a, b from v\($0)" }
         all.append("cell as materialized (\(driving.joined(separator: " union ")))")
         all += query.leaves.indices.map { "w\($0) as materialized (\(spread($0)))" }
-        all.append("point as materialized (\(points))")
+        all += ["point as materialized (\(points))", held]
         all += query.leaves.indices.map { "m\($0) as materialized (\(members($0)))" }
         all += parts.enumerated().map { "l\($0) as materialized (\(sums($1)))" }
         return all
@@ -234,6 +230,19 @@ struct DerivedSQL {
         return (ends + [definitions]).joined(separator: " union ")
     }
 
+    /// The version that holds for a period at a moment.
+    private var held: String {
+        """
+        held as materialized (
+            select x.p, x.n, d.i, d.definition_id from (select distinct p, n from point) x
+            join output o on o.id = x.p
+            cross join lateral (
+                select v.i, v.definition_id from version v join ev e on e.event_id = v.event_id
+                where v.effective_from <= o.start_on and e.n <= x.n
+                order by v.effective_from desc, e.n desc limit 1) d)
+        """
+    }
+
     /// What a reference reads at each moment, by area: only where nothing of it is missing.
     private func members(_ number: Int) -> String {
         """
@@ -381,13 +390,4 @@ struct DerivedSQL {
     private static func array(_ letters: [String]) -> String {
         "'{" + letters.joined(separator: ",") + "}'::text[]"
     }
-}
-
-extension ObservationStatus {
-    fileprivate static let byWeakness = allCases.enumerated().sorted {
-        ($0.element.weakness, $0.offset) < ($1.element.weakness, $1.offset)
-    }.map(\.element)
-
-    /// Its place among all, from 1.
-    fileprivate var weaknessIndex: Int { (Self.byWeakness.firstIndex(of: self) ?? 0) + 1 }
 }
