@@ -82,11 +82,14 @@ package struct FigureOrigin: Sendable, Hashable {
     package let sha256: String
     package let line: Int
     package let knownAt: Moment
+    /// Of a computed figure: indicator and formula as they are recorded, `[key] = …`; it has no file.
+    package let formula: String?
 
     package init(
         dataset: String, agencyName: String, path: String, sha256: String, line: Int,
-        knownAt: Moment
+        knownAt: Moment, formula: String? = nil
     ) {
+        self.formula = formula
         self.dataset = dataset
         self.agencyName = agencyName
         self.path = path

@@ -70,8 +70,11 @@ package struct CellOrigin: Sendable, Hashable, Codable {
     /// Physical line, from 1.
     package let line: Int
     package let knownAt: Moment
+    /// Of a computed figure: indicator and formula; `nil` for one from a file.
+    package let formula: String?
 
     package init(_ origin: FigureOrigin) {
+        formula = origin.formula
         dataset = origin.dataset
         path = origin.path
         sha256 = origin.sha256

@@ -36,7 +36,8 @@ struct SourceRegister {
     ///
     /// - Returns: The number that the sources section gives its drop, from 1.
     mutating func cite(_ origin: FigureOrigin) -> Int {
-        let drop = "\(origin.dataset)\u{0}\(origin.path)\u{0}\(origin.sha256)"
+        let drop = [origin.dataset, origin.path, origin.sha256, origin.formula ?? ""]
+            .joined(separator: "\u{0}")
         if let index = indexByDrop[drop] {
             entries[index].lines.insert(origin.line)
             return index + 1

@@ -276,6 +276,7 @@ extension Words {
             + "đầu báo cáo; không trích dẫn số liệu thống kê nào.",
         en: "This report is computed from survey and case records in the warehouse at the moment "
             + "named at its head; it cites no statistical figure.")
+    static let computed = Words(vi: "tính tại trung tâm", en: "computed at the centre")
     static let whyCommand = Words(
         vi: "Truy vết một con số đến dòng của tệp gốc:",
         en: "To trace a figure to the line of its file:")

@@ -115,24 +115,36 @@ package struct ReportPublisher {
         return Self.movedCount(document.cells, since: build)
     }
 
+    /// Where in a report a cell stands, in the words of its language.
+    struct Place: Hashable {
+        let section: String
+        let row: String
+        let column: String
+        let period: String
+    }
+
+    /// What a report would print in the transaction under way, in the language of a build of it.
+    func values(
+        _ report: ReportDefinition, period: Period, as build: NewReportBuild
+    ) throws -> [Place: String] {
+        Self.values(
+            try compose(
+                report, period: period, asOf: nil, number: 0, in: build.language ?? language
+            ).cells)
+    }
+
+    private static func values(_ cells: [ReportCell]) -> [Place: String] {
+        Dictionary(
+            cells.map {
+                (
+                    Place(section: $0.section, row: $0.row, column: $0.column, period: $0.period),
+                    $0.value
+                )
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Cells of both that have another value; cells that only one has are a change of the report.
     private static func movedCount(_ cells: [ReportCell], since build: NewReportBuild) -> Int {
-        struct Place: Hashable {
-            let section: String
-            let row: String
-            let column: String
-            let period: String
-        }
-        func values(_ cells: [ReportCell]) -> [Place: String] {
-            Dictionary(
-                cells.map {
-                    (
-                        Place(
-                            section: $0.section, row: $0.row, column: $0.column, period: $0.period),
-                        $0.value
-                    )
-                }, uniquingKeysWith: { first, _ in first })
-        }
         let before = values(read(build.cells) ?? [])
         return values(cells).count { place, value in before[place].map { $0 != value } ?? false }
     }

@@ -37,13 +37,24 @@ struct CommonOptions: ParsableArguments {
     ///   read in vain; else `DefinitionErrors`.
     func site() throws -> Site {
         try requireWorkspace()
-        return try Site(folder: folder)
+        do {
+            let site = try Site(folder: folder)
+            Help.answer(in: language(site))
+            return site
+        } catch {
+            if let places = try? SitePlaces(readingFolder: folder) {
+                Help.answer(in: language(places.centre))
+            }
+            throw error
+        }
     }
 
     /// Where things are, whatever is wrong in definitions other than `phusa.yml`.
     func places() throws -> SitePlaces {
         try requireWorkspace()
-        return try SitePlaces(readingFolder: folder)
+        let places = try SitePlaces(readingFolder: folder)
+        Help.answer(in: language(places.centre))
+        return places
     }
 
     private func requireWorkspace() throws {

@@ -46,7 +46,9 @@ enum Failure {
         case let failure as CommandFailure:
             if let message = failure.message { say(message) }
         case let errors as DefinitionErrors:
-            for definition in errors.errors { Output.message(definition.message(Help.language)) }
+            for definition in errors.errors {
+                Output.message(definition.message(Help.failureLanguage))
+            }
         case let refusal as DefinitionRefusal:
             for line in DefinitionWords.lines(refusal) { say(line) }
         default:
@@ -106,7 +108,7 @@ enum Failure {
     }
 
     private static func say(_ words: Words) {
-        Output.message("phusa: " + words.text(Help.language))
+        Output.message("phusa: " + words.text(Help.failureLanguage))
     }
 
     static func status(_ error: StorageError) -> ExitStatus {

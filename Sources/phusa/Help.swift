@@ -1,5 +1,6 @@
 import Glibc
 import PhusaModel
+import Synchronization
 
 /// The language of help texts, which are needed before a workspace is read: `--lang`, then
 /// `PHUSA_LANG`, then `LANG`; English else.
@@ -21,6 +22,13 @@ enum Help {
 
     /// `PHUSA_LANG`, where it names a language.
     static let declared = getenv("PHUSA_LANG").flatMap { Language(rawValue: String(cString: $0)) }
+
+    private static let workspaceLanguage = Mutex<Language?>(nil)
+
+    /// The language of what goes wrong once a workspace is read: that of its other output.
+    static var failureLanguage: Language { workspaceLanguage.withLock { $0 } ?? language }
+
+    static func answer(in language: Language) { workspaceLanguage.withLock { $0 = language } }
 
     static func words(vi: String, en: String) -> String { language == .vi ? vi : en }
 }

@@ -17,12 +17,19 @@ struct SourcesSection {
         let columns: [Words] = [.lineNumber, .dataset, .agency, .file, .vintage, .lines]
         let header = columns.map { "<th scope=\"col\">\(setting.say($0))</th>" as Markup }
         let rows = entries.enumerated().map { index, entry -> Markup in
-            """
-            <tr><td class="no">[\(index + 1)]</td><td>\(entry.origin.dataset)</td>\
-            <td>\(entry.origin.agencyName)</td>\
-            <td class="path">\(path(entry))<span class="hash">SHA-256 \(hash(entry))…</span></td>\
-            <td>\(setting.text.day(entry.origin.knownAt.day))</td><td>\(lines(entry))</td></tr>
-            """
+            if let formula = formula(entry) {
+                return """
+                    <tr><td class="no">[\(index + 1)]</td><td colspan="2">\(setting.say(.computed))\
+                    </td><td class="path">\(formula)</td>\
+                    <td>\(setting.text.day(entry.origin.knownAt.day))</td><td></td></tr>
+                    """
+            }
+            return """
+                <tr><td class="no">[\(index + 1)]</td><td>\(entry.origin.dataset)</td>\
+                <td>\(entry.origin.agencyName)</td>\
+                <td class="path">\(path(entry))<span class="hash">SHA-256 \(hash(entry))…</span></td>\
+                <td>\(setting.text.day(entry.origin.knownAt.day))</td><td>\(lines(entry))</td></tr>
+                """
         }
         return frame.markup(
             """
@@ -40,6 +47,13 @@ struct SourcesSection {
             return "\(parts[1]) \(area) \(cell.period)"
         }
         return "INDICATOR AREA PERIOD"
+    }
+
+    /// Of computed figures, by the codes that people read.
+    private func formula(_ entry: SourceRegister.Entry) -> String? {
+        entry.origin.formula.map {
+            FormulaNames(setting.workspace.catalogue.indicators).shortened($0)
+        }
     }
 
     /// As agencies name files, but nothing in it can hide or turn what stands around it.
@@ -62,6 +76,13 @@ struct SourcesSection {
         var table = CSVTable(
             title: frame.heading, header: columns.map(setting.say) + ["SHA-256"])
         for (index, entry) in entries.enumerated() {
+            if let formula = formula(entry) {
+                let day = setting.text.day(entry.origin.knownAt.day)
+                table.rows.append([
+                    String(index + 1), setting.say(.computed), "", formula, day, "", "",
+                ])
+                continue
+            }
             table.rows.append([
                 String(index + 1), entry.origin.dataset, entry.origin.agencyName,
                 path(entry), setting.text.day(entry.origin.knownAt.day),

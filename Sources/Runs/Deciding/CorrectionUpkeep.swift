@@ -23,7 +23,10 @@ struct CorrectionUpkeep {
             return try DecisionRecord(setting: setting).correct(by: record).map {
                 CorrectionResult(
                     correction: correction.id, dataset: dataset.code,
-                    loaded: $0.effect.loadedCount, isFound: !record.scope.isEmpty,
+                    loaded: $0.effect.loadedCount,
+                    isFound: try !record.scope.isEmpty
+                        || setting.reader.isApplied(
+                            correction: correction.id, datasetID: datasetID),
                     changes: $0.current, derived: $0.derived)
             }
         }

@@ -36,11 +36,13 @@ package struct DefinitionOutlook {
             return Result(moves: [], renewedCount: 0, movedReports: [], waiting: waiting)
         }
         try snapshot.take()
+        let outlook = ReportOutlook(setting: setting)
+        let printed = try outlook.printed()
         _ = try DimensionUpkeep(setting: setting).bringInLine()
         let moves = try snapshot.moves()
         return Result(
             moves: moves, renewedCount: try snapshot.renewedCount(),
-            movedReports: moves.isEmpty ? [] : try ReportOutlook(setting: setting).moved(),
+            movedReports: moves.isEmpty ? [] : try outlook.moved(since: printed),
             waiting: waiting)
     }
 

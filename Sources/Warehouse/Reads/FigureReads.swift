@@ -51,7 +51,8 @@ package struct FigureReads: FigureSource {
             select i.edition, i.code, i.methodology, a.code, a.name, b.code,
                 p.system || '|' || p.kind || '|' || p.start_on || '|' || p.end_on,
                 f.value, f.mark, f.status, to_jsonb(f) ->> 'conf',
-                (to_jsonb(f) ->> 'embargo_until')::date, \(Self.originColumns)
+                (to_jsonb(f) ->> 'embargo_until')::date, \(Self.originColumns),
+                (to_jsonb(f) ->> 'definition_id')::integer
             from \(relation(FactTable.observation)) f
             join warehouse.dim_indicator i using (indicator_id)
             join warehouse.dim_area a using (area_id)
@@ -60,10 +61,31 @@ package struct FigureReads: FigureSource {
             \(Self.originJoins)
             where true \(condition)
             """, parameters)
-        return (0..<result.rowCount).compactMap { figure(result, $0) }
+        let formulas = try formulas(
+            Set((0..<result.rowCount).compactMap { result.int($0, Self.definitionColumn) }))
+        return (0..<result.rowCount).compactMap { figure(result, $0, formulas) }
     }
 
-    private func figure(_ result: QueryResult, _ row: Int) -> Figure? {
+    private static let definitionColumn = 18
+
+    /// What versions of formulas say, by their surrogate keys.
+    private func formulas(_ ids: Set<Int>) throws -> [Int: String] {
+        guard !ids.isEmpty else { return [:] }
+        let result = try connection.query(
+            """
+            select definition_id, '[' || edition || '|' || code || '|' || methodology || '] = '
+                || formula from warehouse.dim_definition where definition_id = any ($1)
+            """, [.intArray(ids.map(Int32.init))])
+        var formulas: [Int: String] = [:]
+        for row in 0..<result.rowCount {
+            formulas[result.int(row, 0) ?? 0] = result.text(row, 1) ?? ""
+        }
+        return formulas
+    }
+
+    private func figure(
+        _ result: QueryResult, _ row: Int, _ formulas: [Int: String]
+    ) -> Figure? {
         guard let period = result.text(row, 6).flatMap({ Period(naturalKey: $0) }) else {
             return nil
         }
@@ -77,7 +99,11 @@ package struct FigureReads: FigureSource {
             confidentiality: result.text(row, 10)
                 .map { Confidentiality(rawValue: $0) ?? .confidential } ?? .free,
             embargoUntil: result.text(row, 11).flatMap { CalendarDay($0) },
-            origin: origin(result, row, from: 12))
+            origin: result.int(row, Self.definitionColumn).map {
+                FigureOrigin(
+                    dataset: "", agencyName: "", path: "", sha256: "", line: 0,
+                    knownAt: origin(result, row, from: 12).knownAt, formula: formulas[$0] ?? "")
+            } ?? origin(result, row, from: 12))
     }
 
     package func targets(

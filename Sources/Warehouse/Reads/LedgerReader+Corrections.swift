@@ -1,6 +1,16 @@
 package import PhusaModel
 
 extension LedgerReader {
+    /// Whether a correction was applied when any drop of a dataset was read.
+    package func isApplied(correction: String, datasetID: Int) throws(WarehouseError) -> Bool {
+        try connection.query(
+            """
+            select exists (select from ledger.applied_correction c
+                join ledger.drop d using (drop_id) where d.dataset_id = $1 and c.correction = $2)
+            """, [.int(datasetID), .text(correction)]
+        ).bool(0, 0) ?? false
+    }
+
     /// Corrections that were applied to a drop, by line, correction and column.
     package func corrections(drop: Int) throws(WarehouseError) -> [AppliedCorrection] {
         let rows = try connection.query(

@@ -42,6 +42,11 @@ enum ChangeWords {
                     "đính chính \(correction.correction): không tệp đã nạp nào có dữ liệu mà nó tìm",
                 en: "correction \(correction.correction): no loaded file holds what it looks for")
         }
+        guard !correction.changes.isEmpty || correction.loaded > 0 else {
+            return Words(
+                vi: "đính chính \(correction.correction): đã tính khi đọc tệp",
+                en: "correction \(correction.correction): met when its files were read")
+        }
         let counts = counts(correction.changes)
         return Words(
             vi: "đính chính \(correction.correction), số liệu đã nạp trước đó: \(counts.vi)",

@@ -19,7 +19,7 @@ struct IndicatorPreviewWords {
         if result.renewedCount > 0 { lines.append(renewed.text(language)) }
         let reports = workspace.reports(showing: Set(Self.indicators(result))).map(\.code)
         if !reports.isEmpty { lines.append(shown(reports).text(language)) }
-        lines += result.movedReports.map { ChangeWords.moved($0).text(language) }
+        lines += result.movedReports.map { moved($0).text(language) }
         lines.append(total.text(language))
         return lines.joined(separator: "\n")
     }
@@ -107,6 +107,14 @@ struct IndicatorPreviewWords {
         return Words(
             vi: "báo cáo dùng các chỉ tiêu này: \(list)",
             en: "reports that show these indicators: \(list)")
+    }
+
+    private func moved(_ report: MovedReport) -> Words {
+        let (code, period, count) = (report.report, report.period, report.cellCount)
+        return Words(
+            vi: "báo cáo \(code) \(period) (bản \(report.build)): \(count) ô sẽ thêm, đổi hoặc mất",
+            en: "report \(code) \(period) (build \(report.build)): \(count) cells would appear, "
+                + "move or vanish")
     }
 
     private var total: Words {

@@ -16,6 +16,9 @@ struct IndicatorPreviewTests {
         ComputedIndicator(code: code, unit: "%", versions: versions).text
     }
 
+    private static let gone =
+        "effective_from: 2024-02, known_at: 2024-07-01, is: none, restate: Thôi công bố"
+
     /// Three months of two areas, each with another share.
     private func loaded(_ definitions: String...) async throws -> Lab {
         let lab = try await Lab()
@@ -154,7 +157,17 @@ struct IndicatorPreviewTests {
         try lab.define("../draft/tinh.yml", draft)
         let told = try await lab.phusa("indicator", "preview", lab.folder + "/draft/tinh.yml")
         #expect(told.out.contains("X.TL  X.TL (%): appear 0, move 2, vanish 0"), "\(told.out)")
-        #expect(told.out.contains("report ty-le 2024-M02 (build 1): 2 cells"), "\(told.out)")
+        #expect(
+            told.out.contains("report ty-le 2024-M02 (build 1): 2 cells would appear"),
+            "\(told.out)")
+        let page = try String(
+            contentsOfFile: lab.state + "/reports/ty-le/ty-le-2024-M02-1.html", encoding: .utf8)
+        #expect(page.contains("X.TL = 100 * YT.NT / (YT.NT + YT.KCB)"))
+        let ended = Self.definition("X.TL", Self.first, Self.gone)
+        try lab.define("../draft/tinh.yml", ended)
+        let emptied = try await lab.phusa("indicator", "preview", lab.folder + "/draft/tinh.yml")
+        #expect(emptied.out.contains("report ty-le 2024-M02 (build 1): "), "\(emptied.out)")
+        try lab.define("../draft/tinh.yml", draft)
         let lines = told.out.split(separator: "\n").map { $0.split(separator: " ").suffix(4) }
         #expect(lines.contains(["2024-M02", "40", "66.6667", "+26.6667"]), "\(told.out)")
         let plan = try await lab.phusa("plan")
