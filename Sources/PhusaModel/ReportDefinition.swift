@@ -36,6 +36,8 @@ package enum ReportSection: Sendable, Hashable {
     case cases(title: Words)
     /// Plain text.
     case text(title: Words, body: Words)
+    /// Printed figures that are others than in the report before.
+    case revisions(title: Words)
     /// Where the figures come from: dataset, drop, vintage.
     case sources(title: Words)
 }

@@ -14,7 +14,7 @@ extension WorkspaceDefinition {
                 }
             case .trend(_, let indicator, _, _), .areas(_, let indicator, _):
                 shown.insert(indicator)
-            case .satisfaction, .cases, .text, .sources: break
+            case .satisfaction, .cases, .text, .revisions, .sources: break
             }
         }
         return shown

@@ -43,17 +43,26 @@ package struct ReportBuilder {
 
     /// The markup of each section in the order of the definition.
     ///
-    /// Sources are written last, when it is known what was cited, and put where they belong.
+    /// Revisions and sources are written last, when it is known what was printed and cited, and put
+    /// where they belong.
     private func sections(
         _ setting: ReportSetting, _ draft: inout ReportDraft
     ) throws -> [Markup] {
         var sections: [Markup] = []
         var deferred: [(index: Int, frame: SectionFrame)] = []
+        var revisions: [(index: Int, frame: SectionFrame)] = []
         for (index, section) in report.sections.enumerated() {
             let frame = SectionFrame(
                 setting: setting, number: index + 1, title: setting.say(section.title))
-            if case .sources = section { deferred.append((index, frame)) }
+            switch section {
+            case .sources: deferred.append((index, frame))
+            case .revisions: revisions.append((index, frame))
+            default: break
+            }
             sections.append(try markup(section, frame, &draft))
+        }
+        for (index, frame) in revisions {
+            sections[index] = RevisionsSection(frame: frame).write(&draft)
         }
         for (index, frame) in deferred {
             sections[index] = SourcesSection(frame: frame).write(&draft)
@@ -86,7 +95,7 @@ package struct ReportBuilder {
             return try CasesSection(frame: frame).write(&draft)
         case .text(_, let body):
             return TextSection(frame: frame, body: body).write(&draft)
-        case .sources:
+        case .revisions, .sources:
             return ""
         }
     }
@@ -97,7 +106,7 @@ extension ReportSection {
         switch self {
         case .headline(let title, _), .kpiTable(let title, _), .trend(let title, _, _, _),
             .areas(let title, _, _), .satisfaction(let title, _), .cases(let title),
-            .text(let title, _), .sources(let title):
+            .text(let title, _), .revisions(let title), .sources(let title):
             title
         }
     }

@@ -12,14 +12,31 @@ package struct ReportContext: Sendable, Hashable {
     /// SHA-256 of the workspace's definitions in hexadecimal; twelve digits are printed.
     package let definitionsHash: String
 
+    /// The report that was published before this one; `nil` for the first.
+    package let previous: PreviousReport?
+
     package init(
         asOf: Moment, builtAt: Moment, buildNumber: Int, programVersion: String,
-        definitionsHash: String
+        definitionsHash: String, previous: PreviousReport? = nil
     ) {
+        self.previous = previous
         self.asOf = asOf
         self.builtAt = builtAt
         self.buildNumber = buildNumber
         self.programVersion = programVersion
         self.definitionsHash = definitionsHash
+    }
+}
+
+/// A published report and what it printed.
+package struct PreviousReport: Sendable, Hashable {
+    package let build: Int
+    package let period: Period
+    package let cells: [ReportCell]
+
+    package init(build: Int, period: Period, cells: [ReportCell]) {
+        self.build = build
+        self.period = period
+        self.cells = cells
     }
 }

@@ -282,6 +282,29 @@ extension Words {
         en: "To trace a figure to the line of its file:")
 }
 
+// MARK: Revisions
+
+extension Words {
+    static let noPreviousReport = Words(
+        vi: "Đây là báo cáo đầu tiên của loại này: chưa có số đã in để so sánh.",
+        en: "This is the first report of its kind: nothing was printed before.")
+    static let printed = Words(vi: "Đã in", en: "Printed")
+    static let now = Words(vi: "Nay", en: "Now")
+    static let difference = Words(vi: "Chênh lệch", en: "Difference")
+    static func revised(count: String, build: String, period: String) -> Words {
+        Words(
+            vi: "So với báo cáo đã phát hành trước (bản số \(build), \(period)), "
+                + "số liệu in trong cả hai mà nay khác: \(count).",
+            en: "Figures printed in the report before (build \(build), \(period)) and in this one "
+                + "that are others now: \(count).")
+    }
+    static func moreRevisions(_ count: String) -> Words {
+        Words(
+            vi: "\(count) số khác nằm trong tệp CSV của báo cáo",
+            en: "\(count) more are in the report's CSV")
+    }
+}
+
 // MARK: Warnings
 
 extension Words {

@@ -62,7 +62,9 @@ package struct ReportPublisher {
             report.code, period: period.description
         ).first { $0.build.language == nil || $0.build.language == language }
         let number = try setting.ledger.nextReportBuild()
-        let document = try compose(report, period: period, asOf: asOf, number: number, in: language)
+        let document = try compose(
+            report, period: period, asOf: asOf, number: number, in: language,
+            previous: try previous(report, period: period, asOf: asOf))
         guard document.cells.contains(where: { !$0.value.isEmpty }) else {
             throw EmptyReport(report: report.code, period: period)
         }
@@ -81,7 +83,7 @@ package struct ReportPublisher {
     /// The report as it would be printed now; writes nothing.
     private func compose(
         _ report: ReportDefinition, period: Period, asOf: Moment?, number: Int,
-        in language: Language
+        in language: Language, previous: PreviousReport? = nil
     ) throws -> ReportDocument {
         try ReportBuilder(
             report: report, workspace: setting.site.workspace, language: language
@@ -93,7 +95,27 @@ package struct ReportPublisher {
             context: ReportContext(
                 asOf: asOf ?? setting.startedAt, builtAt: setting.startedAt,
                 buildNumber: number, programVersion: setting.programVersion,
-                definitionsHash: setting.site.definitionsHash))
+                definitionsHash: setting.site.definitionsHash, previous: previous))
+    }
+
+    /// The last report of the kind, in this language, for the period or one before it, of what was
+    /// known by then.
+    private func previous(
+        _ report: ReportDefinition, period: Period, asOf: Moment?
+    ) throws -> PreviousReport? {
+        let marks = try setting.reader.latestReportBuilds(report.code).sorted { $0.id > $1.id }
+        for mark in marks {
+            guard let earlier = Period(mark.period), earlier.start <= period.start else { continue }
+            let builds = try setting.reader.reportBuilds(report.code, period: mark.period)
+            for record in builds {
+                guard record.build.language == nil || record.build.language == language,
+                    asOf.map({ record.build.asOf <= $0 }) ?? true,
+                    let cells = Self.read(record.build.cells)
+                else { continue }
+                return PreviousReport(build: record.id, period: earlier, cells: cells)
+            }
+        }
+        return nil
     }
 
     /// Figures of a published report that would be others if it were built now; builds nothing.

@@ -42,6 +42,9 @@ extension KeyTables {
             .optional("cases", .mapping(cases), "Feedback cases by agency.", example: "{title: …}"),
             .optional("text", .mapping(textSection), "Plain text.", example: "{title: …, body: …}"),
             .optional(
+                "revisions", .mapping(revisions),
+                "Figures that the report before printed otherwise.", example: "{title: …}"),
+            .optional(
                 "sources", .mapping(sources), "Where the figures come from.",
                 example: "{title: …}"),
         ])
@@ -49,6 +52,7 @@ extension KeyTables {
     static let headline = KeyTable("report.headline", [title, kpiSet])
     static let kpiTable = KeyTable("report.kpi_table", [title, kpiSet])
     static let cases = KeyTable("report.cases", [title])
+    static let revisions = KeyTable("report.revisions", [title])
     static let sources = KeyTable("report.sources", [title])
 
     static let trend = KeyTable(

@@ -36,6 +36,7 @@ extension WorkspaceLoader {
         case "text":
             guard let body = part.words("body"), let title else { return nil }
             return .text(title: title, body: body)
+        case "revisions": return title.map { .revisions(title: $0) }
         case "cases": return title.map { .cases(title: $0) }
         default: return title.map { .sources(title: $0) }
         }
