@@ -82,8 +82,8 @@ extension Period {
         }
     }
 
-    /// The same span of another year; `nil` for a day.
-    fileprivate func years(later count: Int) -> Period? {
+    /// The same span of another year, of a season too; `nil` for a day.
+    package func years(later count: Int) -> Period? {
         guard kind == .season else { return shifted(months: 12 * count) }
         let (year, month, _) = start.parts
         let season = Season(

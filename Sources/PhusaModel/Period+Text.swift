@@ -69,9 +69,11 @@ extension Period: CustomStringConvertible {
 
     /// A period as a person names it on the command line: the statistical one, unless it bears
     /// ``administrativePrefix`` or is written as first day and duration.
-    package init?(argument text: some StringProtocol) {
+    ///
+    /// - Parameter seasons: Those that may be named as in files: `DX-2025`, `2024-11-01/P6M`.
+    package init?(argument text: some StringProtocol, seasons: [Season] = []) {
         guard text.lowercased().hasPrefix(Self.administrativePrefix) else {
-            self.init(text)
+            self.init(text, seasons: seasons)
             return
         }
         guard let named = Period(text.dropFirst(Self.administrativePrefix.count)),

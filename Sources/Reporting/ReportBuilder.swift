@@ -32,7 +32,7 @@ package struct ReportBuilder {
                     .warnPeriod(expected: report.period.rawValue, found: period.kind.rawValue)))
         }
         let sections = try sections(setting, &draft)
-        let title = "\(setting.say(report.title)) – \(setting.say(period.title))"
+        let title = "\(setting.say(report.title)) – \(setting.title(period))"
         let page = HTMLDocument(
             setting: setting, title: setting.say(report.title), sections: sections)
         return ReportDocument(

@@ -16,13 +16,18 @@ struct ReportSetting {
         self.period = period
         self.context = context
         self.source = GuardedFigures(source: source, day: context.builtAt.day)
-        text = FigureText(language: language)
+        text = FigureText(language: language, seasons: workspace.catalogue.seasons)
     }
 
     var language: Language { text.language }
     var area: String { workspace.centre.area }
 
     func say(_ words: Words) -> String { words.text(language) }
+
+    /// A period's title; a season by its own.
+    func title(_ period: Period) -> String {
+        say(period.title(among: workspace.catalogue.seasons))
+    }
 
     func indicator(_ key: IndicatorKey) -> Indicator? {
         workspace.catalogue.indicators.first { $0.key == key }
@@ -62,7 +67,7 @@ struct ReportSetting {
 
     /// `count` periods of the report's kind that end with its own, in the order of time.
     ///
-    /// Cumulative spans step by years, because their neighbours overlap.
+    /// Cumulative spans step by years, because their neighbours overlap; so do seasons.
     func periods(last count: Int) -> [Period] {
         var periods = [period]
         while periods.count < count {
@@ -74,6 +79,10 @@ struct ReportSetting {
     }
 
     func before(_ period: Period) -> Period? {
-        period.kind == .day ? Period(day: period.start.adding(days: -1)) : period.previous
+        switch period.kind {
+        case .day: Period(day: period.start.adding(days: -1))
+        case .season: period.years(later: -1)
+        default: period.previous
+        }
     }
 }

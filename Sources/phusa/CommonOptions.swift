@@ -144,35 +144,6 @@ struct LockOptions: ParsableArguments {
     }
 }
 
-/// A period given on the command line: `2025-M03`, and `admin:2025-03` for the administrative one.
-struct PeriodArgument {
-    let period: Period
-
-    /// - Throws: `ValidationError` with the reason.
-    init(argument: String) throws {
-        guard let period = Period(argument: argument) else {
-            throw ValidationError(PeriodWords.refused(argument).text(Help.language))
-        }
-        self.period = period
-    }
-}
-
-enum PeriodWords {
-    /// Why a text is no period, or no two of them: what was expected in its place.
-    static func refused(_ text: String) -> Words {
-        let prefix = Period.administrativePrefix
-        let refusals = text.split(separator: "..").compactMap { part in
-            Period.refusal(of: part.hasPrefix(prefix) ? part.dropFirst(prefix.count) : part)
-        }
-        return (refusals.first ?? .form).expected
-    }
-
-    /// For the help of every option that takes a period.
-    static let systems = Words(
-        vi: "Không có tiền tố là kỳ thống kê; kỳ hành chính ghi admin:2025-03.",
-        en: "Without a prefix it is the statistical one; admin:2025-03 is the administrative one.")
-}
-
 /// What was known by a day.
 struct AsOfOption: ParsableArguments {
     @Option(

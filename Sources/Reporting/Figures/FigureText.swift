@@ -3,6 +3,8 @@ import PhusaModel
 /// Numbers, days and moments as readers of a language write them.
 struct FigureText: Sendable {
     let language: Language
+    /// Those that a period may be; printed by code and year.
+    var seasons: [Season] = []
 
     private var decimalMark: String { language == .vi ? "," : "." }
     private var groupMark: String { language == .vi ? "." : "," }
@@ -72,7 +74,9 @@ struct FigureText: Sendable {
         case .cumulative:
             return "\(period.monthCount)\(language == .vi ? "T" : "M")/\(year)"
         case .year: return "\(year)"
-        case .season: return period.title.text(language)
+        case .season:
+            return period.named(among: seasons) == nil
+                ? period.title.text(language) : period.code(among: seasons)
         }
     }
 }

@@ -40,7 +40,7 @@ struct HTMLDocument {
         return page.text
     }
 
-    private var periodTitle: String { setting.say(setting.period.title) }
+    private var periodTitle: String { setting.title(setting.period) }
 
     private var head: Markup {
         let centre = setting.workspace.centre

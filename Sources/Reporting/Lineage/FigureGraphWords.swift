@@ -15,7 +15,7 @@ struct FigureGraphWords {
             uniquingKeysWith: { first, _ in first })
         agencies = catalogue.agencies
         names = FormulaNames(catalogue.indicators)
-        figureText = FigureText(language: language)
+        figureText = FigureText(language: language, seasons: catalogue.seasons)
     }
 
     static let figure = Words(vi: "Số liệu", en: "Figure")
@@ -98,7 +98,8 @@ struct FigureGraphWords {
     }
 
     private func period(_ trail: FigureTrail) -> String {
-        Period(trail.period)?.title.text(language) ?? trail.period
+        Period(trail.period, seasons: figureText.seasons)?
+            .title(among: figureText.seasons).text(language) ?? trail.period
     }
 
     private func value(_ version: FigureTrail.Version, _ trail: FigureTrail) -> String {

@@ -57,7 +57,7 @@ struct AreasSection {
         }
         let title = setting.title(indicator, breakdown: "")
         return """
-            <table class="areas"><caption>\(title), \(setting.say(setting.period.title).lowercased()) \
+            <table class="areas"><caption>\(title), \(setting.title(setting.period).lowercased()) \
             <span class="unit">(\(setting.unitTitle(indicator)))</span></caption>
             <thead><tr><th scope="col" colspan="2">\(setting.say(.area))</th>\
             <th scope="col" class="num">\(setting.say(.value))</th></tr></thead>

@@ -37,7 +37,7 @@ struct KPITableRecord {
             change.map { ChangeText(setting: setting).unit($0, row.indicator) } ?? "",
             row.yearToDate.map { $0.value.map(text.exact) ?? "…" } ?? "–",
             row.target.map { text.exact($0.value) } ?? "–",
-            row.target.map { setting.say($0.period.title) } ?? "",
+            row.target.map { setting.title($0.period) } ?? "",
             row.shareOfTarget.map(text.exact) ?? "–",
             row.light.map { setting.say($0.title) } ?? "–",
             origin?.dataset ?? "", origin.map { Violation.escaped($0.path) } ?? "",

@@ -139,7 +139,7 @@ struct TrendSection {
                     row: title, column: .value, value: step.figure?.value, unit: unit,
                     figure: step.figure, period: step.period, indicator: key, area: setting.area))
             table.rows.append([
-                setting.say(step.period.title), figures.plain(step.figure),
+                setting.title(step.period), figures.plain(step.figure),
                 step.figure.map { setting.say($0.status.title) } ?? "",
                 step.target.map(setting.text.exact) ?? "–", unit,
             ])

@@ -103,12 +103,13 @@ package struct PeriodSpan: Hashable, Sendable {
         self.last = last
     }
 
-    /// "2025-M03" or "2025-M03..2025-M06"; "admin:2025-03" for the administrative system.
-    package init?(_ text: String) {
+    /// "2025-M03" or "2025-M03..2025-M06"; "admin:2025-03" for the administrative system, "DX-2025"
+    /// or "DX-2021..DX-2025" for a season.
+    package init?(_ text: String, seasons: [Season] = []) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
         guard (1...2).contains(parts.count), text.split(separator: "..").count == parts.count,
-            let first = Period(argument: parts[0]),
-            let last = Period(argument: parts[parts.count - 1])
+            let first = Period(argument: parts[0], seasons: seasons),
+            let last = Period(argument: parts[parts.count - 1], seasons: seasons)
         else { return nil }
         self.init(first, last)
     }

@@ -41,7 +41,8 @@ package struct VintageReads {
 
     package init(connection: Connection) { self.connection = connection }
 
-    /// Periods of one kind, from the beginning of `first` to the end of `last`.
+    /// Periods of one kind, from the beginning of `first` to the end of `last`; of seasons only
+    /// those that begin in the month of `first`.
     ///
     /// - Parameters:
     ///   - breakdown: `nil` for all.
@@ -74,6 +75,8 @@ package struct VintageReads {
             left join ledger.drop dr on dr.event_id = coalesce(f.origin_id, f.event_id)
             where (i.edition || '|' || i.code || '|' || i.methodology) = $1 and a.code = $2
                 and p.system = $3 and p.kind = $4 and p.start_on >= $5 and p.end_on <= $6
+                and (p.kind <> 'season'
+                    or extract(month from p.start_on) = extract(month from $5::date))
                 and ($7::text is null or b.code = $7)
                 and e.known_at <= coalesce($8::timestamptz, 'infinity')
             order by a.area_id, b.code, p.start_on, p.end_on, e.known_at, e.kind_rank, e.sequence,

@@ -22,8 +22,8 @@ extension AreaCommand {
         @Argument(
             help: ArgumentHelp(
                 Help.words(
-                    vi: "Kỳ: 2025-M03, 2025-Q1, 2024.", en: "The period: 2025-M03, 2025-Q1, 2024.")),
-            transform: PeriodArgument.init(argument:))
+                    vi: "Kỳ: 2025-M03, 2025-Q1, 2024.", en: "The period: 2025-M03, 2025-Q1, 2024."))
+        )
         var period: PeriodArgument
         @Option(
             help: ArgumentHelp(
@@ -48,6 +48,7 @@ extension AreaCommand {
         func run() async throws {
             let site = try common.site()
             let workspace = site.workspace
+            let period = try self.period.period(site)
             let key = try IndicatorLookup.key(indicator, workspace)
             guard let found = workspace.catalogue.indicators.first(where: { $0.key == key }) else {
                 return
@@ -60,39 +61,43 @@ extension AreaCommand {
             defer { connection.rollback() }
             func figures(_ key: IndicatorKey) throws -> [AreaFigure] {
                 try reads.figuresByVersion(
-                    of: key, level: level, period: period.period,
+                    of: key, level: level, period: period,
                     areas: workspace.catalogue.areas)
             }
             let table: AreaViewTable
             if let boundaries {
                 let builder = AreaViewBuilder(
-                    catalogue: workspace.catalogue, level: level, period: period.period,
+                    catalogue: workspace.catalogue, level: level, period: period,
                     day: boundaries.day, basis: basis,
                     knownOn: (moment ?? Moment.now()).day, figures: figures)
                 do {
                     table = AreaViewTable(
-                        key, period.period, level, boundaries.day, try builder.view(of: found))
+                        key, period, level, boundaries.day, try builder.view(of: found))
                 } catch let refusal as AreaView.Refusal {
                     throw CommandFailure(
                         exit: .dataRefused, message: AreaWords.refusal(refusal, found))
                 }
             } else {
-                table = AreaViewTable(key, period.period, level, try figures(key))
+                table = AreaViewTable(key, period, level, try figures(key))
             }
-            try show(table, found, common.language(site))
+            try show(
+                table, found, period: period.code(among: site.seasons), common.language(site))
         }
 
         private func show(
-            _ table: AreaViewTable, _ indicator: Indicator, _ language: Language
+            _ table: AreaViewTable, _ indicator: Indicator, period: String,
+            _ language: Language
         ) throws {
             if common.json {
                 try Output.json(table)
             } else {
-                for line in AreaWords.lines(table, indicator, language) { try Output.line(line) }
+                for line in AreaWords.lines(table, indicator, period: period, language) {
+                    try Output.line(line)
+                }
             }
             if !table.rows.contains(where: { $0.value != nil }) {
                 throw CommandFailure(
-                    exit: .dataRefused, message: AreaWords.none(table, indicator))
+                    exit: .dataRefused, message: AreaWords.none(table, indicator, period: period))
             }
         }
     }

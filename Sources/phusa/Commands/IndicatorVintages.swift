@@ -23,17 +23,17 @@ extension IndicatorCommand {
                     vi: "Kỳ, hoặc một khoảng kỳ cùng loại: 2025-M03, 2025-M01..2025-M06. "
                         + PeriodWords.systems.vi,
                     en: "A period, or a span of one kind: 2025-M03, 2025-M01..2025-M06. "
-                        + PeriodWords.systems.en)),
-            transform: PeriodRangeArgument.init(argument:))
+                        + PeriodWords.systems.en)))
         var periods: PeriodRangeArgument
         @OptionGroup var options: FigureOptions
 
         func run() async throws {
             let site = try common.site()
+            let range = try periods.range(site)
             let key = try IndicatorLookup.key(figure.indicator, site.workspace)
             let connection = try await warehouse.access(site).connect(purpose: "vintages")
             let triangles = try VintageReads(connection: connection).triangles(
-                indicator: key, area: figure.area, from: periods.first, to: periods.last,
+                indicator: key, area: figure.area, from: range.first, to: range.last,
                 breakdown: options.breakdown, asOf: try options.asOf.moment())
             if common.json {
                 try Output.json(triangles)
@@ -43,23 +43,7 @@ extension IndicatorCommand {
                         VintageWords(triangle, site.workspace, common.language(site)).text)
                 }
             }
-            if triangles.isEmpty { throw figure.none(in: periods) }
+            if triangles.isEmpty { throw figure.none(in: periods.text) }
         }
     }
-}
-
-/// A period, or two of one kind with ".." between them.
-struct PeriodRangeArgument: CustomStringConvertible {
-    let first: Period
-    let last: Period
-
-    /// - Throws: `ValidationError` with the reason.
-    init(argument: String) throws {
-        guard let span = PeriodSpan(argument), span.first.kind == span.last.kind else {
-            throw ValidationError(PeriodWords.refused(argument).text(Help.language))
-        }
-        (first, last) = (span.first, span.last)
-    }
-
-    var description: String { first == last ? "\(first)" : "\(first)..\(last)" }
 }

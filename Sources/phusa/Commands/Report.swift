@@ -68,32 +68,34 @@ struct Report: AsyncParsableCommand {
                     vi: "Kỳ, như 2025-M03 (mặc định: kỳ mới nhất có số liệu). "
                         + PeriodWords.systems.vi,
                     en: "The period, such as 2025-M03 (default: the newest one with figures). "
-                        + PeriodWords.systems.en)),
-            transform: PeriodArgument.init(argument:))
+                        + PeriodWords.systems.en)))
         var period: PeriodArgument?
 
         @OptionGroup var asOf: AsOfOption
 
         func run() async throws {
             let site = try common.site()
+            let asked = try period?.period(site)
             let definitions = try ReportChoice.reports(reports, site.workspace)
             let moment = try asOf.moment()
             let setting = try await warehouse.setting(site, purpose: "report")
             let publisher = ReportPublisher(setting: setting, language: common.language(site))
             var published: [PublishedReport] = []
             for report in definitions {
-                guard let period = try period?.period ?? setting.newestPeriod(for: report) else {
+                guard let period = try asked ?? setting.newestPeriod(for: report) else {
                     throw CommandFailure(exit: .dataRefused, message: ReportWords.noFigures(report))
                 }
                 guard period.kind == report.period else {
                     throw CommandFailure(
-                        exit: .usage, message: ReportWords.otherPeriod(report, period))
+                        exit: .usage,
+                        message: ReportWords.otherPeriod(report, period.code(among: site.seasons)))
                 }
                 do {
                     published.append(try publisher.publish(report, period: period, asOf: moment))
                 } catch is EmptyReport {
                     throw CommandFailure(
-                        exit: .dataRefused, message: ReportWords.empty(report, period))
+                        exit: .dataRefused,
+                        message: ReportWords.empty(report, period.code(among: site.seasons)))
                 }
             }
             if common.json { return try Output.json(published) }

@@ -20,8 +20,7 @@ struct Rerun: AsyncParsableCommand {
         help: ArgumentHelp(
             Help.words(
                 vi: "Kỳ, ví dụ 2025-M03 hoặc 2025-M03..2025-M06. " + PeriodWords.systems.vi,
-                en: "The periods, as 2025-M03 or 2025-M03..2025-M06. " + PeriodWords.systems.en)),
-        transform: SpanArgument.init(argument:))
+                en: "The periods, as 2025-M03 or 2025-M03..2025-M06. " + PeriodWords.systems.en)))
     var period: SpanArgument
 
     @Option(help: ArgumentHelp(Help.words(vi: "Lý do.", en: "Why.")))
@@ -37,7 +36,7 @@ struct Rerun: AsyncParsableCommand {
     func run() async throws {
         try await RunCommand(
             name: "rerun", common: common, warehouse: warehouse, scope: scope, log: log,
-            isDryRun: false, rerun: RerunRequest(span: period.span, reason: reason)
+            isDryRun: false, span: period, reason: reason
         ).run()
     }
 }

@@ -52,14 +52,13 @@ struct Plan: AsyncParsableCommand {
                 vi: "Kỳ sẽ tính lại, ví dụ 2025-M03 hoặc 2025-M03..2025-M06. "
                     + PeriodWords.systems.vi,
                 en: "The periods of a rerun, as 2025-M03 or 2025-M03..2025-M06. "
-                    + PeriodWords.systems.en)),
-        transform: SpanArgument.init(argument:))
+                    + PeriodWords.systems.en)))
     var period: SpanArgument?
 
     func run() async throws {
         try await RunCommand(
             name: "plan", common: common, warehouse: warehouse, scope: scope, log: log,
-            isDryRun: true, rerun: period.map { RerunRequest(span: $0.span, reason: "plan") }
+            isDryRun: true, span: period, reason: "plan"
         ).run()
     }
 }
@@ -97,16 +96,20 @@ struct RunCommand {
     let scope: RunScope
     let log: LogOptions
     let isDryRun: Bool
-    var rerun: RerunRequest?
+    /// What a rerun reads again; `nil` for other commands.
+    var span: SpanArgument?
+    /// Why, for a rerun.
+    var reason = ""
     /// Whether to take only what failed in the latest run.
     var isRetry = false
 
     func run() async throws {
         let site = try common.site()
         try checkNames(site.workspace)
+        let rerun = try span.map { RerunRequest(span: try $0.span(site), reason: reason) }
         let setting = try await warehouse.setting(
             site, purpose: name, isDryRun: isDryRun, lockWait: scope.locks.lockWait)
-        guard let selection = try selection(setting) else {
+        guard let selection = try selection(setting, rerun) else {
             return try Output.line(RunWords.nothingFailed.text(common.language(site)))
         }
         let engine = try RunEngine(
@@ -135,7 +138,9 @@ struct RunCommand {
     }
 
     /// - Returns: `nil` where a retry has nothing to do.
-    private func selection(_ setting: RunSetting) throws -> RunSelection? {
+    private func selection(
+        _ setting: RunSetting, _ rerun: RerunRequest?
+    ) throws -> RunSelection? {
         guard !isRetry else { return RunSelection(try setting.retryScope()) }
         return RunSelection(
             pipelines: Set(scope.pipeline), agencies: Set(scope.agency), span: rerun?.span)
@@ -146,18 +151,5 @@ struct RunCommand {
         let isRefused = summary.count(.refused) + summary.count(.held) > 0
         let isBarred = summary.pipelines.contains { $0.restatementError != nil }
         return isRefused || isBarred || !summary.unclaimed.isEmpty ? .dataRefused : nil
-    }
-}
-
-/// One period or a range of them, given on the command line.
-struct SpanArgument {
-    let span: PeriodSpan
-
-    /// - Throws: `ValidationError` with the reason.
-    init(argument: String) throws {
-        guard let span = PeriodSpan(argument) else {
-            throw ValidationError(PeriodWords.refused(argument).text(Help.language))
-        }
-        self.span = span
     }
 }

@@ -22,8 +22,7 @@ struct Why: AsyncParsableCommand {
         help: ArgumentHelp(
             Help.words(
                 vi: "Kỳ, như 2025-M03. " + PeriodWords.systems.vi,
-                en: "The period, such as 2025-M03. " + PeriodWords.systems.en)),
-        transform: PeriodArgument.init(argument:))
+                en: "The period, such as 2025-M03. " + PeriodWords.systems.en)))
     var period: PeriodArgument
 
     @Option(
@@ -46,6 +45,7 @@ struct Why: AsyncParsableCommand {
     func run() async throws {
         let site = try common.site()
         let catalogue = site.workspace.catalogue
+        let period = try self.period.period(site)
         let key = try IndicatorLookup.key(figure.indicator, site.workspace)
         let connection = try await warehouse.access(site).connect(purpose: "why")
         let reads = WhyReads(connection: connection)
@@ -55,13 +55,14 @@ struct Why: AsyncParsableCommand {
         try connection.beginSnapshot()
         defer { connection.rollback() }
         let trails = try reads.trails(
-            indicator: key, area: figure.area, period: period.period,
+            indicator: key, area: figure.area, period: period,
             breakdown: options.breakdown, asOf: asOf, seenUntil: asOf
         ).map { try inputs.fill($0) }
+        let code = period.code(among: catalogue.seasons)
         // Machines get their empty list; a drawing of nothing would look like one of something.
-        if trails.isEmpty, chosen == .svg { throw figure.none(in: period.period) }
+        if trails.isEmpty, chosen == .svg { throw figure.none(in: code) }
         try show(trails, site)
-        if trails.isEmpty { throw figure.none(in: period.period) }
+        if trails.isEmpty { throw figure.none(in: code) }
     }
 
     private var chosen: WhyFormat { format ?? (common.json ? .json : .text) }

@@ -61,7 +61,7 @@ enum AreaWords {
     // MARK: Views
 
     static func lines(
-        _ table: AreaViewTable, _ indicator: Indicator, _ language: Language
+        _ table: AreaViewTable, _ indicator: Indicator, period: String, _ language: Language
     ) -> [String] {
         let title = indicator.title.text(language)
         let which =
@@ -87,7 +87,7 @@ enum AreaWords {
         let stuck = table.unanswered.map {
             "\($0.area.code) \($0.area.name): \($0.reason.text(language))"
         }
-        return ["\(title) · \(table.period) · \(which.text(language))"]
+        return ["\(title) · \(period) · \(which.text(language))"]
             + [TextTable(columns: columns, rows: rows).text] + totals + stuck
     }
 
@@ -114,7 +114,9 @@ enum AreaWords {
         ).text(language)
     }
 
-    static func none(_ table: AreaViewTable, _ indicator: Indicator) -> Words {
+    static func none(
+        _ table: AreaViewTable, _ indicator: Indicator, period: String
+    ) -> Words {
         let code = indicator.key.code
         if let day = table.boundaries, !table.rows.isEmpty || !table.unanswered.isEmpty {
             return Words(
@@ -124,8 +126,8 @@ enum AreaWords {
         }
         let level = table.level.rawValue
         return Words(
-            vi: "không có số liệu \(code) cấp \(level) cho kỳ \(table.period)",
-            en: "there is no figure of \(code) at level \(level) in \(table.period)")
+            vi: "không có số liệu \(code) cấp \(level) cho kỳ \(period)",
+            en: "there is no figure of \(code) at level \(level) in \(period)")
     }
 
     /// Why an area's figure does not come over.

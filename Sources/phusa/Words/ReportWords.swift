@@ -15,7 +15,7 @@ enum ReportWords {
             en: "the warehouse has no figures for the report \(report.code); run phusa run first")
     }
 
-    static func empty(_ report: ReportDefinition, _ period: Period) -> Words {
+    static func empty(_ report: ReportDefinition, _ period: String) -> Words {
         Words(
             vi: "không có số liệu nào cho báo cáo \(report.code), kỳ \(period); không lập báo cáo",
             en:
@@ -23,7 +23,7 @@ enum ReportWords {
         )
     }
 
-    static func otherPeriod(_ report: ReportDefinition, _ period: Period) -> Words {
+    static func otherPeriod(_ report: ReportDefinition, _ period: String) -> Words {
         Words(
             vi: "báo cáo \(report.code) lập theo \(report.period.rawValue), không phải \(period)",
             en: "the report \(report.code) is made by \(report.period.rawValue), not for \(period)")

@@ -7,12 +7,14 @@ struct VintageWords {
     private let triangle: VintageTriangle
     private let indicator: Indicator?
     private let language: Language
+    private let seasons: [Season]
     /// All breakdowns of the triangle have these columns.
     private let days: [CalendarDay]
 
     init(_ triangle: VintageTriangle, _ workspace: WorkspaceDefinition, _ language: Language) {
         self.triangle = triangle
         self.language = language
+        seasons = workspace.catalogue.seasons
         indicator = workspace.catalogue.indicators.first {
             $0.key.description == triangle.indicator
         }
@@ -43,7 +45,7 @@ struct VintageWords {
         TextTable(
             columns: [Words(vi: "kỳ \\ biết từ", en: "period \\ known").text(language)]
                 + days.map(shown),
-            rows: cells.map { cell in [cell.period] + days.map { entry(cell, $0) } })
+            rows: cells.map { cell in [shown(cell.period)] + days.map { entry(cell, $0) } })
     }
 
     /// What was said of a period at the end of a day.
@@ -66,6 +68,11 @@ struct VintageWords {
         version.status == ObservationStatus.normal.rawValue ? "" : " \(version.status)"
     }
 
+    /// A season by its code and year.
+    private func shown(_ period: String) -> String {
+        Period(period, seasons: seasons)?.code(among: seasons) ?? period
+    }
+
     private func shown(_ day: CalendarDay) -> String {
         language == .vi ? day.vietnamese : day.description
     }
@@ -86,7 +93,7 @@ struct VintageWords {
         ]
         return TextTable(
             columns: columns.map { $0.text(language) },
-            rows: cells.flatMap { cell in cell.versions.map { row(cell.period, $0) } })
+            rows: cells.flatMap { cell in cell.versions.map { row(shown(cell.period), $0) } })
     }
 
     private func source(_ version: VintageTriangle.Version) -> String {

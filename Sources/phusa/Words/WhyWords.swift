@@ -4,11 +4,13 @@ import Warehouse
 /// A figure as a tree: what it is, then each version with what it stands on.
 struct WhyWords {
     private let indicators: [Indicator]
+    private let seasons: [Season]
     private let names: FormulaNames
     private let language: Language
 
     init(_ workspace: WorkspaceDefinition, _ language: Language) {
         indicators = workspace.catalogue.indicators
+        seasons = workspace.catalogue.seasons
         names = FormulaNames(indicators)
         self.language = language
     }
@@ -17,7 +19,7 @@ struct WhyWords {
         let indicator = indicators.first { $0.key.description == trail.indicator }
         let title = indicator?.title.text(language) ?? trail.indicator
         let unit = indicator?.unit ?? ""
-        let period = Period(trail.period)?.title.text(language) ?? trail.period
+        let period = shown(trail.period)
         let breakdown = trail.breakdown.isEmpty ? "" : " [\(trail.breakdown)]"
         var lines = [
             "\(title)\(breakdown) · \(trail.areaName) (\(trail.area)) · \(period)",
@@ -34,6 +36,14 @@ struct WhyWords {
             }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// A season by its title, and by the code that commands take.
+    private func shown(_ text: String) -> String {
+        guard let period = Period(text, seasons: seasons) else { return text }
+        let title = period.title(among: seasons).text(language)
+        return period.named(among: seasons) == nil
+            ? title : "\(title) (\(period.code(among: seasons)))"
     }
 
     private static let gone = Words(
