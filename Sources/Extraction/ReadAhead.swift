@@ -11,7 +11,9 @@ package protocol BatchWork: Sendable {
 }
 
 /// What a work makes of the batches of a reader: one thread reads, one works, and the caller is busy
-/// with what was made before. For a small file, and on one processor, the caller does all of it.
+/// with what was made before.
+///
+/// For a small file, and on one processor, the caller does all of it.
 ///
 /// The order, the products and the error at their end are those of the reader. Batches that wait
 /// take about two mebibytes. Whoever stops early lets go of this object: the threads end with

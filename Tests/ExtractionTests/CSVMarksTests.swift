@@ -11,7 +11,9 @@ struct CSVMarksTests {
         var generator = SeededGenerator(seed: seed)
         let delimiter: UInt8 = [0x2C, 0x3B, 0x09][Int(seed % 3)]
         // Neighbours of the marks too: a bit of difference must tell.
-        let bytes: [UInt8] = [0x2C, 0x2D, 0x22, 0x23, 0x0A, 0x0B, 0x0D, 0x09, 0x3B, 0x61, 0xC3, 0xFF]
+        let bytes: [UInt8] = [
+            0x2C, 0x2D, 0x22, 0x23, 0x0A, 0x0B, 0x0D, 0x09, 0x3B, 0x61, 0xC3, 0xFF,
+        ]
         let count = Int.random(in: 0...300, using: &generator)
         var block: [UInt8] = []
         for _ in 0..<count + CSVMarks.overhang {
