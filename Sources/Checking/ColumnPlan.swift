@@ -21,7 +21,7 @@ struct ColumnPlan: Sendable {
     /// Whether a text that is plain and not too long keeps the contract, and nobody asks for it.
     private let isLaxText: Bool
     private var words: WordRules?
-    private let reader: ValueReader
+    private var reader: ValueReader
     private var memo: FieldMemo
 
     init(
@@ -130,8 +130,11 @@ struct ColumnPlan: Sendable {
 
     private func kept(_ value: CheckedValue) -> CheckedValue { isRead ? value : .absent }
 
-    private func mark(_ text: FieldBytes) -> Mark? {
-        for entry in marks where text.equals(entry.text) { return entry.mark }
+    /// Mutating, like ``ValueReader/read(_:isToken:)``: else the call would copy the plan.
+    private mutating func mark(_ text: FieldBytes) -> Mark? {
+        for index in marks.indices where text.equals(marks[index].text) {
+            return marks[index].mark
+        }
         return nil
     }
 

@@ -32,19 +32,30 @@ extension ContractChecker {
         _ values: UnsafeMutableBufferPointer<CheckedValue>, into checked: inout CheckedBatch
     ) {
         let entry = CheckedBatch.Record(number: recordCount, line: view.line, byte: view.byte)
-        var remark = CheckedBatch.Remark(
-            record: checked.records.count, violations: [], excludedBy: nil)
         recordCount += 1
         checked.records.append(entry)
         if !late.unplaced.isEmpty { placeNewColumns(view) }
-        if let broken = brokenWhole(view, fault) {
+        // Nearly every record: nothing to say of it, and so nothing to say it with.
+        var breaches: [(plan: Int, breach: Breach)]?
+        if fault == nil, corrections.isEmpty, isExpected(view) {
+            let found = read(view, [:], values, into: &checked)
+            if found.isEmpty, keys == nil { return }
+            breaches = found
+        }
+        var remark = CheckedBatch.Remark(
+            record: checked.records.count - 1, violations: [], excludedBy: nil)
+        if let breaches {
+            if !breaches.isEmpty { note(breaches, [:], view, &remark) }
+            noteKey(view, entry, &remark, values, checked)
+        } else if let broken = brokenWhole(view, fault) {
             remark.violations = [broken]
             values.initialize(repeating: .invalid)
         } else if let fault {
             readAround(fault, view, &remark, values, into: &checked)
         } else {
             let texts = corrections.isEmpty ? [:] : correct(view, &remark)
-            read(view, texts, &remark, values, into: &checked)
+            let breaches = read(view, texts, values, into: &checked)
+            if !breaches.isEmpty { note(breaches, texts, view, &remark) }
             if remark.excludedBy == nil {
                 noteKey(view, entry, &remark, values, checked)
             } else {
@@ -58,11 +69,14 @@ extension ContractChecker {
 
     /// Reads the fields of a sound record; `texts` are those that corrections put in place, by plan.
     private mutating func read(
-        _ view: RecordView, _ texts: [Int: [UInt8]], _ remark: inout CheckedBatch.Remark,
+        _ view: RecordView, _ texts: [Int: [UInt8]],
         _ values: UnsafeMutableBufferPointer<CheckedValue>, into checked: inout CheckedBatch
-    ) {
+    ) -> [(plan: Int, breach: Breach)] {
         var breaches: [(plan: Int, breach: Breach)] = []
         let areCorrected = !texts.isEmpty
+        // Looked up once for the record, not for each field.
+        let fields = view.recordFields
+        let bytes = view.bytes
         plans.withUnsafeMutableBufferPointer { plans in
             for plan in plans.indices {
                 do throws(Breach) {
@@ -70,7 +84,7 @@ extension ContractChecker {
                     if areCorrected, let text = texts[plan] {
                         value = try plans[plan].read(corrected: text, into: &checked)
                     } else {
-                        let (kind, bytes) = view.field(plans[plan].field)
+                        let (kind, bytes) = RecordView.field(plans[plan].field, of: fields, bytes)
                         value = try plans[plan].read(kind, bytes, into: &checked)
                     }
                     values.initializeElement(at: plan, to: value)
@@ -80,6 +94,13 @@ extension ContractChecker {
                 }
             }
         }
+        return breaches
+    }
+
+    private func note(
+        _ breaches: [(plan: Int, breach: Breach)], _ texts: [Int: [UInt8]], _ view: RecordView,
+        _ remark: inout CheckedBatch.Remark
+    ) {
         for (plan, breach) in breaches {
             let text = texts[plan].map { String(decoding: $0, as: UTF8.self) }
             remark.violations.append(violation(breach, plan, view, text: text))
@@ -194,12 +215,26 @@ struct RecordView {
     var fieldCount: Int { Int(records[index].fieldCount) }
     var isSound: Bool { records[index].isSound }
 
+    /// The fields of the record.
+    var recordFields: UnsafeBufferPointer<RowBatch.Field> {
+        let first = Int(records[index].firstField)
+        return UnsafeBufferPointer(rebasing: fields[first..<first + fieldCount])
+    }
+
     /// A field by its place in the record; absent where the record does not reach so far.
     func field(_ field: Int?) -> (kind: RowBatch.FieldKind, bytes: FieldBytes) {
-        guard let field, field < fieldCount else {
+        Self.field(field, of: recordFields, bytes)
+    }
+
+    /// A field of `fields`, those of a record whose batch has these bytes.
+    @inline(__always)
+    static func field(
+        _ field: Int?, of fields: UnsafeBufferPointer<RowBatch.Field>, _ bytes: FieldBytes
+    ) -> (kind: RowBatch.FieldKind, bytes: FieldBytes) {
+        guard let field, field < fields.count else {
             return (.absent, FieldBytes(rebasing: bytes[0..<0]))
         }
-        let span = fields[Int(records[index].firstField) + field]
+        let span = fields[field]
         let start = Int(span.start)
         return (span.kind, FieldBytes(rebasing: bytes[start..<start + Int(span.count)]))
     }

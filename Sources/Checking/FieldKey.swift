@@ -15,6 +15,7 @@ struct FieldKey: Hashable, Sendable {
     /// - Parameters:
     ///   - field: ``fieldByteCountMax`` bytes at the most.
     ///   - isToken: Whether the bytes are a number of JSON, which may read as another value.
+    @inline(__always)
     init(_ field: FieldBytes, isToken: Bool) {
         self.isToken = isToken
         count = UInt8(field.count)

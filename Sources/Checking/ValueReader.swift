@@ -71,15 +71,18 @@ struct ValueReader: Sendable {
             groupMark: String(decoding: format.groupMark, as: UTF8.self))
     }
 
+    /// Changes nothing, but is mutating as what it calls is: a value of this size is copied for each
+    /// call that could not change it.
+    ///
     /// - Parameter isToken: Whether the bytes are a number of JSON, which has a form of its own.
-    func read(_ bytes: FieldBytes, isToken: Bool) throws(Breach) -> Reading {
+    mutating func read(_ bytes: FieldBytes, isToken: Bool) throws(Breach) -> Reading {
         switch form {
         case .text: try text(bytes)
         default: .value(try value(bytes, isToken: isToken))
         }
     }
 
-    private func value(_ bytes: FieldBytes, isToken: Bool) throws(Breach) -> CheckedValue {
+    private mutating func value(_ bytes: FieldBytes, isToken: Bool) throws(Breach) -> CheckedValue {
         switch form {
         case .decimal:
             guard let value = number(bytes, isToken: isToken) else { throw breach }
@@ -108,18 +111,18 @@ struct ValueReader: Sendable {
         }
     }
 
-    private func number(_ bytes: FieldBytes, isToken: Bool) -> ExactDecimal? {
+    private mutating func number(_ bytes: FieldBytes, isToken: Bool) -> ExactDecimal? {
         isToken
             ? ExactDecimal(utf8: bytes, format: .plain)
             : ExactDecimal(utf8: bytes, format: numbers)
     }
 
-    private func checkForm(_ bytes: FieldBytes, isToken: Bool) throws(Breach) {
+    private mutating func checkForm(_ bytes: FieldBytes, isToken: Bool) throws(Breach) {
         if isToken || numbers.isDeclared { return }
         if numbers.isAmbiguous(bytes) { throw Breach(breach.rule, .unambiguousDecimal) }
     }
 
-    private func text(_ bytes: FieldBytes) throws(Breach) -> Reading {
+    private mutating func text(_ bytes: FieldBytes) throws(Breach) -> Reading {
         switch bytes.textForm() {
         case .control: throw breach
         case .composed:
@@ -132,14 +135,14 @@ struct ValueReader: Sendable {
         }
     }
 
-    private func checkLength(_ text: some Collection<UInt8>) throws(Breach) {
+    private mutating func checkLength(_ text: some Collection<UInt8>) throws(Breach) {
         guard text.count > characterCountMax, text.characterCount() > characterCountMax else {
             return
         }
         throw Breach(.contractText, .characterCount(maximum: characterCountMax))
     }
 
-    private func word(_ text: String) -> CheckedValue? {
+    private mutating func word(_ text: String) -> CheckedValue? {
         if case .boolean = form { return Self.truth(text).map(CheckedValue.boolean) }
         guard let period = Period(composed(text), seasons: seasons),
             periodKinds.isEmpty || periodKinds.contains(period.kind)

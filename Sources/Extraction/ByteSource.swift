@@ -9,14 +9,24 @@ protocol ByteSource: AnyObject {
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(ExtractionError) -> Int
 }
 
+/// Who is told of a delivered file's bytes while they are read, in order and each once; by one thread
+/// at a time.
+package protocol DeliveryObserver: AnyObject, Sendable {
+    func pass(_ bytes: UnsafeRawBufferPointer)
+}
+
 /// A regular file, opened without following a link and without waiting for a writer.
 final class FileSource: ByteSource {
     private let descriptor: Int32
     private let name: DropName
+    private let observer: (any DeliveryObserver)?
     let byteCount: Int
 
-    init(path: String, name: DropName) throws(ExtractionError) {
+    init(
+        path: String, name: DropName, observer: (any DeliveryObserver)? = nil
+    ) throws(ExtractionError) {
         self.name = name
+        self.observer = observer
         descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw Self.openFailure(errno, name: name) }
         var status = stat()
@@ -37,7 +47,10 @@ final class FileSource: ByteSource {
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(ExtractionError) -> Int {
         while true {
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-            if count >= 0 { return count }
+            if count >= 0 {
+                observer?.pass(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+                return count
+            }
             if errno != EINTR { throw Self.failure(errno, name: name) }
         }
     }

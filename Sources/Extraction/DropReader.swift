@@ -23,13 +23,16 @@ package final class DropReader {
     ///   - columns: Names of the contract's columns in order (JSON: dotted paths such as
     ///     `place.code`): the fields of a JSON record come in this order, then those of unknown
     ///     keys as they appear. A CSV file without a header has these columns.
+    ///   - observer: Is told of the delivered bytes, to the end of the file only where it is read so
+    ///     far.
     /// - Throws: `ExtractionError` for a file that is refused as a whole.
     package convenience init(
-        path: String, displayPath: String, file: FileDefinition, columns: [String]
+        path: String, displayPath: String, file: FileDefinition, columns: [String],
+        observer: (any DeliveryObserver)? = nil
     ) throws(ExtractionError) {
         try self.init(
             path: path, displayPath: displayPath, file: file, columns: columns,
-            chunkByteCount: Self.chunkByteCount)
+            chunkByteCount: Self.chunkByteCount, observer: observer)
     }
 
     /// - Parameters:
@@ -38,10 +41,11 @@ package final class DropReader {
     ///     no result depends on it.
     init(
         path: String, displayPath: String, file: FileDefinition, columns: [String],
-        chunkByteCount: Int, isByRecords: Bool = false
+        chunkByteCount: Int, isByRecords: Bool = false,
+        observer: (any DeliveryObserver)? = nil
     ) throws(ExtractionError) {
         let name = DropName(path: displayPath)
-        let delivered = try FileSource(path: path, name: name)
+        let delivered = try FileSource(path: path, name: name, observer: observer)
         deliveredByteCount = delivered.byteCount
         let source = try DropOpener.open(delivered, name: name, file: file)
         let window = ByteWindow(

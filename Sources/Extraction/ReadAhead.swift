@@ -1,3 +1,4 @@
+import Glibc
 package import PhusaModel
 
 /// What is done with each batch, on a thread between those of the reader and of the caller.
@@ -12,6 +13,8 @@ package protocol BatchWork: Sendable {
 /// What a work makes of the batches of a reader: one thread reads, one works, and the caller is busy
 /// with what was made before.
 ///
+/// For a small file, and on one processor, the caller does all of it.
+///
 /// The order, the products and the error at their end are those of the reader. Batches that wait
 /// take about two mebibytes. Whoever stops early lets go of this object: the threads end with
 /// the batches that they are at, and are joined. Not Sendable: one owner takes the products.
@@ -24,7 +27,11 @@ package final class ReadAhead<Work: BatchWork> {
 
     /// - Parameter reader: Must not be used any more.
     package convenience init(_ reader: sending DropReader, _ work: Work) {
-        self.init(reader, work, threadByteCountMin: Self.threadByteCountMin)
+        // On one processor threads only take turns, and each finds the cache full of what the others
+        // have left: there the caller does all work, batch by batch.
+        self.init(
+            reader, work,
+            threadByteCountMin: processorCount() > 1 ? Self.threadByteCountMin : .max)
     }
 
     init(_ reader: sending DropReader, _ work: Work, threadByteCountMin: Int) {
@@ -55,6 +62,19 @@ package final class ReadAhead<Work: BatchWork> {
         reading.stop()
         working.join()
         reading.join()
+    }
+}
+
+/// Processors that this process may run on; two where the system does not say.
+private func processorCount() -> Int {
+    typealias Affinity = @convention(c) (pid_t, Int, UnsafeMutableRawPointer) -> Int32
+    // Headers declare it in GNU's dialect of C alone, so it is found by its name.
+    guard let symbol = dlsym(nil, "sched_getaffinity") else { return 2 }
+    let affinity = unsafeBitCast(symbol, to: Affinity.self)
+    var allowed = cpu_set_t()
+    return withUnsafeMutableBytes(of: &allowed) { bytes in
+        guard let base = bytes.baseAddress, affinity(0, bytes.count, base) == 0 else { return 2 }
+        return bytes.reduce(0) { $0 + $1.nonzeroBitCount }
     }
 }
 

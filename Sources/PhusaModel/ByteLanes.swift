@@ -9,8 +9,6 @@ public enum ByteLanes {
     @inlinable public static var tops: UInt64 { 0x8080_8080_8080_8080 }
     /// LF eight times.
     @inlinable public static var lineFeeds: UInt64 { all(UInt8(ascii: "\n")) }
-    /// CR eight times.
-    @inlinable public static var returns: UInt64 { all(UInt8(ascii: "\r")) }
 
     /// The same byte eight times.
     @inlinable @inline(__always)

@@ -3,7 +3,7 @@ package struct DropFile: Hashable, Sendable {
     /// Path relative to the drop zone, `cuc-thong-ke/ktxh-2025-M03-2025-04-06.csv`.
     package let path: String
     /// SHA-256 of the delivered bytes, 64 lower-case hexadecimal digits.
-    package let sha256: String
+    package var sha256: String
     package let byteCount: Int
     /// What the contract's `file.name` found in the name, by capture name.
     package let captures: [String: String]

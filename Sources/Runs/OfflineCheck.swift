@@ -1,3 +1,4 @@
+import Extraction
 package import PhusaModel
 package import Reporting
 package import Storage
@@ -33,33 +34,50 @@ package struct OfflineCheck {
     package func judge(
         _ path: String, dataset: String?, receivedOn: CalendarDay
     ) throws(StorageError) -> Result {
-        let digest = try FileReader.digest(of: path)
+        let stamp = try FileReader(path: path).stamp()
         let claims = claims(on: path, dataset: dataset, receivedOn: receivedOn)
         guard claims.count == 1 else {
             let refusal = refusal(path, claims)
             return Result(
                 drop: nil, verdict: refusal, rows: nil,
                 file: DropReceipt.File(
-                    path: path, sha256: digest.sha256, byteCount: digest.stamp.byteCount,
+                    path: path, sha256: try FileReader.digest(of: path).sha256,
+                    byteCount: stamp.byteCount,
                     dataset: nil, period: nil, vintage: nil, receivedOn: receivedOn,
                     definitions: nil, format: nil),
                 sender: .unknown, judged: refusal)
         }
         let claim = claims[0]
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        let drop = DropFile(
-            path: claim.contract.owner.agency + "/" + name, sha256: digest.sha256,
-            byteCount: digest.stamp.byteCount, captures: claim.captures, vintage: claim.vintage,
+        // What is read says nothing of the hash, which is known when all has been read.
+        var drop = DropFile(
+            path: claim.contract.owner.agency + "/" + name, sha256: "",
+            byteCount: stamp.byteCount, captures: claim.captures, vintage: claim.vintage,
             dataset: claim.dataset.code)
+        let hash = DeliveryHash()
         let reading = DropReading.read(
             path: path, drop: drop, dataset: claim.dataset, contract: claim.contract,
-            workspace: site.workspace, receivedOn: receivedOn)
+            workspace: site.workspace, receivedOn: receivedOn, observer: hash)
+        drop.sha256 = try sha256(of: path, hash, stamp)
         return Result(
             drop: drop, verdict: reading.verdict.naming(path), rows: reading.rows,
             file: file(drop, claim, receivedOn),
             sender: DropReceipt.Sender(
                 claim.contract.owner, agencies: site.workspace.catalogue.agencies,
                 on: drop.vintage.day), judged: reading.verdict)
+    }
+
+    /// The hash taken on the way, where all of the file was read; else it is read once more.
+    ///
+    /// - Throws: `.changing` when the file is another than it was.
+    private func sha256(
+        of path: String, _ hash: DeliveryHash, _ stamp: FileReader.Stamp
+    ) throws(StorageError) -> String {
+        guard try FileReader(path: path).stamp() == stamp else {
+            throw StorageError(kind: .changing, path: path)
+        }
+        return hash.byteCount == stamp.byteCount
+            ? hash.finish() : try FileReader.digest(of: path).sha256
     }
 
     private func file(
@@ -100,6 +118,22 @@ package struct OfflineCheck {
             outcome: .refused, violations: [violation], records: RecordCounts(),
             cells: CellCounts(), quarantine: [], exclusions: [], corrections: [], periods: [])
     }
+}
+
+/// SHA-256 of a file's bytes, taken while they are read for what they say.
+///
+/// Unchecked because the compiler does not see the hand-over: one thread reads, and it is joined
+/// before anybody asks.
+private final class DeliveryHash: DeliveryObserver, @unchecked Sendable {
+    private var hasher = ContentHasher()
+    private(set) var byteCount = 0
+
+    func pass(_ bytes: UnsafeRawBufferPointer) {
+        hasher.update(bytes)
+        byteCount += bytes.count
+    }
+
+    func finish() -> String { hasher.finish() }
 }
 
 extension Verdict {

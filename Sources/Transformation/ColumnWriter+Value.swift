@@ -27,7 +27,7 @@ extension Workbench {
         }
     }
 
-    private func number(in slot: Int, as kind: ColumnKind) -> ColumnValue? {
+    private mutating func number(in slot: Int, as kind: ColumnKind) -> ColumnValue? {
         switch number(in: slot) {
         case .absent: return .null
         case .invalid, .text: return nil

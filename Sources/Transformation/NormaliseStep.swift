@@ -137,7 +137,7 @@ struct NormaliseStep: Sendable {
         case .invalid: bench.registers[slots.value] = .invalid
         case .number(let number):
             convert(number, slots, indicator, &bench)
-            refuseReason(said, &bench)
+            if said?.isReasonForNone == true { refuseReason(&bench) }
         case .text:
             bench.report(
                 .contractDecimal, slot: slots.input,
@@ -166,15 +166,18 @@ struct NormaliseStep: Sendable {
     ) {
         bench.registers[slots.mark] = letter(mark.rawValue, &bench)
         bench.registers[slots.value] = mark == .zero ? .decimal(.zero) : .absent
-        guard let reason = mark.reason else { return refuseReason(said, &bench) }
+        guard let reason = mark.reason else {
+            if said?.isReasonForNone == true { refuseReason(&bench) }
+            return
+        }
         if let status, mark == .suppressed || said?.isReasonForNone == false {
             bench.registers[status.output] = letter(reason.rawValue, &bench)
         }
     }
 
     /// A number whose status says that there is none is one of two mistakes, and nobody knows which.
-    private func refuseReason(_ said: ObservationStatus?, _ bench: inout Workbench) {
-        guard let status, said?.isReasonForNone == true else { return }
+    private func refuseReason(_ bench: inout Workbench) {
+        guard let status else { return }
         reportStatus(ObservationStatus.ofNumbers, &bench)
         bench.registers[status.output] = .invalid
     }

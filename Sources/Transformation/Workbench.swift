@@ -98,7 +98,8 @@ struct Workbench: Sendable {
         }
     }
 
-    func number(in slot: Int) -> NumberReading {
+    /// Mutating, as a call that cannot change the bench would copy it.
+    mutating func number(in slot: Int) -> NumberReading {
         switch registers[slot] {
         case .absent: return .absent
         case .mark(let mark): return mark == .zero ? .number(.zero) : .absent

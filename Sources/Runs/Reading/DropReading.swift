@@ -1,5 +1,5 @@
 import Checking
-import Extraction
+package import Extraction
 package import PhusaModel
 package import Storage
 import Transformation
@@ -23,9 +23,11 @@ package struct DropReading: Sendable {
     ///   - path: Of the delivered bytes on disk; messages name `drop.path`.
     ///   - contract: The one that the drop's vintage falls under.
     ///   - receivedOn: The day of first receipt: a vintage after it holds the drop.
+    ///   - observer: Is told of the delivered bytes.
     package static func read(
         path: String, drop: DropFile, dataset: DatasetDefinition, contract: ContractDefinition,
-        workspace: WorkspaceDefinition, receivedOn: CalendarDay
+        workspace: WorkspaceDefinition, receivedOn: CalendarDay,
+        observer: (any DeliveryObserver)? = nil
     ) -> DropReading {
         guard let fact = workspace.schema.fact(named: dataset.pipeline.load.fact) else {
             preconditionFailure("no fact \(dataset.pipeline.load.fact) in a checked workspace")
@@ -34,7 +36,7 @@ package struct DropReading: Sendable {
             path: path, drop: drop, dataset: dataset, contract: contract, workspace: workspace,
             fact: fact)
         var scan = DropScan(settings)
-        scan.run()
+        scan.run(observer)
         scan.rejectDuplicates()
         scan.readRawOfLate()
         scan.nameQuarantinedCells()
@@ -46,7 +48,7 @@ package struct DropReading: Sendable {
             quarantinedRecords: judge.orderedQuarantine.map { Int32($0.key) })
     }
 
-    /// As ``read(path:drop:dataset:contract:workspace:receivedOn:)``, of bytes that the archive keeps:
+    /// As ``read(path:drop:dataset:contract:workspace:receivedOn:observer:)``, of bytes that the archive keeps:
     /// where the system cannot read them, that is no fault of the drop.
     ///
     /// - Throws: `.unreadable`, with the system's reason.
@@ -82,9 +84,12 @@ struct ReadingSettings: Sendable {
         }
     }
 
-    func reader() throws(ExtractionError) -> DropReader {
+    func reader(
+        _ observer: (any DeliveryObserver)? = nil
+    ) throws(ExtractionError) -> DropReader {
         try DropReader(
-            path: path, displayPath: drop.path, file: contract.file, columns: columnNames)
+            path: path, displayPath: drop.path, file: contract.file, columns: columnNames,
+            observer: observer)
     }
 
     /// - Parameter more: Aliases of columns whose values are asked for besides those that the

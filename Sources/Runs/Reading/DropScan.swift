@@ -39,9 +39,9 @@ struct DropScan: Sendable {
     }
 
     /// Reads the whole file, or as much as can be read.
-    mutating func run() {
+    mutating func run(_ observer: (any DeliveryObserver)? = nil) {
         do throws(ExtractionError) {
-            let reader = try settings.reader()
+            let reader = try settings.reader(observer)
             let checker = settings.checker(for: reader)
             fileViolations += checker.fileViolations
             guard fileViolations.isEmpty else { return }
@@ -124,7 +124,8 @@ struct DropScan: Sendable {
     ) {
         var remarks = checked.remarks[...]
         var outcomes = outcomes[...]
-        while let index = [remarks.first?.record, outcomes.first?.record].compactMap({ $0 }).min() {
+        while !remarks.isEmpty || !outcomes.isEmpty {
+            let index = min(remarks.first?.record ?? .max, outcomes.first?.record ?? .max)
             let remark = remarks.first?.record == index ? remarks.removeFirst() : nil
             let outcome = outcomes.first?.record == index ? outcomes.removeFirst() : nil
             let record = checked.records[index].number
@@ -137,9 +138,12 @@ struct DropScan: Sendable {
     }
 
     private mutating func quarantine(_ record: Int, _ violations: [Violation], _ raw: [UInt8]) {
-        let ordered = violations.enumerated().sorted {
-            ($0.element.position.column, $0.offset) < ($1.element.position.column, $1.offset)
-        }.map(\.element)
+        let ordered =
+            violations.count == 1
+            ? violations
+            : violations.enumerated().sorted {
+                ($0.element.position.column, $0.offset) < ($1.element.position.column, $1.offset)
+            }.map(\.element)
         breachCount += ordered.count
         quarantine[record] = QuarantinedRecord(
             violation: ordered[0], others: Array(ordered.dropFirst()), raw: raw,

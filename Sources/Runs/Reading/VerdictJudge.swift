@@ -5,6 +5,20 @@ struct VerdictJudge {
     let settings: ReadingSettings
     let scan: DropScan
     let receivedOn: CalendarDay
+    /// Quarantined records with their numbers, in the order of lines.
+    let orderedQuarantine: [(key: Int, value: QuarantinedRecord)]
+
+    init(settings: ReadingSettings, scan: DropScan, receivedOn: CalendarDay) {
+        self.settings = settings
+        self.scan = scan
+        self.receivedOn = receivedOn
+        // Sorted by small values: records are large.
+        let order = scan.quarantine.map { (line: $0.value.violation.position.line, key: $0.key) }
+            .sorted { ($0.line, $0.key) < ($1.line, $1.key) }
+        orderedQuarantine = order.compactMap { entry in
+            scan.quarantine[entry.key].map { (entry.key, $0) }
+        }
+    }
 
     func verdict() -> Verdict {
         let refusals = scan.fileViolations + shareViolations
@@ -20,14 +34,6 @@ struct VerdictJudge {
             corrections: scan.corrections, periods: periods)
         count(&verdict)
         return verdict
-    }
-
-    /// Quarantined records with their numbers, in the order of lines.
-    var orderedQuarantine: [(key: Int, value: QuarantinedRecord)] {
-        scan.quarantine.sorted { left, right in
-            (left.value.violation.position.line, left.key)
-                < (right.value.violation.position.line, right.key)
-        }
     }
 
     // MARK: Counts
