@@ -75,9 +75,11 @@ private struct ManyRows {
         return cells.enumerated().map { number, cell in
             var encoder = TupleEncoder()
             defer { encoder.deallocate() }
-            encoder.begin(columnCount: 3 + 3 + 4)
-            for id in cell { encoder.append(id) }
-            for lineage in [1, nil, 7] as [Int32?] { encoder.append(lineage) }
+            encoder.begin(columnCount: 2 + 4)
+            // Period and area as one number of eight bytes, then the breakdown.
+            let pair = Int64(cell[0]) << 32 | Int64(cell[1])
+            withUnsafeBytes(of: pair.bigEndian) { encoder.append(value: Array($0)[...]) }
+            encoder.append(cell[2])
             let payload = held[cell] ?? []
             encoder.append(payload[...])
             let fieldCount = payload.withUnsafeBytes {
@@ -114,7 +116,10 @@ struct PassingRowsTests {
             #expect(changes.counts.changed == shared - same)
             #expect(changes.counts.vanished == vanished)
             #expect(changes.removed.tupleCount == vanished)
-            #expect(changes.closed.tupleCount == shared - same + vanished)
+            #expect(changes.closedCount == shared - same + vanished)
+            let removed = (0..<vanished).map { Self.cell(changes.removed.fields($0)) }
+            let left = sample.held.keys.filter { sample.stated[$0] == nil && $0[0] <= 2 }
+            #expect(Set(removed) == Set(left))
             #expect(changes.insertedCount == sample.stated.count - shared)
             // Each place says of its own cell what is true of it.
             let ordered = sample.stated.keys.sorted { $0.lexicographicallyPrecedes($1) }
@@ -124,6 +129,15 @@ struct PassingRowsTests {
                     held == nil ? .new : held == sample.stated[cell] ? .same : .changed
                 #expect(changes.states[place] == state, "\(cell)")
             }
+        }
+    }
+
+    /// A key as the warehouse takes it: fields of four bytes, each with its length.
+    private static func cell(_ fields: ArraySlice<UInt8>) -> ManyRows.Cell {
+        let bytes = Array(fields)
+        return stride(from: 0, to: bytes.count, by: 8).map { start in
+            bytes[start..<start + 4].elementsEqual([0, 0, 0, 4])
+                ? bytes[start + 4..<start + 8].reduce(0) { $0 << 8 | Int32($1) } : -1
         }
     }
 

@@ -9,10 +9,14 @@ private struct SampleDrop {
     var rows: FactRows
     /// What each cell is to say: period, area, breakdown → payload in COPY form.
     var stated: [[Int32]: [UInt8]] = [:]
+    var lines: [[Int32]: Int32] = [:]
     var spared: Set<[Int32]> = []
+    /// Payload columns that rows may fill, of four.
+    private let filledCount: Int
 
     init(_ fact: FactTable, _ random: inout SplitMix64) {
         rows = FactRows(fact)
+        filledCount = [2, 3, 4].randomElement(using: &random) ?? 4
         var line: Int32 = 1
         var cells: [[Int32]] = []
         for period in FactBench.periods {
@@ -28,8 +32,9 @@ private struct SampleDrop {
                 spared.insert(cell)
                 rows.spared.append(row(cell, [], line))
             default:
-                let payload = Self.payload(&random)
+                let payload = Self.payload(&random, filledCount: filledCount)
                 stated[cell] = payload
+                lines[cell] = line
                 rows.rows.append(row(cell, payload, line))
             }
         }
@@ -40,18 +45,18 @@ private struct SampleDrop {
         let numbers = zip(["period_id", "area_id", "breakdown_id"], cell).map { column, id in
             rows.member("\(id)", of: column, isScope: false)
         }
-        let start = rows.append(keys: numbers, payloads: payload, filledColumnCount: 4)
+        let start = rows.append(keys: numbers, payloads: payload, filledColumnCount: filledCount)
         return FactRows.Row(
             payloadStart: start.payloadStart, payloadByteCount: Int32(payload.count),
             key: start.key, line: line, record: line)
     }
 
     /// Few different ones; nulls at the end left out.
-    static func payload(_ random: inout SplitMix64) -> [UInt8] {
+    static func payload(_ random: inout SplitMix64, filledCount: Int = 4) -> [UInt8] {
         var encoder = FactRowEncoder()
         encoder.append(character: UInt8(ascii: "A"))
         encoder.append(decimal: ExactDecimal(Int.random(in: 0...1, using: &random)))
-        guard Bool.random(using: &random) else { return encoder.bytes }
+        guard filledCount > 3, Bool.random(using: &random) else { return encoder.bytes }
         encoder.appendNull()
         encoder.append(text: Array("ghi chú".utf8))
         return encoder.bytes
@@ -67,15 +72,23 @@ private struct Twin {
     struct Standing: Equatable {
         let payload: [UInt8]
         let event: Int32
+        let line: Int32
+    }
+
+    struct Closed {
+        let cell: [Int32]
+        let standing: Standing
+        let closedBy: Int32
     }
 
     var current: [[Int32]: Standing] = [:]
-    var closed: [String] = []
+    var closed: [Closed] = []
 
     mutating func apply(_ drop: SampleDrop, event: Int32, closing: Set<Int32>) {
         for (cell, payload) in drop.stated where current[cell]?.payload != payload {
             close(cell, by: event)
-            current[cell] = Standing(payload: payload, event: event)
+            current[cell] = Standing(
+                payload: payload, event: event, line: drop.lines[cell] ?? 0)
         }
         for cell in current.keys.sorted(by: { "\($0)" < "\($1)" })
         where closing.contains(cell[0]) && drop.stated[cell] == nil && !drop.spared.contains(cell) {
@@ -86,7 +99,7 @@ private struct Twin {
 
     private mutating func close(_ cell: [Int32], by event: Int32) {
         guard let standing = current[cell] else { return }
-        closed.append("\(cell[0])|\(cell[1])|\(cell[2])|\(standing.event)|\(event)")
+        closed.append(Closed(cell: cell, standing: standing, closedBy: event))
     }
 }
 
@@ -141,14 +154,27 @@ struct ScopeDiffTests {
         for (cell, standing) in twin.current {
             let number = tables.cell(cell[0], cell[1], cell[2])
             let version = try #require(held.current.first { $0.cell == number })
-            #expect(version.event == standing.event)
-            #expect(
-                Array(tables.payloads.bytes(version.payload)).starts(with: standing.payload))
+            expectEqual(version, standing, tables)
         }
-        let closed = try bench.rows(
-            "period_id, area_id, breakdown_id, event_id, closed_by",
-            of: "fact_observation_closed")
-        #expect(closed.sorted() == twin.closed.sorted())
+        #expect(held.closed.count == twin.closed.count)
+        for closed in twin.closed {
+            let number = tables.cell(closed.cell[0], closed.cell[1], closed.cell[2])
+            let version = try #require(
+                held.closed.first { $0.cell == number && $0.closedBy == closed.closedBy })
+            expectEqual(version, closed.standing, tables)
+        }
+    }
+
+    private func expectEqual(
+        _ version: FactVersions.Version, _ standing: Twin.Standing, _ tables: FactTables
+    ) {
+        #expect(version.event == standing.event)
+        #expect(version.origin == standing.event)
+        #expect(version.line == standing.line)
+        let payload = Array(tables.payloads.bytes(version.payload))
+        #expect(payload.starts(with: standing.payload))
+        // What the drop does not fill is null.
+        #expect(payload.dropFirst(standing.payload.count).allSatisfy { $0 == 0xff })
     }
 
     @Test("a row that refers to nobody is found, whoever wrote it")

@@ -12,6 +12,8 @@ final class OpenWords {
     private let datasetID: Int
     /// `nil` until the ledger is asked.
     private var known: (periods: Set<String>, words: Set<String>)?
+    /// Whether it was asked about a drop.
+    private var isUsed = false
     /// Cells of records that were noted: put into words when somebody asks.
     private var noted: [String] = []
 
@@ -22,7 +24,14 @@ final class OpenWords {
 
     /// Whether open records can be among those that a drop mends; see
     /// ``LedgerReader/openRecords(before:periods:words:)`` for the parameters.
+    ///
+    /// Says yes for the first drop, unseen: looking for the records themselves costs the ledger no more
+    /// than gathering the words does, and most runs have one drop of a dataset.
     func mayBe(in periods: [String], words: [String]?) throws -> Bool {
+        guard isUsed else {
+            isUsed = true
+            return true
+        }
         let known = try known ?? setting.reader.openWords(datasetID: datasetID)
         self.known = known
         takeInNoted()

@@ -75,7 +75,7 @@ struct QuarantineMending {
         let earlier = records.filter { Self.order($0.drop) < Self.order(mender.place) }
         guard !earlier.isEmpty else { return [] }
         let wanted = Set(earlier.flatMap(\.keys))
-        var keys = StatedKeys(wanted, in: mender.rows, of: fact)
+        let keys = StatedKeys(wanted, in: mender.rows, of: fact)
         let stated = keys.find(among: mender.rows.rows)
         let broken = keys.find(among: mender.rows.spared)
         let mended = earlier.filter { record in

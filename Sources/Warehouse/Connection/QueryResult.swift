@@ -76,7 +76,7 @@ package struct QueryResult {
 
     /// An array of text of one dimension; a null element is left out.
     package func textArray(_ row: Int, _ column: Int) -> [String]? {
-        text(row, column).flatMap { ArrayForm.elements($0) }
+        withValue(row, column) { ArrayForm.elements($0) } ?? nil
     }
 
     private func withValue<T>(
@@ -120,39 +120,47 @@ enum HexForm {
 
 /// The text form of a one-dimensional array: `{a,"b c",NULL}`.
 enum ArrayForm {
+    private static let quote = UInt8(ascii: "\"")
+    private static let escape = UInt8(ascii: "\\")
+    private static let separator = UInt8(ascii: ",")
+
     static func elements(_ text: String) -> [String]? {
-        var rest = Array(text.unicodeScalars)[...]
-        guard rest.popFirst() == "{", rest.popLast() == "}" else { return nil }
+        var text = text
+        return text.withUTF8 { elements($0) }
+    }
+
+    static func elements(_ text: UnsafeBufferPointer<UInt8>) -> [String]? {
+        guard text.count >= 2, text.first == UInt8(ascii: "{"), text.last == UInt8(ascii: "}")
+        else { return nil }
+        var rest = text[1..<text.count - 1]
         var elements: [String] = []
-        while !rest.isEmpty {
-            let isQuoted = rest.first == "\""
-            guard let element = isQuoted ? quoted(&rest) : plain(&rest) else { return nil }
-            if isQuoted || element != "NULL" { elements.append(element) }
-            if let separator = rest.popFirst(), separator != "," { return nil }
+        while let first = rest.first {
+            guard let element = first == quote ? quoted(&rest) : plain(&rest) else { return nil }
+            if first == quote || element != "NULL" { elements.append(element) }
+            if let next = rest.popFirst(), next != separator { return nil }
         }
         return elements
     }
 
-    private static func plain(_ rest: inout ArraySlice<Unicode.Scalar>) -> String? {
-        let run = rest.prefix { $0 != "," }
+    private static func plain(_ rest: inout Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+        let run = rest.prefix { $0 != separator }
         rest = rest[run.endIndex...]
-        var element = String.UnicodeScalarView()
-        element.append(contentsOf: run)
-        return String(element)
+        return String(decoding: run, as: UTF8.self)
     }
 
-    private static func quoted(_ rest: inout ArraySlice<Unicode.Scalar>) -> String? {
+    private static func quoted(_ rest: inout Slice<UnsafeBufferPointer<UInt8>>) -> String? {
         rest.removeFirst()
-        var element = String.UnicodeScalarView()
-        while let scalar = rest.popFirst() {
-            switch scalar {
-            case "\"": return String(element)
-            case "\\":
-                guard let escaped = rest.popFirst() else { return nil }
-                element.append(escaped)
-            default: element.append(scalar)
-            }
+        var element: [UInt8] = []
+        while true {
+            // Up to a sign that means something, all at once.
+            let run = rest.prefix { $0 != quote && $0 != escape }
+            rest = rest[run.endIndex...]
+            guard let sign = rest.popFirst() else { return nil }
+            if sign == quote, element.isEmpty { return String(decoding: run, as: UTF8.self) }
+            element += run
+            if sign == quote { return String(decoding: element, as: UTF8.self) }
+            guard let escaped = rest.popFirst() else { return nil }
+            element.append(escaped)
         }
-        return nil
     }
 }

@@ -38,6 +38,13 @@ struct BinaryCopyReader {
             return Int32(
                 bigEndian: bytes.loadUnaligned(fromByteOffset: start + 4, as: Int32.self))
         }
+
+        /// Four bytes of a field that is not null, as a number.
+        func word(_ index: Int, at offset: Int) -> Int32 {
+            Int32(
+                bigEndian: bytes.loadUnaligned(
+                    fromByteOffset: starts[index] + 4 + offset, as: Int32.self))
+        }
     }
 
     mutating func read(_ message: UnsafeRawBufferPointer, _ body: (Tuple) -> Void) {

@@ -37,7 +37,9 @@ package struct FactReader {
         FaultSite.beforeDiff.pass()
         defer { FaultSite.afterDiff.pass() }
         guard try mayHoldRows(shape.table, scope) else { return }
-        try read(shape.table, shape.copiedColumns, where: scope.condition(shape)) { diff.take($0) }
+        try read(shape.table, diff.columns.expressions, where: scope.condition(shape)) {
+            diff.take($0)
+        }
     }
 
     private func read(

@@ -66,9 +66,26 @@ package struct FactScope: Sendable {
         }
         for column in covered {
             let name = Connection.quoteIdentifier(column.column)
-            parts.append("\(name) = any (\(Self.array(column.ids)))")
+            parts.append(Self.isAny(of: column.ids, name))
         }
         return parts.joined(separator: " and ")
+    }
+
+    /// The condition that a column refers to one of some members.
+    ///
+    /// Numbers without a gap, as members get them that come together, are a range, which costs the
+    /// server half of what a look into a list does.
+    static func isAny(of ids: [Int32], _ column: String) -> String {
+        range(of: ids).map { "\(column) between \($0.lowerBound) and \($0.upperBound)" }
+            ?? "\(column) = any (\(array(ids)))"
+    }
+
+    /// All of some numbers, where they leave no gap.
+    static func range(of ids: [Int32]) -> ClosedRange<Int32>? {
+        guard let first = ids.min(), let last = ids.max(),
+            Int(last) - Int(first) + 1 == Set(ids).count
+        else { return nil }
+        return first...last
     }
 
     static func array(_ ids: [Int32]) -> String {

@@ -65,11 +65,15 @@ package struct FactWriter {
         }
         FaultSite.beforeCopy.pass()
         FaultSite.afterClosedRemove.pass()
-        try close(changes.closed)
+        let removed = try stage(changes.removed, "remove", columns: shape.keyColumns)
+        let changed = try stage(tuples(.changed), "update", columns: columns)
+        for change in [removed, changed].compactMap({ $0 }) {
+            try close(rowsOf: change, by: changes.event)
+        }
         FaultSite.afterMove.pass()
-        try remove(changes.removed)
+        if let removed { try remove(rowsOf: removed) }
         FaultSite.afterRemove.pass()
-        try update(tuples(.changed), columns: columns)
+        if let changed { try update(from: changed) }
         FaultSite.afterUpdate.pass()
         let isAllNew = try insert(tuples(.new), columns: columns)
         FaultSite.afterInsert.pass()
@@ -94,13 +98,28 @@ package struct FactWriter {
         try copy(tuples, into: shape.closedTable, columns: shape.copiedColumns + ["closed_by"])
     }
 
+    /// Copies the current rows that a table names by their keys, as they are.
+    private func close(rowsOf change: String, by event: Int32) throws(WarehouseError) {
+        guard shape.keepsVintages else { return }
+        let columns = shape.copiedColumns
+        try connection.execute(
+            """
+            insert into \(shape.closedTable) (\(shape.copiedColumnList), closed_by)
+            select \(columns.map { "fact.\($0)" }.joined(separator: ", ")), \(event)
+            from \(shape.table) as fact, \(change) as change
+            where \(shape.keysEqual("fact", "change"))
+            """)
+    }
+
     /// Columns that are not sent become null.
     private func update(
         _ tuples: some TupleSource, columns: [String]
     ) throws(WarehouseError) {
-        guard tuples.tupleCount > 0 else { return }
-        let change = try changeTable("update")
-        try copy(tuples, into: change, columns: columns)
+        guard let change = try stage(tuples, "update", columns: columns) else { return }
+        try update(from: change)
+    }
+
+    private func update(from change: String) throws(WarehouseError) {
         let assignments = (["event_id", "origin_id", "line"] + shape.payloadColumns)
             .map { "\($0) = change.\($0)" }.joined(separator: ", ")
         try connection.execute(
@@ -111,9 +130,11 @@ package struct FactWriter {
     }
 
     private func remove(_ tuples: some TupleSource) throws(WarehouseError) {
-        guard tuples.tupleCount > 0 else { return }
-        let change = try changeTable("remove")
-        try copy(tuples, into: change, columns: shape.keyColumns)
+        guard let change = try stage(tuples, "remove", columns: shape.keyColumns) else { return }
+        try remove(rowsOf: change)
+    }
+
+    private func remove(rowsOf change: String) throws(WarehouseError) {
         try connection.execute(
             """
             delete from \(shape.table) as fact using \(change) as change
@@ -122,14 +143,25 @@ package struct FactWriter {
     }
 
     private func removeClosed(_ tuples: some TupleSource) throws(WarehouseError) {
-        guard tuples.tupleCount > 0 else { return }
-        let change = try changeTable("unclose")
-        try copy(tuples, into: change, columns: shape.keyColumns + ["event_id"])
+        let columns = shape.keyColumns + ["event_id"]
+        guard let change = try stage(tuples, "unclose", columns: columns) else { return }
         try connection.execute(
             """
             delete from \(shape.closedTable) as fact using \(change) as change
             where \(shape.keysEqual("fact", "change")) and fact.event_id = change.event_id
             """)
+    }
+
+    /// Copies rows into a table of this transaction alone.
+    ///
+    /// - Returns: Its name; `nil` where there are no rows.
+    private func stage(
+        _ tuples: some TupleSource, _ purpose: String, columns: [String]
+    ) throws(WarehouseError) -> String? {
+        guard tuples.tupleCount > 0 else { return nil }
+        let change = try changeTable(purpose)
+        try copy(tuples, into: change, columns: columns)
+        return change
     }
 
     /// A table of this transaction alone, with the fact's columns and no constraint.

@@ -19,13 +19,18 @@ struct KeyFinder {
     }
 
     private let columns: [ColumnRanks]
+    private let places: [PassedColumns.KeyPlace]
     private let packing: KeyPacking
     private var slotsByColumn: [Slots?] = []
     private var slots: [Slot] = []
     private var digits: [UInt64]
 
-    init(_ columns: [ColumnRanks], _ packing: KeyPacking) {
+    /// - Parameter places: Where the columns of the key stand in the rows.
+    init(
+        _ columns: [ColumnRanks], _ packing: KeyPacking, places: [PassedColumns.KeyPlace]
+    ) {
         self.columns = columns
+        self.places = places
         self.packing = packing
         digits = Array(repeating: 0, count: columns.count)
         for column in columns { slotsByColumn.append(column.isReference ? add(column) : nil) }
@@ -46,16 +51,17 @@ struct KeyFinder {
 
     /// - Returns: `nil` where the drop has no such cell for sure.
     mutating func key(of tuple: BinaryCopyReader.Tuple) -> UInt64? {
-        for column in slotsByColumn.indices {
-            if let slots = slotsByColumn[column] {
-                guard let id = tuple.int32(column), let rank = rank(of: id, slots) else {
-                    return nil
+        for column in places.indices {
+            let found: UInt32?
+            switch places[column] {
+            case .reference(let field, let offset):
+                found = slotsByColumn[column].flatMap {
+                    rank(of: tuple.word(field, at: offset), $0)
                 }
-                digits[column] = UInt64(rank)
-            } else {
-                guard let rank = columns[column].rank(of: tuple.value(column)) else { return nil }
-                digits[column] = UInt64(rank)
+            case .value(let field): found = columns[column].rank(of: tuple.value(field))
             }
+            guard let found else { return nil }
+            digits[column] = UInt64(found)
         }
         return digits.withUnsafeBufferPointer { packing.pack($0) }
     }

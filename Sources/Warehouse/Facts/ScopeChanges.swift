@@ -15,17 +15,19 @@ package struct ScopeChanges {
     let rows: SortedRows
     let event: Int32
     let states: [State]
-    /// Rows that end with the event.
-    let closed: HeldTuples
     /// Keys of rows that go without another in their place.
-    let removed: HeldTuples
+    let removed: HeldKeys
     package let counts: Counts
 
     package var insertedCount: Int { states.count - counts.unchanged - counts.changed }
     package var assertionCount: Int { states.count }
+    /// Rows that end with the event.
+    var closedCount: Int {
+        rows.fact.history == .vintages ? counts.changed + counts.vanished : 0
+    }
     /// Rows written or taken away.
     package var rowCount: Int {
-        insertedCount + counts.changed + counts.vanished + closed.tupleCount
+        insertedCount + counts.changed + counts.vanished + closedCount
     }
     package var isEmpty: Bool { rowCount == 0 }
 
@@ -36,8 +38,8 @@ package struct ScopeChanges {
     }
 }
 
-/// Rows of the warehouse, or their keys, as they were read.
-struct HeldTuples: TupleSource {
+/// Keys of rows of the warehouse.
+struct HeldKeys: TupleSource {
     let columnCount: Int
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
@@ -46,13 +48,9 @@ struct HeldTuples: TupleSource {
 
     var tupleCount: Int { ends.count }
 
-    /// - Parameter number: One more column at the end.
-    mutating func append(_ fields: UnsafeRawBufferPointer, number: Int32? = nil) {
-        bytes.append(contentsOf: fields)
-        if let number {
-            bytes += [0, 0, 0, 4]
-            withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
-        }
+    /// - Parameter fields: Appends the fields of one more row, each with its length.
+    mutating func append(_ fields: (inout [UInt8]) -> Void) {
+        fields(&bytes)
         ends.append(bytes.count)
     }
 

@@ -3,19 +3,18 @@ import PhusaModel
 /// What the last drop of a scope changes, found while the warehouse's rows of the scope pass by.
 ///
 /// The same outcome as that of a `Timeline` that begins with these rows and applies the drop, for
-/// which a test stands; but no row of the warehouse is kept unless it is to be closed.
+/// which a test stands; but no row of the warehouse is kept. What is to be closed is named by its key,
+/// and the server moves it.
 package struct ScopeDiff {
     private let rows: SortedRows
-    private let keyCount: Int
-    private let columnCount: Int
+    /// What is asked of the warehouse's rows.
+    let columns: PassedColumns
     private let scopeIndex: Int?
-    private let keepsVintages: Bool
     /// Periods (ids) that the drop states in full: cells that it leaves out are closed.
     private let closing: Set<Int32>
     private let event: Int32
     private var states: [ScopeChanges.State]
-    private var closed: HeldTuples
-    private var removed: HeldTuples
+    private var removed: HeldKeys
     private var counts = ScopeChanges.Counts()
     /// Where the next row of the warehouse is looked for first.
     private var guess = 0
@@ -28,14 +27,11 @@ package struct ScopeDiff {
         self.closing = closing
         self.event = event
         let shape = FactShape(rows.fact)
-        keyCount = shape.keyColumns.count
-        columnCount = shape.copiedColumns.count
+        columns = PassedColumns(shape, filledCount: rows.payloadColumnCount)
         scopeIndex = shape.scopeIndex
-        keepsVintages = shape.keepsVintages
         states = Array(repeating: .new, count: rows.count)
-        closed = HeldTuples(columnCount: columnCount + 1)
-        removed = HeldTuples(columnCount: keyCount)
-        keyFinder = rows.keyFinder
+        removed = HeldKeys(columnCount: shape.keyColumns.count)
+        keyFinder = rows.keyFinder(columns.keyPlaces)
     }
 
     /// Takes one current row of the warehouse, in any order; fastest in the order of the key.
@@ -47,33 +43,25 @@ package struct ScopeDiff {
                 window.move(to: place..<rows.count, of: rows, hasKeys: false) { $0 }
             }
             guess = place + 1
-            let payload = keyCount + 3..<columnCount
-            if rows.hasPayload(place, window, tuple.encoded(payload)) {
+            if rows.hasPayload(place, window, tuple.encoded(columns.payload)) {
                 states[place] = .same
                 counts.unchanged += 1
             } else {
                 states[place] = .changed
                 counts.changed += 1
-                close(tuple)
             }
             return
         }
-        let period = scopeIndex.flatMap { tuple.int32($0) } ?? 0
+        let period = scopeIndex.flatMap { columns.reference($0, of: tuple) } ?? 0
         guard closing.contains(period), key.map({ !rows.isSpared($0) }) ?? true else { return }
         counts.vanished += 1
-        removed.append(tuple.encoded(0..<keyCount))
-        close(tuple)
-    }
-
-    private mutating func close(_ tuple: BinaryCopyReader.Tuple) {
-        guard keepsVintages else { return }
-        closed.append(tuple.encoded(0..<columnCount), number: event)
+        let places = columns
+        removed.append { places.appendKey(of: tuple, to: &$0) }
     }
 
     /// What is to be written, once all rows of the scope have passed.
     package func finish() -> ScopeChanges {
         ScopeChanges(
-            rows: rows, event: event, states: states, closed: closed, removed: removed,
-            counts: counts)
+            rows: rows, event: event, states: states, removed: removed, counts: counts)
     }
 }

@@ -74,7 +74,9 @@ package struct SortedRows {
     // MARK: Finding
 
     /// What makes packed keys of the warehouse's rows.
-    var keyFinder: KeyFinder { KeyFinder(columns, packing) }
+    func keyFinder(_ places: [PassedColumns.KeyPlace]) -> KeyFinder {
+        KeyFinder(columns, packing, places: places)
+    }
 
     /// Where the row with a key stands.
     ///

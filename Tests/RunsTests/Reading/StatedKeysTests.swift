@@ -32,7 +32,7 @@ struct StatedKeysTests {
             wanted.insert(key)
             wanted.insert(String(key.dropLast()))
         }
-        var keys = StatedKeys(wanted, in: rows, of: fact)
+        let keys = StatedKeys(wanted, in: rows, of: fact)
         for some in [rows.rows, rows.spared, []] {
             let slow = Set(some.map { rows.keyText($0, of: fact) }).intersection(wanted)
             #expect(keys.find(among: some) == slow)
@@ -44,7 +44,7 @@ struct StatedKeysTests {
         let rows = try ReadingSample().read(
             ReadingSample.header + "NN.01;842;2025-M03;tạ;1\n"
         ).rows
-        var keys = StatedKeys([], in: rows, of: ReadingSample.fact)
+        let keys = StatedKeys([], in: rows, of: ReadingSample.fact)
         #expect(keys.find(among: rows.rows).isEmpty)
     }
 }
