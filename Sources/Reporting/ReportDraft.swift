@@ -25,7 +25,7 @@ struct CSVTable {
 /// The drops behind the figures of a report, numbered in the order of their first use.
 struct SourceRegister {
     struct Entry {
-        let origin: FigureOrigin
+        var origin: FigureOrigin
         var lines: Set<Int>
     }
 
@@ -40,6 +40,10 @@ struct SourceRegister {
             .joined(separator: "\u{0}")
         if let index = indexByDrop[drop] {
             entries[index].lines.insert(origin.line)
+            // A formula's figures come about day by day: the last of them is what it is known since.
+            if origin.formula != nil, origin.knownAt > entries[index].origin.knownAt {
+                entries[index].origin = origin
+            }
             return index + 1
         }
         indexByDrop[drop] = entries.count
