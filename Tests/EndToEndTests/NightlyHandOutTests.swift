@@ -34,7 +34,8 @@ struct NightlyHandOutTests {
         let started = ContinuousClock.now
         let (_, output) = try await lab.nightly()
         #expect(output.status == 1)
-        #expect(output.ended - started < .seconds(100))
+        // The hook would sleep ten minutes; on a busy machine the run itself takes a few.
+        #expect(output.ended - started < .seconds(400))
         #expect(output.err.contains("it took more than 1 s"), "\(output.err)")
         try lab.write("ctk/ktxh-2024-M03-2024-04-05.csv", "a;b\n1;2\n")
         let path = lab.pipelines + "/phusa.yml"
