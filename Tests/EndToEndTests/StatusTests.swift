@@ -23,7 +23,8 @@ struct StatusTests {
 
         guard row.isFirstOfKind else { return }
         let why = try await site.lab.phusa("why", "TT.SO", row.area, "2024-M05", "--lang", "vi")
-        let told = row.value == "∅" ? "(\(row.mark))" : row.value
+        let decimal = row.value.replacing(".", with: ",")
+        let told = row.value == "∅" ? "(\(row.mark))" : decimal
         #expect(why.out.contains("● \(told) ca, \(row.title), biết từ"), "\(why.out)")
         #expect(why.out.contains("công bố: ") == (row.kept != "∅"), "\(why.out)")
     }
