@@ -240,6 +240,10 @@ extension AllowedValue {
             Words(
                 vi: "một ngày, hoặc một kỳ như 2021, 2021-Q1, 2021-01",
                 en: "a day, or a period such as 2021, 2021-Q1, 2021-01")
+        case .period(let kinds):
+            Words(
+                vi: "một kỳ" + (kinds.isEmpty ? "" : " loại \(Self.list(kinds))"),
+                en: "a period" + (kinds.isEmpty ? "" : " that is a \(Self.list(kinds))"))
         case .flag: Words(vi: "true hoặc false", en: "true or false")
         case .byte: Words(vi: "một ký tự ASCII", en: "one ASCII character")
         case .groupMark:
@@ -262,6 +266,12 @@ extension AllowedValue {
             Words(vi: "trục=mã;trục=mã theo thứ tự trục", en: "axis=code;axis=code, axes sorted")
         case .columnKind(let kind): Words(vi: "giá trị kiểu \(kind)", en: "a value of kind \(kind)")
         }
+    }
+}
+
+extension AllowedValue {
+    private static func list(_ kinds: [PeriodKind]) -> String {
+        kinds.map(\.rawValue).joined(separator: ", ")
     }
 }
 
@@ -322,6 +332,10 @@ extension DefinitionError.Order {
             Words(
                 vi: "confidential_below không lớn hơn reliable_from",
                 en: "confidential_below no more than reliable_from")
+        case .hoursInOrder:
+            Words(
+                vi: "giờ làm việc theo thứ tự, không chồng nhau",
+                en: "working hours in order, apart from each other")
         }
     }
 }
@@ -475,6 +489,7 @@ extension DefinitionError.NameList {
         case .contractStart:
             Words(vi: "ngày áp dụng của hợp đồng dữ liệu", en: "start of a contract")
         case .correction: Words(vi: "điều chỉnh", en: "correction")
+        case .exemption: Words(vi: "kỳ được miễn", en: "exempted period")
         case .report: Words(vi: "báo cáo", en: "report")
         case .header: Words(vi: "tên cột", en: "header")
         case .warehouseFile: Words(vi: "tệp trong warehouse", en: "file of warehouse")
