@@ -136,8 +136,8 @@ package struct DefinitionError: Error, Sendable, Hashable {
     package enum NameList: String, Sendable, Hashable, CaseIterable {
         case unit, area, agency, axis, member, indicator, season, kpis, dimension, fact, factColumn
         case dimensionColumn, column, codeMap, codeMapColumn, codeMapKey, dataset, contractStart
-        case correction, exemption, report, header, warehouseFile, row, formulaFunction, formulaRange
-        case formulaVersion
+        case correction, exemption, report, header, warehouseFile, row, formulaFunction
+        case formulaRange, formulaVersion
     }
 }
 

@@ -72,7 +72,9 @@ struct HandlingTests {
         }
     }
 
-    @Test("a case that goes back from done to an earlier state is reopened, and ends with the last end")
+    @Test(
+        "a case that goes back from done to an earlier state is reopened, and ends with the last end"
+    )
     func reopened() throws {
         let log = [
             ("tiep-nhan", 0), ("dang-xu-ly", 20), ("da-xu-ly", 30), ("dang-xu-ly", 60),

@@ -47,7 +47,8 @@ struct SubmissionTests {
         ).body.split(separator: "\n").map(String.init)
         #expect(text[0] == "Tình hình gửi số liệu đến hết ngày 01/07/2024")
         #expect(text[1] == "Bộ dữ liệu     02/24 03/24 04/24 05/24 06/24  Đúng hạn    Đầy đủ")
-        #expect(text[2] == "syt.y-te.thang     ▲     ≡     –     ○     …     0,0\u{A0}%    33,3\u{A0}%")
+        #expect(
+            text[2] == "syt.y-te.thang     ▲     ≡     –     ○     …     0,0\u{A0}%    33,3\u{A0}%")
         #expect(text[3].contains("≡ chép lại kỳ trước") && text[3].contains("– được miễn"))
         #expect(!text[3].contains("đúng hạn"), "only signs that stand there are explained")
     }
@@ -60,7 +61,10 @@ struct SubmissionTests {
                 Self.submission("syt.y-te.thang", Make.month(2024, 1), .onTime),
                 Self.submission("ttth.nhat-ky.quy", quarter, .late),
             ], periodCount: 12, on: quarter.end.adding(days: 30))
-        #expect(matrix.blocks.map { $0.rows.map(\.dataset) } == [["syt.y-te.thang"], ["ttth.nhat-ky.quy"]])
+        #expect(
+            matrix.blocks.map { $0.rows.map(\.dataset) } == [
+                ["syt.y-te.thang"], ["ttth.nhat-ky.quy"],
+            ])
         #expect(matrix.blocks.map(\.periods.count) == [1, 1])
     }
 

@@ -36,7 +36,8 @@ struct BrokenDefinitionTests {
     func shared(_ broken: Broken) { check(broken) }
 
     @Test(
-        "tells each mistake of a feed once, at its place", arguments: contracts + pipelines + checks + exemptions
+        "tells each mistake of a feed once, at its place",
+        arguments: contracts + pipelines + checks + exemptions
     )
     func feeds(_ broken: Broken) { check(broken) }
 

@@ -601,6 +601,14 @@ a.yml:1:2: error: two values contradict each other [definition.order]
   found     "x"
   expected  confidential_below no more than reliable_from
   do        mend one of the two values
+a.yml:1:2: lỗi: hai giá trị trái thứ tự [definition.order]
+  thấy      "x"
+  cần       giờ làm việc theo thứ tự, không chồng nhau
+  sửa       sửa một trong hai giá trị
+a.yml:1:2: error: two values contradict each other [definition.order]
+  found     "x"
+  expected  working hours in order, apart from each other
+  do        mend one of the two values
 a.yml:1:2: lỗi: đơn vị tính lặp lại [definition.duplicate-name]
   thấy      "x"
   cần       mỗi tên một lần; lần đầu: a:1
@@ -750,6 +758,14 @@ a.yml:1:2: lỗi: điều chỉnh lặp lại [definition.duplicate-name]
   cần       mỗi tên một lần; lần đầu: a:1
   sửa       đổi tên hoặc bỏ một mục
 a.yml:1:2: error: repeated correction [definition.duplicate-name]
+  found     "x"
+  expected  each once; first: a:1
+  do        rename or remove one of them
+a.yml:1:2: lỗi: kỳ được miễn lặp lại [definition.duplicate-name]
+  thấy      "x"
+  cần       mỗi tên một lần; lần đầu: a:1
+  sửa       đổi tên hoặc bỏ một mục
+a.yml:1:2: error: repeated exempted period [definition.duplicate-name]
   found     "x"
   expected  each once; first: a:1
   do        rename or remove one of them

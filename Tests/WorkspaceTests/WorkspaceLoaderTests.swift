@@ -133,7 +133,7 @@ struct WorkspaceLoaderTests {
             errors.map(\.id) == [
                 "definition.duplicate-key", "definition.duplicate-key", "definition.unknown-key",
             ])
-        #expect(errors.map(\.position.line) == [15, 16, 17])
+        #expect(errors.map(\.position.line) == [16, 17, 18])
     }
 
     @Test("keeps what a dataset's figures depend on")

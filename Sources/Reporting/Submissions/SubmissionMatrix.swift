@@ -50,7 +50,8 @@ package struct SubmissionMatrix: Sendable {
                 tally: SubmissionTally(cells.compactMap { $0 }, on: day))
         }
         return Block(
-            periods: periods, rows: rows.sorted { ($0.agency, $0.dataset) < ($1.agency, $1.dataset) })
+            periods: periods,
+            rows: rows.sorted { ($0.agency, $0.dataset) < ($1.agency, $1.dataset) })
     }
 
     /// States that are shown, in their order.

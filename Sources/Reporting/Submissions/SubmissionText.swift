@@ -15,7 +15,9 @@ package struct SubmissionText {
         guard !matrix.blocks.isEmpty else { return say(SubmissionWords.nothingOwed) }
         var lines = [say(SubmissionWords.judged(text.day(matrix.day)))]
         for block in matrix.blocks { lines += [""] + self.lines(block) }
-        lines += ["", matrix.states.map { "\($0.symbol) \(say($0.words))" }.joined(separator: "  ")]
+        lines += [
+            "", matrix.states.map { "\($0.symbol) \(say($0.words))" }.joined(separator: "  "),
+        ]
         lines.append(say(SubmissionWords.rule))
         return lines.joined(separator: "\n")
     }
