@@ -4,8 +4,10 @@ import Workspace
 
 @Suite("Working days of the shipped calendar")
 struct HolidayTests {
-    /// Working days of each month, from January. Counted apart from `phusa.yml`, from the days off as
-    /// they were announced each year, weekends among them: 26 January to 1 February 2017 and so on.
+    /// Working days of each month, from January.
+    ///
+    /// Counted apart from `phusa.yml`, from the days off as they were announced each year, weekends
+    /// among them: 26 January to 1 February 2017 and so on.
     private static let announced: [Int: [Int]] = [
         2017: [17, 19, 23, 19, 21, 22, 21, 23, 20, 22, 22, 21],
         2018: [22, 15, 22, 19, 22, 21, 22, 23, 19, 23, 22, 20],
