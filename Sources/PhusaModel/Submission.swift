@@ -81,6 +81,18 @@ extension Submission: Encodable {
     }
 }
 
+extension Sequence<Submission> {
+    /// Deliveries that were due before `day` and have not come, or came with nothing that counts in
+    /// full; the longest overdue first.
+    package func short(on day: CalendarDay) -> [Submission] {
+        filter { $0.dueOn < day && $0.state.isShort }.sorted {
+            ($0.dueOn, $0.agency, $0.dataset, $0.period) < (
+                $1.dueOn, $1.agency, $1.dataset, $1.period
+            )
+        }
+    }
+}
+
 /// How many of some deliveries came, of those whose due day has passed and that are not exempted.
 ///
 /// Both rates take the same deliveries above and below the line, so neither exceeds 100 %: a file

@@ -496,6 +496,7 @@ extension DefinitionError.NameList {
         case .row: Words(vi: "khóa của dòng", en: "row key")
         case .formulaFunction: Words(vi: "hàm", en: "function")
         case .formulaRange: Words(vi: "cấp hoặc trục", en: "level or axis")
+        case .caseState: Words(vi: "trạng thái phản ánh", en: "state of a case")
         case .formulaVersion: Words(vi: "phiên bản công thức", en: "version of a formula")
         }
     }

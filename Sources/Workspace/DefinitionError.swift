@@ -137,7 +137,7 @@ package struct DefinitionError: Error, Sendable, Hashable {
         case unit, area, agency, axis, member, indicator, season, kpis, dimension, fact, factColumn
         case dimensionColumn, column, codeMap, codeMapColumn, codeMapKey, dataset, contractStart
         case correction, exemption, report, header, warehouseFile, row, formulaFunction
-        case formulaRange, formulaVersion
+        case formulaRange, formulaVersion, caseState
     }
 }
 

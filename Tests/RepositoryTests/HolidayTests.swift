@@ -1,3 +1,4 @@
+import Foundation
 import PhusaModel
 import Testing
 import Workspace

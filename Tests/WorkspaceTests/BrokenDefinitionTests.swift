@@ -37,7 +37,7 @@ struct BrokenDefinitionTests {
 
     @Test(
         "tells each mistake of a feed once, at its place",
-        arguments: contracts + pipelines + checks + exemptions
+        arguments: contracts + pipelines + checks + exemptions + operations
     )
     func feeds(_ broken: Broken) { check(broken) }
 
@@ -172,6 +172,20 @@ struct BrokenDefinitionTests {
         Broken(exempted, "decided: 2025-03-03", "decided: 2025-02-30", "value", "2:12"),
         Broken(exempted, "  reason: Chuyển hệ thống báo cáo\n", "", "missing-key", "1:3"),
         Broken(exempted, "paper", "papers", "unknown-key", "5:3", "paper"),
+    ]
+
+    static let operations: [Broken] = [
+        Broken(
+            "reports/kpi-thang.yml", "done: da-xu-ly", "done: da-xu-li", "unknown-name", "19:13",
+            "da-xu-ly"),
+        Broken(
+            "reports/kpi-thang.yml", "state: dang-xu-ly", "state: da-xu-ly", "duplicate-name",
+            "18:82"),
+        Broken(
+            "reports/kpi-thang.yml", "[agency, channel]", "[agency, chanel]", "value", "17:20",
+            "channel"),
+        Broken(
+            "reports/kpi-thang.yml", "agency: syt", "agency: sytt", "unknown-name", "14:62", "syt"),
     ]
 
     private static let exempted = "skhdt/kinh-te/exemptions.yml"

@@ -131,6 +131,13 @@ enum ValidWorkspace {
           - cases: {title: {vi: Phản ánh, en: Feedback}}
           - text: {title: {vi: Ghi chú, en: Notes}, body: {vi: Nội dung, en: Text}}
           - sources: {title: {vi: Nguồn, en: Sources}}
+          - submissions: {title: {vi: Gửi số liệu, en: Submissions}, periods: 6}
+          - reminders: {title: {vi: Nhắc gửi, en: Reminders}, agency: syt}
+          - handling:
+              title: {vi: Xử lý, en: Handling}
+              by: [agency, channel]
+              states: [{state: dang-xu-ly, title: {vi: Đang xử lý, en: Begun}}, {state: da-xu-ly, title: {vi: Xong, en: Done}}]
+              done: da-xu-ly
 
         """,
     ]

@@ -73,15 +73,3 @@ package struct SubmissionLedger {
             exemption: obligation.exemption(by: day))
     }
 }
-
-extension Sequence<Submission> {
-    /// Deliveries that were due before `day` and have not come, or came with nothing that counts in
-    /// full; the longest overdue first.
-    package func short(on day: CalendarDay) -> [Submission] {
-        filter { $0.dueOn < day && $0.state.isShort }.sorted {
-            ($0.dueOn, $0.agency, $0.dataset, $0.period) < (
-                $1.dueOn, $1.agency, $1.dataset, $1.period
-            )
-        }
-    }
-}
