@@ -240,10 +240,8 @@ extension AllowedValue {
             Words(
                 vi: "một ngày, hoặc một kỳ như 2021, 2021-Q1, 2021-01",
                 en: "a day, or a period such as 2021, 2021-Q1, 2021-01")
-        case .period(let kinds):
-            Words(
-                vi: "một kỳ" + (kinds.isEmpty ? "" : " loại \(Self.list(kinds))"),
-                en: "a period" + (kinds.isEmpty ? "" : " that is a \(Self.list(kinds))"))
+        case .period([]): Words(vi: "một kỳ", en: "a period")
+        case .period(let kinds): .oneOf(kinds.map(\.rawValue))
         case .flag: Words(vi: "true hoặc false", en: "true or false")
         case .byte: Words(vi: "một ký tự ASCII", en: "one ASCII character")
         case .groupMark:
@@ -266,12 +264,6 @@ extension AllowedValue {
             Words(vi: "trục=mã;trục=mã theo thứ tự trục", en: "axis=code;axis=code, axes sorted")
         case .columnKind(let kind): Words(vi: "giá trị kiểu \(kind)", en: "a value of kind \(kind)")
         }
-    }
-}
-
-extension AllowedValue {
-    private static func list(_ kinds: [PeriodKind]) -> String {
-        kinds.map(\.rawValue).joined(separator: ", ")
     }
 }
 

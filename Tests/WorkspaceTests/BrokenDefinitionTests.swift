@@ -180,12 +180,12 @@ struct BrokenDefinitionTests {
             "da-xu-ly"),
         Broken(
             "reports/kpi-thang.yml", "state: dang-xu-ly", "state: da-xu-ly", "duplicate-name",
-            "18:82"),
+            "18:79"),
         Broken(
             "reports/kpi-thang.yml", "[agency, channel]", "[agency, chanel]", "value", "17:20",
             "channel"),
         Broken(
-            "reports/kpi-thang.yml", "agency: syt", "agency: sytt", "unknown-name", "14:62", "syt"),
+            "reports/kpi-thang.yml", "agency: syt", "agency: sytt", "unknown-name", "14:63", "syt"),
     ]
 
     private static let exempted = "skhdt/kinh-te/exemptions.yml"

@@ -825,6 +825,14 @@ a.yml:1:2: error: repeated version of a formula [definition.duplicate-name]
   found     "x"
   expected  each once; first: a:1
   do        rename or remove one of them
+a.yml:1:2: lỗi: trạng thái phản ánh lặp lại [definition.duplicate-name]
+  thấy      "x"
+  cần       mỗi tên một lần; lần đầu: a:1
+  sửa       đổi tên hoặc bỏ một mục
+a.yml:1:2: error: repeated state of a case [definition.duplicate-name]
+  found     "x"
+  expected  each once; first: a:1
+  do        rename or remove one of them
 a.yml:1:2: lỗi: sai dạng CSV [definition.csv]
   thấy      "x"
   cần       dòng đầu: a,b
