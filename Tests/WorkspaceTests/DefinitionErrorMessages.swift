@@ -1145,5 +1145,21 @@ a.yml:1:2: error: invalid value [definition.value]
   found     "x"
   expected  a value of kind date
   do        mend the value
+a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
+  thấy      "x"
+  cần       month
+  sửa       sửa giá trị
+a.yml:1:2: error: invalid value [definition.value]
+  found     "x"
+  expected  month
+  do        mend the value
+a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
+  thấy      "x"
+  cần       một kỳ
+  sửa       sửa giá trị
+a.yml:1:2: error: invalid value [definition.value]
+  found     "x"
+  expected  a period
+  do        mend the value
 
 """#
