@@ -95,6 +95,12 @@ package enum ReportSection: Sendable, Hashable {
     case satisfaction(title: Words, survey: SurveyDefinition)
     /// Feedback cases by agency: received, in time, late, open, satisfied by the rule of 766.
     case cases(title: Words)
+    /// Feedback cases with times to each state, by agency, category and channel.
+    case handling(title: Words, handling: HandlingDefinition)
+    /// What agencies owed and what came.
+    case submissions(title: Words, scope: SubmissionScope)
+    /// A letter to each agency that owes something past due; to one only where it is named.
+    case reminders(title: Words, agency: String?)
     /// Plain text.
     case text(title: Words, body: Words)
     /// Printed figures that are others than in the report before.

@@ -94,6 +94,12 @@ package struct ReportBuilder {
             return try SatisfactionSection(frame: frame, survey: survey).write(&draft)
         case .cases:
             return try CasesSection(frame: frame).write(&draft)
+        case .handling(_, let handling):
+            return try HandlingSection(frame: frame, handling: handling).write(&draft)
+        case .submissions(_, let scope):
+            return try SubmissionsSection(frame: frame, scope: scope).write(&draft)
+        case .reminders(_, let agency):
+            return try RemindersSection(frame: frame, agency: agency).write()
         case .text(_, let body):
             return TextSection(frame: frame, body: body).write()
         case .revisions, .sources:
@@ -111,6 +117,7 @@ extension ReportSection {
         switch self {
         case .headline(let title, _), .kpiTable(let title, _), .trend(let title, _, _, _),
             .areas(let title, _, _), .satisfaction(let title, _), .cases(let title),
+            .handling(let title, _), .submissions(let title, _), .reminders(let title, _),
             .text(let title, _), .revisions(let title), .sources(let title):
             title
         }

@@ -52,6 +52,15 @@ extension KeyTables {
                 "satisfaction", .mapping(satisfaction), "Answers of a survey by agency.",
                 example: "{title: …, satisfied_from: 4}"),
             .optional("cases", .mapping(cases), "Feedback cases by agency.", example: "{title: …}"),
+            .optional(
+                "handling", .mapping(handling), "Feedback cases with times to each state.",
+                example: "{title: …, done: da-xu-ly, states: …}"),
+            .optional(
+                "submissions", .mapping(submissions), "What agencies owed and what came.",
+                example: "{title: …, periods: 12}"),
+            .optional(
+                "reminders", .mapping(reminders),
+                "A letter to each agency that owes something past due.", example: "{title: …}"),
             .optional("text", .mapping(textSection), "Plain text.", example: "{title: …, body: …}"),
             .optional(
                 "revisions", .mapping(revisions),
@@ -112,4 +121,45 @@ extension KeyTables {
             title, newPage,
             .required("body", .words, "The text.", example: "{vi: Nội dung, en: Text}"),
         ])
+
+    private static let agencyKey = KeyTable.Key.optional(
+        "agency", .reference(.agency), "The one agency that it is about; all without.",
+        example: "syt")
+
+    static let handling = KeyTable(
+        "report.handling",
+        [
+            title,
+            .standard(
+                "basis", .choice(CaseBasis.allCases.map(\.rawValue)), CaseBasis.received.rawValue,
+                "Cases received in the period, or those closed in it.", example: "closed"),
+            .standard(
+                "by", .list(.choice(HandlingDefinition.Grouping.allCases.map(\.rawValue))),
+                "[agency]", "What cases are put together by.",
+                example: "[agency, category, channel]"),
+            .required(
+                "states", .list(.mapping(handlingState)),
+                "States of the log that times are told to, in the order of the work.",
+                example: "[{state: da-xu-ly, title: {vi: Đã xử lý, en: Done}}]"),
+            .required("done", .text, "The state that ends the work.", example: "da-xu-ly"),
+            agencyKey,
+        ])
+
+    static let handlingState = KeyTable(
+        "report.handling.states",
+        [
+            .required("state", .text, "The state as the log has it.", example: "dang-xu-ly"), title,
+        ])
+
+    static let submissions = KeyTable(
+        "report.submissions",
+        [
+            title,
+            .standard(
+                "periods", .whole(1, 60), "12",
+                "Periods of each length that are shown, up to the report's.", example: "12"),
+            agencyKey,
+        ])
+
+    static let reminders = KeyTable("report.reminders", [title, agencyKey])
 }

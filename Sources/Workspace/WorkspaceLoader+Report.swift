@@ -40,6 +40,8 @@ extension WorkspaceLoader {
             guard let title, let key, let level else { return nil }
             return .areas(title: title, indicator: key, level: level)
         case "satisfaction": return satisfaction(part, title: title)
+        case "handling": return handling(part, title: title)
+        case "submissions", "reminders": return submissions(part, kind: kind, title: title)
         case "text":
             guard let body = part.words("body"), let title else { return nil }
             return .text(title: title, body: body)

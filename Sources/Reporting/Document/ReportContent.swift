@@ -67,6 +67,8 @@ package enum ReportBlock: Sendable, Hashable, Codable {
     case table(ReportTable)
     case trend(TrendFigure)
     case intervals(IntervalFigure)
+    /// A heading within the section, which may begin a page in print.
+    case heading(String, startsPage: Bool)
     /// A line that a reader may type.
     case command(words: String, line: String)
 }

@@ -28,6 +28,8 @@ struct HTMLBlocks {
             "<figure>\(LineChart(figure, id: id, text: text).markup.styled(medium))</figure>"
         case .intervals(let figure):
             "<figure>\(IntervalPlot(figure, id: id, text: text).markup.styled(medium))</figure>"
+        case .heading(let text, let startsPage):
+            "<h3\(startsPage ? " class=\"new-page\"" : "" as Markup)>\(text)</h3>"
         case .command(let words, let line):
             "<p class=\"notes\">\(words) <code>\(line)</code></p>"
         }

@@ -121,7 +121,9 @@ package struct ReportPublisher {
             period: period,
             source: FigureReads(
                 connection: setting.connection, asOf: asOf,
-                agencyNames: setting.site.agencyNames),
+                agencyNames: setting.site.agencyNames,
+                ledger: SubmissionLedger(setting.site.workspace, on: setting.connection)
+                    .submissions(asOf:)),
             context: ReportContext(
                 asOf: asOf ?? setting.startedAt, builtAt: setting.startedAt,
                 buildNumber: number, programVersion: setting.programVersion,

@@ -10,6 +10,8 @@ struct SampleFigures: FigureSource {
     var targets: [Target] = []
     var respondents: [RespondentTally] = []
     var cases: [CaseTally] = []
+    var feedback: [FeedbackCase] = []
+    var submissions: [Submission] = []
 
     func figures(
         indicators: [IndicatorKey], area: String, breakdown: String, periods: [Period]
@@ -32,6 +34,8 @@ struct SampleFigures: FigureSource {
 
     func surveyTallies(period: Period, satisfiedFrom: Int) -> [RespondentTally] { respondents }
     func caseTallies(period: Period, asOf: Moment) -> [CaseTally] { cases }
+    func cases(_ basis: CaseBasis, in period: Period, asOf: Moment) -> [FeedbackCase] { feedback }
+    func submissions(asOf: Moment) -> [Submission] { submissions }
     func origins(of subject: TallySubject, period: Period) -> [FigureOrigin] {
         (subject == .cases ? cases.isEmpty : respondents.isEmpty)
             ? []
