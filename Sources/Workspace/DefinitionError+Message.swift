@@ -228,6 +228,7 @@ extension AllowedValue {
                 en: "a number with a decimal point, or none")
         case .decimal:
             Words(vi: "số, dấu thập phân là dấu chấm", en: "a number with a decimal point")
+        case .decimalFromZero: Words(vi: "số không âm", en: "a number from 0")
         case .positiveDecimal: Words(vi: "số lớn hơn 0", en: "a number above 0")
         case .share: Words(vi: "phần từ 0 đến 1", en: "a share from 0 to 1")
         case .percent: Words(vi: "tỷ lệ từ 0% đến 100%", en: "a share from 0% to 100%")
@@ -322,6 +323,15 @@ extension DefinitionError.Order {
             Words(
                 vi: "confidential_below không lớn hơn reliable_from",
                 en: "confidential_below no more than reliable_from")
+        case .paceToYearEnd:
+            Words(
+                vi: "phần trăm lũy kế không giảm, đến 12: 100",
+                en: "cumulated percents that never fall and end with 12: 100")
+        case .bandsUpward:
+            Words(
+                vi: "mức cao hơn không ít điểm hơn, không số nào âm",
+                en: "no fewer points for a larger share, and nothing below 0")
+        case .bandsByCap: Words(vi: "điểm không lớn hơn cap", en: "points no more than cap")
         }
     }
 }

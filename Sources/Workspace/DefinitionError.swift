@@ -109,6 +109,7 @@ package struct DefinitionError: Error, Sendable, Hashable {
     package enum Order: String, Sendable, Hashable, CaseIterable {
         case validFromBeforeValidTo, opensByDue, dueBeforeLocks, minimumByMaximum, amberByGreen
         case decidedByExpires, firstDayByLastDay, parentAboveChild, confidentialByReliable
+        case paceToYearEnd, bandsUpward, bandsByCap
     }
 
     /// What a change of an area and the list of areas do not agree on; days as the list has them.
@@ -147,7 +148,7 @@ package enum AllowedValue: Sendable, Hashable {
     case whole(minimum: Int, maximum: Int)
     /// A part of a whole, 0 to 1.
     case share
-    case decimal, decimalOrNone, positiveDecimal, percent, day, dayOrSpan, dayOrPeriod
+    case decimal, decimalOrNone, decimalFromZero, positiveDecimal, percent, day, dayOrSpan, dayOrPeriod
     case flag, byte, groupMark, decimalMark
     case oneOf([String])
     /// A form: what it is and how it is written, such as `[a-z0-9-]+`.

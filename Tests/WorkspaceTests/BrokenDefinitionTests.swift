@@ -116,6 +116,19 @@ struct BrokenDefinitionTests {
         Broken("catalogue/kpis/tra-vinh.yml", "sex=F", "sex=X", "unknown-name", "6:39"),
         Broken("catalogue/kpis/tra-vinh.yml", "sex=F", "nữ", "value", "6:39"),
         Broken("catalogue/kpis/tra-vinh.yml", "amber: 90", "amber: 110", "order", "6:65"),
+        Broken("catalogue/kpis/tra-vinh.yml", "weight: 2.5", "weight: -1", "value", "8:17"),
+        Broken("catalogue/kpis/tra-vinh.yml", "cap: 120", "cap: 0", "value", "9:14"),
+        Broken("catalogue/kpis/tra-vinh.yml", "cap: 120", "cap: 90", "order", "10:30"),
+        Broken("catalogue/kpis/tra-vinh.yml", "80: 40", "a: 40", "value", "10:17"),
+        Broken("catalogue/kpis/tra-vinh.yml", "80: 40", "80: 110", "order", "10:16"),
+        Broken("catalogue/kpis/tra-vinh.yml", "6: 35", "13: 35", "value", "11:16"),
+        Broken("catalogue/kpis/tra-vinh.yml", "6: 35", "6: 101", "order", "11:15"),
+        Broken("catalogue/kpis/tra-vinh.yml", "12: 100", "11: 100", "order", "11:15"),
+        Broken(
+            "catalogue/kpis/tra-vinh.yml", "agency: skhdt", "agency: skhdd", "unknown-name",
+            "12:17", "skhdt"),
+        Broken(
+            "catalogue/kpis/tra-vinh.yml", "groups:", "coverage: 80\ngroups:", "value", "3:11"),
         Broken(
             "reports/kpi-thang.yml", "kpis: tra-vinh-2025", "kpis: tra-vinh-2024", "unknown-name",
             "5:60", "tra-vinh-2025"),

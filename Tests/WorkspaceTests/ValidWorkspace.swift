@@ -115,6 +115,12 @@ enum ValidWorkspace {
           - title: {vi: Kinh tế, en: Economy}
             lines:
               - {indicator: NS.01, breakdown: sex=F, green: 100, amber: 90}
+              - indicator: NS.01
+                weight: 2.5
+                cap: 120
+                bands: {80: 40, 100: 100}
+                pace: {6: 35, 12: 100}
+                agency: skhdt
 
         """,
         "reports/kpi-thang.yml": """
