@@ -100,3 +100,14 @@ extension CalendarDay: Encodable {
         try container.encode(description)
     }
 }
+
+extension CalendarDay: Decodable {
+    package init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let day = CalendarDay(text) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "not a day: \(text)"))
+        }
+        self = day
+    }
+}

@@ -1,6 +1,6 @@
 package import PhusaModel
 
-/// Lays a report out: asks the source for what the sections need, and makes page, table and cells.
+/// Lays a report out: asks the source for what the sections need, and makes its content.
 package struct ReportBuilder {
     private let report: ReportDefinition
     private let workspace: WorkspaceDefinition
@@ -32,52 +32,50 @@ package struct ReportBuilder {
                     .warnPeriod(expected: report.period.rawValue, found: period.kind.rawValue)))
         }
         let sections = try sections(setting, &draft)
-        let title = "\(setting.say(report.title)) – \(setting.title(period))"
-        let page = HTMLDocument(
-            setting: setting, title: setting.say(report.title), sections: sections)
+        let centre = workspace.centre
         return ReportDocument(
-            title: title, html: page.text,
-            csv: ReportCSV(setting: setting, title: title).text(draft.tables),
-            cells: draft.cells, warnings: draft.warnings)
+            content: ReportContent(
+                report: report.code, language: language, title: setting.say(report.title),
+                period: period, periodTitle: setting.title(period),
+                issuer: ReportIssuer(
+                    parent: setting.say(centre.parent), name: setting.say(centre.name),
+                    place: centre.place),
+                context: context.kept, sections: sections, cells: draft.cells),
+            warnings: draft.warnings)
     }
 
-    /// The markup of each section in the order of the definition.
+    /// The sections in the order of the definition.
     ///
     /// Revisions and sources are written last, when it is known what was printed and cited, and put
     /// where they belong.
     private func sections(
         _ setting: ReportSetting, _ draft: inout ReportDraft
-    ) throws -> [Markup] {
-        var sections: [Markup] = []
-        var deferred: [(index: Int, frame: SectionFrame)] = []
-        var revisions: [(index: Int, frame: SectionFrame)] = []
+    ) throws -> [ReportPart] {
+        var frames = report.sections.enumerated().map { index, section in
+            SectionFrame(setting: setting, number: index + 1, title: setting.say(section.title))
+        }
+        var blocks = try zip(report.sections, frames).map { try write($0, $1, &draft) }
         for (index, section) in report.sections.enumerated() {
-            let frame = SectionFrame(
-                setting: setting, number: index + 1, title: setting.say(section.title))
             switch section {
-            case .sources: deferred.append((index, frame))
-            case .revisions: revisions.append((index, frame))
+            case .revisions: blocks[index] = RevisionsSection(frame: frames[index]).write(draft)
+            case .sources: blocks[index] = SourcesSection(frame: frames[index]).write(draft)
             default: break
             }
-            sections.append(try markup(section, frame, &draft))
         }
-        for (index, frame) in revisions {
-            sections[index] = RevisionsSection(frame: frame).write(&draft)
-        }
-        for (index, frame) in deferred {
-            sections[index] = SourcesSection(frame: frame).write(&draft)
-        }
-        if deferred.isEmpty, !draft.register.entries.isEmpty {
+        if !report.sections.contains(where: \.isSources), !draft.register.entries.isEmpty {
             let frame = SectionFrame(
-                setting: setting, number: sections.count + 1, title: setting.say(.sources))
-            sections.append(SourcesSection(frame: frame).write(&draft))
+                setting: setting, number: frames.count + 1, title: setting.say(.sources))
+            frames.append(frame)
+            blocks.append(SourcesSection(frame: frame).write(draft))
         }
-        return sections
+        return zip(frames, blocks).map { frame, blocks in
+            ReportPart(number: frame.number, title: frame.title, startsPage: false, blocks: blocks)
+        }
     }
 
-    private func markup(
+    private func write(
         _ section: ReportSection, _ frame: SectionFrame, _ draft: inout ReportDraft
-    ) throws -> Markup {
+    ) throws -> [ReportBlock] {
         switch section {
         case .headline(_, let kpis):
             return try HeadlineSection(frame: frame, kpis: kpis).write(&draft)
@@ -94,14 +92,18 @@ package struct ReportBuilder {
         case .cases:
             return try CasesSection(frame: frame).write(&draft)
         case .text(_, let body):
-            return TextSection(frame: frame, body: body).write(&draft)
+            return TextSection(frame: frame, body: body).write()
         case .revisions, .sources:
-            return ""
+            return []
         }
     }
 }
 
 extension ReportSection {
+    fileprivate var isSources: Bool {
+        if case .sources = self { true } else { false }
+    }
+
     fileprivate var title: Words {
         switch self {
         case .headline(let title, _), .kpiTable(let title, _), .trend(let title, _, _, _),

@@ -1,7 +1,7 @@
 package import PhusaModel
 
 /// What a report says about its own making.
-package struct ReportContext: Sendable, Hashable {
+package struct ReportContext: Sendable, Hashable, Codable {
     /// The report shows what was known at this moment.
     package let asOf: Moment
     /// When it was made: the date in its head.
@@ -28,8 +28,17 @@ package struct ReportContext: Sendable, Hashable {
     }
 }
 
+extension ReportContext {
+    /// What a build keeps: the report before it is kept on its own.
+    var kept: ReportContext {
+        ReportContext(
+            asOf: asOf, builtAt: builtAt, buildNumber: buildNumber,
+            programVersion: programVersion, definitionsHash: definitionsHash)
+    }
+}
+
 /// A published report and what it printed.
-package struct PreviousReport: Sendable, Hashable {
+package struct PreviousReport: Sendable, Hashable, Codable {
     package let build: Int
     package let period: Period
     package let cells: [ReportCell]

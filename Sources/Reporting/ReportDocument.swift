@@ -1,28 +1,24 @@
 package import PhusaModel
 
-/// A finished report: the same input gives the same bytes.
+/// A finished report: the same input gives the same content, and the same content the same bytes.
 package struct ReportDocument: Sendable {
-    /// Title and period in one line.
-    package let title: String
-    /// One self-contained page: no script, nothing fetched; well-formed as XML too.
-    package let html: String
-    /// For people: UTF-8 with a byte order mark, `;` between fields, CRLF, the decimal mark of the
-    /// report's language, values unrounded.
-    package let csv: String
-    /// Every figure that was printed, in the order of the page; to be kept with the report.
-    package let cells: [ReportCell]
+    package let content: ReportContent
     /// What the operator should look at before the report leaves the house, in its language.
     package let warnings: [String]
 
-    package init(
-        title: String, html: String, csv: String, cells: [ReportCell], warnings: [String]
-    ) {
-        self.title = title
-        self.html = html
-        self.csv = csv
-        self.cells = cells
+    package init(content: ReportContent, warnings: [String]) {
+        self.content = content
         self.warnings = warnings
     }
+
+    /// Title and period in one line.
+    package var title: String { content.fullTitle }
+    package var cells: [ReportCell] { content.cells }
+    /// One self-contained page: no script, nothing fetched; well-formed as XML too.
+    package var html: String { ReportHTML(content).text }
+    /// For people: UTF-8 with a byte order mark, `;` between fields, CRLF, the decimal mark of the
+    /// report's language, values unrounded.
+    package var csv: String { ReportCSV(content).text }
 }
 
 /// One printed figure, frozen: a later drop changes the warehouse, never this.

@@ -1,9 +1,8 @@
 import PhusaModel
 
-/// What the sections have gathered so far: everything of a report but its markup.
+/// What the sections have gathered so far: everything of a report but its blocks.
 struct ReportDraft {
     var register = SourceRegister()
-    var tables: [CSVTable] = []
     var cells: [ReportCell] = []
     private(set) var warnings: [String] = []
 
@@ -11,15 +10,6 @@ struct ReportDraft {
     mutating func warn(_ warning: String) {
         if !warnings.contains(warning) { warnings.append(warning) }
     }
-}
-
-/// One table of the CSV.
-struct CSVTable {
-    let title: String
-    let header: [String]
-    var rows: [[String]] = []
-    /// Lines below the table.
-    var notes: [String] = []
 }
 
 /// The drops behind the figures of a report, numbered in the order of their first use.

@@ -111,7 +111,8 @@ import Testing
             #expect(document.html.contains(reason), "\(reason)")
         }
         #expect(
-            document.html.contains("<span class=\"nil\" data-why=\"DN.01 84 2025-M03\">-</span>"))
+            document.html.contains(
+                "title=\"phusa why DN.01 84 2025-M03\"><span class=\"nil\">-</span></a>"))
         #expect(document.html.contains("“-”: không phát sinh"))
         #expect(document.csv.contains("… (không thu thập được)"))
         let missing = document.cells.filter { $0.column == "Thực hiện" && $0.value.isEmpty }

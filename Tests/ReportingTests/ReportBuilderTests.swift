@@ -37,9 +37,21 @@ private final class PageReader: NSObject, XMLParserDelegate {
         let page = try PageReader.read(html)
         #expect(page.elements.first?.attributes["lang"] == language.rawValue)
         #expect(!page.elements.contains { ["script", "link", "img", "iframe"].contains($0.name) })
-        let addresses = ["://", "url(", "@import", "href=", "src=", "javascript:"]
+        let addresses = ["://", "url(", "@import", "src=", "javascript:"]
         for address in addresses { #expect(!html.contains(address), "\(address)") }
         #expect(html.utf8.count < 200_000)
+    }
+
+    @Test("leads every figure of the warehouse to its entry among the sources", arguments: pages)
+    func figuresLead(report: ReportDefinition, language: Language) throws {
+        let html = try Build.report(report, SampleProvince.make(), language: language).html
+        let page = try PageReader.read(html)
+        let ids = Set(page.elements.compactMap { $0.attributes["id"] })
+        let links = page.elements.compactMap { $0.attributes["href"] }
+        #expect(links.allSatisfy { $0.hasPrefix("#") && ids.contains(String($0.dropFirst())) })
+        let figures = page.elements.filter { $0.attributes["data-why"] != nil }
+        #expect(figures.allSatisfy { $0.name == "a" || $0.name == "span" })
+        #expect(figures.count { $0.name == "a" } >= (report.code == "kpi-thang" ? 20 : 0))
     }
 
     @Test("gives headers a scope, drawings a name, and ids once", arguments: pages)

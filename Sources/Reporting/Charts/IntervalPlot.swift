@@ -17,6 +17,18 @@ struct IntervalPlot: Sendable {
     let rows: [Row]
     let text: FigureText
 
+    init(_ figure: IntervalFigure, id: String, text: FigureText) {
+        self.id = id
+        self.text = text
+        title = figure.title
+        summary = figure.summary
+        rows = figure.rows.map { row in
+            Row(
+                name: row.name, share: row.share.approximate, low: row.low?.approximate,
+                high: row.high?.approximate, text: text.percent(row.share), isTotal: row.isTotal)
+        }
+    }
+
     private static let width = 720.0
     private static let rowHeight = 34.0
     private static let nameWidth = 230.0

@@ -25,6 +25,23 @@ struct LineChart: Sendable {
     let notFinalName: String
     let text: FigureText
 
+    init(_ figure: TrendFigure, id: String, text: FigureText) {
+        self.id = id
+        self.text = text
+        title = figure.title
+        summary = figure.summary
+        unit = figure.unit
+        points = figure.points.map { point in
+            Point(
+                label: point.label, value: point.value?.approximate,
+                text: point.value.map { text.number($0, decimals: figure.decimals) } ?? "…",
+                isFinal: point.isFinal, target: point.target?.approximate)
+        }
+        seriesName = figure.title
+        targetName = figure.targetName
+        notFinalName = figure.notFinalName
+    }
+
     static let width = 720.0
     static let height = 300.0
     private static let fontSize = 12.0

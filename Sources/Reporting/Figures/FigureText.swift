@@ -32,6 +32,16 @@ struct FigureText: Sendable {
         number(value, decimals: decimals) + "\u{A0}%"
     }
 
+    /// The digits of an amount with what follows them; of none, the sign in their place.
+    func amount(_ amount: Amount) -> String {
+        guard let value = amount.value else { return amount.absence?.sign ?? "–" }
+        if amount.isNil { return "-" }
+        let digits =
+            amount.isSigned
+            ? signed(value, decimals: amount.decimals) : number(value, decimals: amount.decimals)
+        return amount.suffix.isEmpty ? digits : digits + "\u{A0}" + amount.suffix
+    }
+
     /// `05/04/2025`; in English `5 April 2025`, because 05/04 is two days there.
     func day(_ day: CalendarDay) -> String {
         guard language == .en else { return day.vietnamese }

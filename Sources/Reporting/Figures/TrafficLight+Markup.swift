@@ -11,10 +11,10 @@ extension TrafficLight {
     }
 
     /// Symbol and word; the colour says nothing that they do not.
-    func markup(_ setting: ReportSetting) -> Markup {
+    func markup(_ language: Language) -> Markup {
         """
         <span class="light \(kind)"><span class="symbol">\(symbol)</span>\u{A0}\
-        \(setting.say(title))</span>
+        \(title.text(language))</span>
         """
     }
 }

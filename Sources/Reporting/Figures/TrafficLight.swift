@@ -1,7 +1,7 @@
 import PhusaModel
 
 /// How a figure stands to its target: told by symbol and word, never by colour alone.
-enum TrafficLight: String, Sendable, CaseIterable {
+package enum TrafficLight: String, Sendable, CaseIterable, Codable {
     case met, watch, missed
 
     var symbol: String {

@@ -40,6 +40,9 @@ enum Stylesheet {
         .reason { display: block; color: var(--soft); font-size: 12px; font-weight: normal;
           white-space: normal; line-height: 1.25; }
         .draft { font-style: italic; }
+        a { color: inherit; text-decoration: none; }
+        a:hover, a:focus { text-decoration: underline; text-decoration-style: dotted; }
+        tr:target { background: #fff6d6; }
         sup { font-size: .68em; line-height: 0; margin-left: 2px; color: var(--soft);
           font-style: normal; font-weight: normal; }
         .light { font-weight: 600; white-space: nowrap; }

@@ -7,18 +7,18 @@ struct AreasSection {
     let level: AreaLevel
 
     private var setting: ReportSetting { frame.setting }
-    private var figures: FigureMarkup { FigureMarkup(setting: setting) }
+    private var figures: FigureAmounts { FigureAmounts(setting: setting) }
 
-    func write(_ draft: inout ReportDraft) throws -> Markup {
+    func write(_ draft: inout ReportDraft) throws -> [ReportBlock] {
         guard let indicator = setting.indicator(key) else {
             draft.warn(setting.say(.warnIndicator(key.description)))
-            return frame.markup(frame.empty(.notEnough))
+            return frame.empty(.notEnough)
         }
         let found = try setting.source.figuresByArea(
             indicator: key, level: level, period: setting.period)
         guard !found.isEmpty else {
             draft.warn(setting.say(.warnEmpty(section: frame.title)))
-            return frame.markup(frame.empty(.notEnough))
+            return frame.empty(.notEnough)
         }
         var whole = try setting.source.figures(
             indicators: [key], area: setting.area, breakdown: "", periods: [setting.period]
@@ -29,13 +29,11 @@ struct AreasSection {
             (whole, parts) = (safe.whole, safe.parts)
         }
         let sorted = parts.sorted(by: Self.isBefore)
-        record(sorted + (whole.map { [$0] } ?? []), indicator, &draft)
         let legend = figures.legend(sorted + [whole ?? sorted[0]]).map { [$0] } ?? []
-        return frame.markup(
-            """
-            \(table(sorted, whole, indicator))
-            \(frame.notes([setting.say(.chartOrder)] + legend))
-            """)
+        return [
+            .table(table(sorted, whole, indicator, &draft)),
+            .notes([setting.say(.chartOrder)] + legend),
+        ]
     }
 
     /// Highest value first, then by name in the order of Vietnamese, then by code; no value last.
@@ -46,48 +44,50 @@ struct AreasSection {
             < (VietnameseOrder(right.areaName), right.areaCode)
     }
 
-    private func table(_ sorted: [Figure], _ whole: Figure?, _ indicator: Indicator) -> Markup {
-        let chart = BarChart(values: sorted.compactMap { $0.value?.approximate })
-        let rows = sorted.map { figure -> Markup in
-            let bar = figure.value.map { chart.bar($0.approximate) } ?? ""
-            return """
-                <tr><th scope="row">\(figure.areaName)</th><td class="bar-cell">\(bar)</td>\
-                <td class="num">\(figures.inline(figure, decimals: indicator.decimals))</td></tr>
-                """
-        }
-        let title = setting.title(indicator, breakdown: "")
-        return """
-            <table class="areas"><caption>\(title), \(setting.title(setting.period).lowercased()) \
-            <span class="unit">(\(setting.unitTitle(indicator)))</span></caption>
-            <thead><tr><th scope="col" colspan="2">\(setting.say(.area))</th>\
-            <th scope="col" class="num">\(setting.say(.value))</th></tr></thead>
-            <tbody>\(rows.joined(separator: "\n"))</tbody>\(total(whole, indicator))</table>
-            """
-    }
-
-    private func total(_ whole: Figure?, _ indicator: Indicator) -> Markup {
-        guard let whole else { return "" }
-        return """
-
-            <tfoot><tr><th scope="row" colspan="2">\(setting.say(.whole))</th>\
-            <td class="num">\(figures.inline(whole, decimals: indicator.decimals))</td></tr></tfoot>
-            """
-    }
-
-    private func record(_ sorted: [Figure], _ indicator: Indicator, _ draft: inout ReportDraft) {
+    private func table(
+        _ sorted: [Figure], _ whole: Figure?, _ indicator: Indicator, _ draft: inout ReportDraft
+    ) -> ReportTable {
         let unit = setting.unitTitle(indicator)
-        let columns: [Words] = [.area, .value, .status, .unit]
-        var table = CSVTable(title: frame.heading, header: columns.map(setting.say))
+        let title = setting.title(indicator, breakdown: "")
+        var table = ReportTable(
+            style: .areas,
+            caption: ReportTable.Caption(
+                text: "\(title), \(setting.title(setting.period).lowercased())", unit: unit),
+            columns: [
+                ReportTable.Column(setting.say(.area), .name),
+                ReportTable.Column("", .bar, for: .page),
+                ReportTable.Column(setting.say(.value), .figure),
+                ReportTable.Column(setting.say(.status), .text, for: .sheet),
+                ReportTable.Column(setting.say(.unit), .text, for: .sheet),
+            ], groups: [])
+        var rows: [[TableCell]] = []
         for figure in sorted {
-            _ = draft.register.cite(figure.origin)
-            draft.cells.append(
-                frame.cell(
-                    row: figure.areaName, column: .value, value: figure.value, unit: unit,
-                    figure: figure))
-            table.rows.append([
-                figure.areaName, figures.plain(figure), setting.say(figure.status.title), unit,
-            ])
+            rows.append(cells(figure, figure.areaName, .bar(figure.value), indicator, &draft))
+            record(figure, unit, &draft)
         }
-        draft.tables.append(table)
+        table.groups = [ReportTable.Group(rows: rows)]
+        if let whole {
+            table.totals = [cells(whole, setting.say(.whole), .none, indicator, &draft)]
+            record(whole, unit, &draft)
+        }
+        return table
+    }
+
+    private func cells(
+        _ figure: Figure, _ name: String, _ bar: TableCell, _ indicator: Indicator,
+        _ draft: inout ReportDraft
+    ) -> [TableCell] {
+        [
+            .name(name, sign: nil, unit: nil), bar,
+            .amount(figures.cited(figure, decimals: indicator.decimals, &draft)),
+            .text(setting.say(figure.status.title)), .text(setting.unitTitle(indicator)),
+        ]
+    }
+
+    private func record(_ figure: Figure, _ unit: String, _ draft: inout ReportDraft) {
+        draft.cells.append(
+            frame.cell(
+                row: figure.areaName, column: .value, value: figure.value, unit: unit,
+                figure: figure))
     }
 }

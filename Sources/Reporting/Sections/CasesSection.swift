@@ -9,29 +9,24 @@ struct CasesSection {
 
     static let notes: [Words] = [.cohortRule, .onTimeRule, .rule766Text]
 
-    func write(_ draft: inout ReportDraft) throws -> Markup {
+    func write(_ draft: inout ReportDraft) throws -> [ReportBlock] {
         let found = try setting.source.caseTallies(
             period: setting.period, asOf: setting.context.asOf)
         let sorted = found.sorted(by: Self.isBefore)
         let total = CaseTally.total(of: sorted, name: setting.say(.total))
         guard total.receivedCount > 0 else {
             draft.warn(setting.say(.warnEmpty(section: frame.title)))
-            return frame.markup(frame.empty(.noCases))
+            return frame.empty(.noCases)
         }
         for tally in sorted where !tally.isBalanced {
             draft.warn(setting.say(.warnBalance(agency: tally.agencyName)))
         }
         record(sorted + [total], &draft)
         try draft.cite(.cases, setting)
-        return frame.markup(
-            """
-            <p class="lead">\(lead(total))</p>
-            <table class="cases"><thead>\(header)</thead>
-            <tbody>\(sorted.map(row).joined(separator: "\n"))</tbody>
-            <tfoot>\(row(total))</tfoot></table>
-            \(legend)
-            \(frame.notes(Self.notes.map(setting.say)))
-            """)
+        let notes = Self.notes.map(setting.say)
+        return [
+            .lead(lead(total)), .table(table(sorted, total, notes: notes)), .notes(notes),
+        ]
     }
 
     /// Most cases first, then by name in the order of Vietnamese.
@@ -73,63 +68,47 @@ struct CasesSection {
         Column(words: .silence, unit: "%", value: \.silence),
     ]
 
-    private var header: Markup {
-        let cells = Self.columns.map {
-            "<th scope=\"col\" class=\"num\">\(setting.say($0.words))</th>" as Markup
-        }
-        return """
-            <tr><th scope="col" class="name">\(setting.say(.agency))</th>\
-            <th scope="col">\(setting.say(.structure))</th>\(cells.joined())</tr>
-            """
-    }
-
-    private static let parts: [(kind: Markup, words: Words)] = [
-        ("part-in-time", .closedInTime), ("part-open", .openWithinTerm),
-        ("part-late", .closedLate), ("part-overdue", .openPastDue),
+    private static let parts: [(kind: ReportTable.StackPart.Kind, words: Words)] = [
+        (.inTime, .closedInTime), (.open, .openWithinTerm), (.late, .closedLate),
+        (.overdue, .openPastDue),
     ]
 
-    private func row(_ tally: CaseTally) -> Markup {
+    private func table(_ tallies: [CaseTally], _ total: CaseTally, notes: [String]) -> ReportTable {
+        let columns = Self.columns.map { column in
+            ReportTable.Column(
+                setting.say(column.words), .figure, unit: column.unit.isEmpty ? nil : column.unit)
+        }
+        return ReportTable(
+            style: .cases,
+            columns: [
+                ReportTable.Column(setting.say(.agency), .name),
+                ReportTable.Column(setting.say(.structure), .stack, for: .page),
+            ] + columns, groups: [ReportTable.Group(rows: tallies.map(cells))],
+            totals: [cells(total)], notes: notes,
+            parts: Self.parts.map {
+                ReportTable.StackPart(kind: $0.kind, title: setting.say($0.words))
+            })
+    }
+
+    private func cells(_ tally: CaseTally) -> [TableCell] {
         let counts = [
             tally.closedInTimeCount, max(0, tally.openCount - tally.openOverdueCount),
             tally.closedLateCount, tally.openOverdueCount,
         ]
-        let bar = StackedBar(parts: zip(counts, Self.parts).map { ($0, $1.kind) }).markup
-        var cells = Self.columns.compactMap { column -> Markup? in
-            guard let value = column.value(tally) else { return nil }
-            let shown =
-                column.unit.isEmpty
-                ? text.number(value, decimals: 0) : text.percent(value)
-            return "<td class=\"num\">\(shown)</td>"
-        }
-        let absent = Self.columns.count - cells.count
-        if absent > 0 {
+        var cells: [TableCell] = [
+            .name(tally.agencyName, sign: nil, unit: nil), .stack(counts),
+        ]
+        for column in Self.columns {
+            guard let value = column.value(tally) else {
+                return cells + [.absent(setting.say(.notEnough))]
+            }
             cells.append(
-                "<td class=\"empty-cell\" colspan=\"\(absent)\">\(setting.say(.notEnough))</td>")
+                .amount(column.unit.isEmpty ? Amount(value, decimals: 0) : .percent(value)))
         }
-        return """
-            <tr><th scope="row" class="name">\(tally.agencyName)</th>\
-            <td class="stack-cell">\(bar)</td>\(cells.joined())</tr>
-            """
-    }
-
-    private var legend: Markup {
-        let items = Self.parts.map { part -> Markup in
-            """
-            <li><svg class="key" viewBox="0 0 12 12" aria-hidden="true">\
-            <rect class="\(part.kind)" width="12" height="12"/></svg> \(setting.say(part.words))</li>
-            """
-        }
-        return "<ul class=\"legend\">\(items.joined())</ul>"
+        return cells
     }
 
     private func record(_ tallies: [CaseTally], _ draft: inout ReportDraft) {
-        let header =
-            [setting.say(.agency)]
-            + Self.columns.map { column in
-                setting.say(column.words) + (column.unit.isEmpty ? "" : " (\(column.unit))")
-            }
-        var table = CSVTable(
-            title: frame.heading, header: header, notes: Self.notes.map(setting.say))
         for tally in tallies {
             for column in Self.columns {
                 draft.cells.append(
@@ -137,12 +116,6 @@ struct CasesSection {
                         row: tally.agencyName, column: column.words, value: column.value(tally),
                         unit: column.unit))
             }
-            table.rows.append(
-                [tally.agencyName]
-                    + Self.columns.map {
-                        $0.value(tally).map(text.exact) ?? setting.say(.notEnough)
-                    })
         }
-        draft.tables.append(table)
     }
 }

@@ -9,47 +9,48 @@ struct HeadlineSection {
 
     private var setting: ReportSetting { frame.setting }
 
-    func write(_ draft: inout ReportDraft) throws -> Markup {
+    func write(_ draft: inout ReportDraft) throws -> [ReportBlock] {
         guard let set = setting.kpiSet(kpis) else {
             draft.warn(setting.say(.warnKPISet(kpis)))
-            return frame.markup(frame.empty(.notEnough))
+            return frame.empty(.notEnough)
         }
         let rows = try KPIReader(setting: setting).read(set, &draft).flatMap(\.rows)
         let sorted = rows.filter { $0.target != nil } + rows.filter { $0.target == nil }
         let shown = Array(sorted.prefix(Self.cardCountMax))
-        record(shown, &draft)
-        let cards = shown.map { row -> Markup in
-            "<li class=\"card \(row.light?.kind ?? "unjudged")\">\(card(row))</li>"
+        var cards: [ReportCard] = []
+        for row in shown {
+            cards.append(card(row, &draft))
+            draft.cells.append(cell(row))
         }
+        var blocks: [ReportBlock] = [.cards(cards)]
         let rest = sorted.count - shown.count
-        let more: Markup =
-            rest > 0 ? "<p class=\"notes\">\(setting.say(.more(rest)))</p>" : ""
-        let legend = FigureMarkup(setting: setting).legend(shown.map(\.figure)).map { [$0] } ?? []
-        return frame.markup(
-            """
-            <ul class="cards">
-            \(cards.joined(separator: "\n"))
-            </ul>\(more)\(frame.notes(legend))
-            """)
+        var notes = rest > 0 ? [setting.say(.more(rest))] : []
+        notes += FigureAmounts(setting: setting).legend(shown.map(\.figure)).map { [$0] } ?? []
+        if !notes.isEmpty { blocks.append(.notes(notes)) }
+        return blocks
     }
 
-    private func card(_ row: KPIRow) -> Markup {
-        let figure = FigureMarkup(setting: setting).inline(
-            row.figure, decimals: row.indicator.decimals)
-        let values = row.recent.map { $0?.value?.approximate }
-        let title = setting.title(row.indicator, breakdown: row.line.breakdown)
-        let spark = Sparkline(values: values, title: sparkTitle(row)).markup
-        return """
-            <p class="card-name">\(title)</p>\
-            <p class="card-figure">\(figure) <span class="unit">\(setting.unitTitle(row.indicator))</span></p>\
-            \(spark)\
-            <p class="card-change">\(change(row.onPrevious, .onPrevious(setting.period.kind), row))\
-            \(change(row.onYearBefore, .onYearBeforeShort, row))</p>\
-            <p class="card-light">\(light(row))</p>
-            """
+    private func card(_ row: KPIRow, _ draft: inout ReportDraft) -> ReportCard {
+        let changes: [(Change?, Words)] = [
+            (row.onPrevious, .onPrevious(setting.period.kind)),
+            (row.onYearBefore, .onYearBeforeShort),
+        ]
+        return ReportCard(
+            title: setting.title(row.indicator, breakdown: row.line.breakdown),
+            amount: FigureAmounts(setting: setting).cited(
+                row.figure, decimals: row.indicator.decimals, &draft),
+            unit: setting.unitTitle(row.indicator), recent: row.recent.map { $0?.value },
+            recentSummary: recentSummary(row),
+            changes: changes.compactMap { change, words in
+                change.map {
+                    ReportCard.Change(
+                        text: ChangeText(setting: setting).text($0, row.indicator),
+                        since: setting.say(words).lowercased())
+                }
+            }, light: row.light, standing: standing(row))
     }
 
-    private func sparkTitle(_ row: KPIRow) -> String {
+    private func recentSummary(_ row: KPIRow) -> String {
         let known = row.recent.compactMap(\.self)
         guard let first = known.first, let last = known.last else { return "" }
         return setting.say(
@@ -58,40 +59,21 @@ struct HeadlineSection {
                 count: row.recent.count, missing: row.recent.count { $0?.value == nil }))
     }
 
-    private func change(_ change: Change?, _ words: Words, _ row: KPIRow) -> Markup {
-        guard let change else { return "" }
-        let text = ChangeText(setting: setting).text(change, row.indicator)
-        return "<span><b>\(text)</b> \(setting.say(words).lowercased())</span>"
-    }
-
-    private func light(_ row: KPIRow) -> Markup {
-        guard let light = row.light else {
-            return "– · \(setting.say(row.target == nil ? .noTarget : .notEnough))"
+    /// The share of the target that is reached, or why the figure is not judged.
+    private func standing(_ row: KPIRow) -> String {
+        guard row.light != nil else {
+            return setting.say(row.target == nil ? .noTarget : .notEnough)
         }
-        let label = light.markup(setting)
-        guard let share = row.shareOfTarget, let target = row.target else { return label }
+        guard let share = row.shareOfTarget, let target = row.target else { return "" }
         let words: Words = target.period == setting.year ? .ofYearTarget : .ofTarget
-        return "\(label) · \(setting.text.percent(share)) \(setting.say(words))"
+        return "\(setting.text.percent(share)) \(setting.say(words))"
     }
 
-    private func record(_ rows: [KPIRow], _ draft: inout ReportDraft) {
-        var table = CSVTable(
-            title: frame.heading,
-            header: [.indicator, .unit, .figure, .standing].map(setting.say))
-        for row in rows {
-            if let origin = row.figure?.origin { _ = draft.register.cite(origin) }
-            let title = setting.title(row.indicator, breakdown: row.line.breakdown)
-            let unit = setting.unitTitle(row.indicator)
-            draft.cells.append(
-                frame.cell(
-                    row: title, column: .figure, value: row.figure?.value, unit: unit,
-                    figure: row.figure, indicator: row.indicator.key, area: setting.area))
-            table.rows.append([
-                title, unit, FigureMarkup(setting: setting).plain(row.figure),
-                row.light.map { setting.say($0.title) } ?? "–",
-            ])
-        }
-        draft.tables.append(table)
+    private func cell(_ row: KPIRow) -> ReportCell {
+        frame.cell(
+            row: setting.title(row.indicator, breakdown: row.line.breakdown), column: .figure,
+            value: row.figure?.value, unit: setting.unitTitle(row.indicator), figure: row.figure,
+            indicator: row.indicator.key, area: setting.area)
     }
 }
 
@@ -100,9 +82,14 @@ struct ChangeText {
     let setting: ReportSetting
 
     func text(_ change: Change, _ indicator: Indicator) -> String {
-        let decimals = decimals(change, indicator)
-        return setting.text.signed(change.value, decimals: decimals) + "\u{A0}"
-            + unit(change, indicator)
+        setting.text.amount(amount(change, indicator))
+    }
+
+    func amount(_ change: Change, _ indicator: Indicator) -> Amount {
+        var amount = Amount(change.value, decimals: decimals(change, indicator))
+        amount.isSigned = true
+        amount.suffix = unit(change, indicator)
+        return amount
     }
 
     func unit(_ change: Change, _ indicator: Indicator) -> String {

@@ -32,6 +32,6 @@ struct YearToDate: Hashable {
         value = values.reduce(ExactDecimal.zero) { sum, part in
             part.flatMap { part in sum.flatMap { $0.adding(part) } }
         }
-        isFinal = parts.allSatisfy { FigureMarkup.mark(figures[$0]?.status ?? .normal) == nil }
+        isFinal = parts.allSatisfy { FigureAmounts.mark(figures[$0]?.status ?? .normal) == nil }
     }
 }

@@ -6,31 +6,21 @@ struct KPITableSection {
     let kpis: String
 
     private var setting: ReportSetting { frame.setting }
-    private var figures: FigureMarkup { FigureMarkup(setting: setting) }
+    private var figures: FigureAmounts { FigureAmounts(setting: setting) }
 
-    func write(_ draft: inout ReportDraft) throws -> Markup {
+    func write(_ draft: inout ReportDraft) throws -> [ReportBlock] {
         guard let set = setting.kpiSet(kpis) else {
             draft.warn(setting.say(.warnKPISet(kpis)))
-            return frame.markup(frame.empty(.notEnough))
+            return frame.empty(.notEnough)
         }
         let groups = try KPIReader(setting: setting).read(set, &draft)
         let rows = groups.flatMap(\.rows)
         warnMissing(rows, &draft)
         let notes = notes(rows)
-        KPITableRecord(frame: frame).record(groups, notes: notes, &draft)
-        var number = 0
-        let bodies = groups.enumerated().map { index, group in
-            body(index, group, &number, &draft)
-        }
-        return frame.markup(
-            """
-            <p class="lead">\(summary(rows))</p>
-            <table class="kpi">
-            <thead>\(header)</thead>
-            \(bodies.joined(separator: "\n"))
-            </table>
-            \(frame.notes(notes))
-            """)
+        KPITableRecord(frame: frame).record(groups, &draft)
+        return [
+            .lead(summary(rows)), .table(table(groups, notes: notes, &draft)), .notes(notes),
+        ]
     }
 
     private func summary(_ rows: [KPIRow]) -> String {
@@ -54,87 +44,87 @@ struct KPITableSection {
         setting.title(row.indicator, breakdown: row.line.breakdown)
     }
 
-    private var header: Markup {
+    private var columns: [ReportTable.Column] {
         let target = Words.targetOfYear(setting.period.firstMonth.year)
-        let columns: [(Words, Markup)] = [
-            (.lineNumber, "no"), (.indicator, "name"), (.figure, "num"),
-            (.onPrevious(setting.period.kind), "num"), (.onYearBefore, "num"),
-            (.yearToDate, "num"), (target, "num"), (.shareOfTarget, "num"),
-            (.standing, "standing"), (.source, "src"),
+        let columns: [(Words, ReportTable.Role, ReportTable.Audience)] = [
+            (.lineNumber, .number, .page), (.indicator, .name, .all), (.unit, .text, .sheet),
+            (.figure, .mainFigure, .all), (.status, .text, .sheet),
+            (.onPrevious(setting.period.kind), .figure, .all), (.onYearBefore, .figure, .all),
+            (.unitOfChange, .text, .sheet), (.yearToDate, .figure, .all),
+            (target, .figure, .all), (.targetPeriod, .text, .sheet),
+            (.shareOfTarget, .figure, .all), (.standing, .standing, .all),
+            (.source, .sources, .page), (.dataset, .text, .sheet), (.file, .text, .sheet),
+            (.lines, .text, .sheet),
         ]
-        let cells = columns.map { words, kind -> Markup in
-            "<th scope=\"col\" class=\"\(kind)\">\(setting.say(words))</th>"
-        }
-        return "<tr>\(cells.joined())</tr>"
+        return columns.map { ReportTable.Column(setting.say($0), $1, for: $2) }
     }
 
-    private func body(
-        _ index: Int, _ group: KPIReader.Group, _ number: inout Int, _ draft: inout ReportDraft
-    ) -> Markup {
+    private func table(
+        _ groups: [KPIReader.Group], notes: [String], _ draft: inout ReportDraft
+    ) -> ReportTable {
         let letters = ["A", "B", "C", "D", "E", "G", "H", "I", "K", "L", "M", "N"]
-        let letter = index < letters.count ? "\(letters[index]). " : ""
-        var rows: [Markup] = []
-        for row in group.rows {
-            number += 1
-            rows.append(self.row(row, number, &draft))
+        var number = 0
+        var table = ReportTable(style: .kpi, columns: columns, groups: [], notes: notes)
+        for (index, group) in groups.enumerated() {
+            let letter = index < letters.count ? "\(letters[index]). " : ""
+            var rows: [[TableCell]] = []
+            for row in group.rows {
+                number += 1
+                rows.append(cells(row, number, &draft))
+            }
+            table.groups.append(ReportTable.Group(title: letter + group.title, rows: rows))
         }
-        return """
-            <tbody>
-            <tr class="group"><th scope="rowgroup" colspan="10">\(letter)\(group.title)</th></tr>
-            \(rows.joined(separator: "\n"))
-            </tbody>
-            """
+        return table
     }
 
-    private func row(_ row: KPIRow, _ number: Int, _ draft: inout ReportDraft) -> Markup {
-        let inverse: Markup = row.line.direction == .down ? " ↓" : ""
-        return """
-            <tr><td class="no">\(number)</td>\
-            <th scope="row" class="name">\(say(row))\(inverse) \
-            <span class="unit">(\(setting.unitTitle(row.indicator)))</span></th>\
-            <td class="num strong">\(figures.inline(row.figure, decimals: row.indicator.decimals))</td>\
-            <td class="num">\(change(row.onPrevious, row))</td>\
-            <td class="num">\(change(row.onYearBefore, row))</td>\
-            <td class="num">\(yearToDate(row))</td>\
-            <td class="num">\(target(row))</td>\
-            <td class="num">\(row.shareOfTarget.map { setting.text.percent($0) } ?? "–")</td>\
-            <td class="standing">\(light(row))</td>\
-            <td class="src">\(source(row, &draft))</td></tr>
-            """
+    private func cells(
+        _ row: KPIRow, _ number: Int, _ draft: inout ReportDraft
+    ) -> [TableCell] {
+        let figure = figures.cited(row.figure, decimals: row.indicator.decimals, &draft)
+        let target = target(row, &draft)
+        let unit = setting.unitTitle(row.indicator)
+        let change = row.onPrevious ?? row.onYearBefore
+        let origin = row.figure?.origin
+        return [
+            .text(String(number)),
+            .name(say(row), sign: row.line.direction == .down ? "↓" : nil, unit: unit),
+            .text(unit), .amount(figure),
+            .text(row.figure.map { setting.say($0.status.title) } ?? ""),
+            cell(row.onPrevious, row), cell(row.onYearBefore, row),
+            .text(change.map { ChangeText(setting: setting).unit($0, row.indicator) } ?? ""),
+            yearToDate(row), target.map { .amount($0) } ?? .none,
+            .text(row.target.map { setting.title($0.period) } ?? ""),
+            row.shareOfTarget.map { .amount(.percent($0)) } ?? .none, .light(row.light),
+            .sources(Set([figure.source, target?.source].compactMap(\.self)).sorted()),
+            .text(origin?.dataset ?? ""), .text(origin.map { Violation.escaped($0.path) } ?? ""),
+            .text(origin.map { String($0.line) } ?? ""),
+        ]
     }
 
-    private func change(_ change: Change?, _ row: KPIRow) -> String {
-        change.map { ChangeText(setting: setting).text($0, row.indicator) } ?? "–"
+    private func cell(_ change: Change?, _ row: KPIRow) -> TableCell {
+        change.map { .amount(ChangeText(setting: setting).amount($0, row.indicator)) } ?? .none
     }
 
-    private func yearToDate(_ row: KPIRow) -> Markup {
-        guard let sum = row.yearToDate else { return "–" }
+    private func yearToDate(_ row: KPIRow) -> TableCell {
+        guard let sum = row.yearToDate else { return .none }
         guard let value = sum.value else {
             let months = sum.missing.map { setting.text.short($0) }.joined(separator: ", ")
-            return figures.missing(setting.say(.missing(months: months)))
+            return .amount(
+                .absent(FigureAmounts.missingSign, setting.say(.missing(months: months))))
         }
-        let digits = setting.text.number(value, decimals: row.indicator.decimals)
-        return sum.isFinal ? "\(digits)" : "<span class=\"draft\">\(digits)</span>"
+        var amount = Amount(value, decimals: row.indicator.decimals)
+        amount.isDraft = !sum.isFinal
+        return .amount(amount)
     }
 
     /// The target, with its period below where that is not the year.
-    private func target(_ row: KPIRow) -> Markup {
-        guard let target = row.target else { return "–" }
-        let digits = setting.text.number(target.value, decimals: row.indicator.decimals)
-        let why = "\(row.indicator.key.code) \(setting.area) \(target.period)"
-        let figure: Markup = "<span data-why=\"\(why)\">\(digits)</span>"
-        if target.period == setting.year { return figure }
-        return "\(figure)<span class=\"reason\">\(setting.text.short(target.period))</span>"
-    }
-
-    private func light(_ row: KPIRow) -> Markup {
-        row.light?.markup(setting) ?? "–"
-    }
-
-    private func source(_ row: KPIRow, _ draft: inout ReportDraft) -> Markup {
-        let origins = [row.figure?.origin, row.target?.origin].compactMap(\.self)
-        let numbers = Set(origins.map { draft.register.cite($0) }).sorted()
-        return numbers.isEmpty ? "–" : "[\(numbers.map(String.init).joined(separator: ", "))]"
+    private func target(_ row: KPIRow, _ draft: inout ReportDraft) -> Amount? {
+        guard let target = row.target else { return nil }
+        var amount = Amount(target.value, decimals: row.indicator.decimals)
+        amount.why = "\(row.indicator.key.code) \(setting.area) \(target.period)"
+        amount.source = draft.register.cite(target.origin)
+        if target.period != setting.year { amount.note = setting.text.short(target.period) }
+        return amount
     }
 
     private func notes(_ rows: [KPIRow]) -> [String] {

@@ -21,45 +21,44 @@ struct RevisionsSection {
         var difference: ExactDecimal? { after?.subtracting(before) }
     }
 
-    func write(_ draft: inout ReportDraft) -> Markup {
+    func write(_ draft: ReportDraft) -> [ReportBlock] {
         guard let previous = setting.context.previous else {
-            return frame.markup(frame.empty(.noPreviousReport))
+            return frame.empty(.noPreviousReport)
         }
         let revisions = revisions(draft.cells, previous.cells)
         let lead = setting.say(
             .revised(
                 count: setting.text.number(revisions.count),
                 build: "\(previous.build)", period: setting.say(previous.period.title)))
-        guard !revisions.isEmpty else { return frame.markup("<p>\(lead)</p>") }
-        record(revisions, lead, &draft)
-        let columns: [Words] = [.indicator, .period, .printed, .now, .difference]
-        let header = columns.enumerated().map { index, words -> Markup in
-            index < 2
-                ? "<th scope=\"col\">\(setting.say(words))</th>"
-                : "<th scope=\"col\" class=\"num\">\(setting.say(words))</th>"
-        }
-        let rows = revisions.prefix(Self.rowCountMax).map(markup)
-        let rest = revisions.count - rows.count
-        let notes = rest > 0 ? [setting.say(.moreRevisions(setting.text.number(rest)))] : []
-        return frame.markup(
-            """
-            <p>\(lead)</p>
-            <table class="revisions"><thead><tr>\(header.joined())</tr></thead>
-            <tbody>\(rows.joined(separator: "\n"))</tbody></table>
-            \(frame.notes(notes))
-            """)
+        guard !revisions.isEmpty else { return [.lead(lead)] }
+        let rest = revisions.count - Self.rowCountMax
+        let notes: [ReportBlock] =
+            rest > 0 ? [.notes([setting.say(.moreRevisions(setting.text.number(rest)))])] : []
+        return [.lead(lead), .table(table(revisions, lead))] + notes
     }
 
-    private func markup(_ revision: Revision) -> Markup {
+    private func table(_ revisions: [Revision], _ lead: String) -> ReportTable {
+        let columns: [(Words, ReportTable.Role)] = [
+            (.indicator, .name), (.period, .text), (.printed, .figure), (.now, .figure),
+            (.difference, .figure),
+        ]
+        return ReportTable(
+            style: .revisions,
+            columns: columns.map { ReportTable.Column(setting.say($0), $1) },
+            groups: [ReportTable.Group(rows: revisions.map(cells))], notes: [lead],
+            pageRowCountMax: Self.rowCountMax)
+    }
+
+    private func cells(_ revision: Revision) -> [TableCell] {
         let decimals = decimals(revision)
-        let after = revision.after.map { setting.text.number($0, decimals: decimals) } ?? "–"
-        let difference =
-            revision.difference.map { setting.text.signed($0, decimals: decimals) } ?? ""
-        return """
-            <tr><th scope="row">\(name(revision))</th><td>\(period(revision))</td>\
-            <td class="num">\(setting.text.number(revision.before, decimals: decimals))</td>\
-            <td class="num">\(after)</td><td class="num">\(difference)</td></tr>
-            """
+        var difference = Amount(revision.difference, decimals: decimals)
+        difference.isSigned = true
+        return [
+            .name(name(revision), sign: nil, unit: nil), .text(period(revision)),
+            .amount(Amount(revision.before, decimals: decimals)),
+            revision.after.map { .amount(Amount($0, decimals: decimals)) } ?? .none,
+            revision.difference == nil ? .none : .amount(difference),
+        ]
     }
 
     /// As many as show that the figure is another one.
@@ -116,19 +115,5 @@ struct RevisionsSection {
                 },
                 row: cell.row, period: cell.period, before: value, after: after)
         }
-    }
-
-    private func record(_ revisions: [Revision], _ lead: String, _ draft: inout ReportDraft) {
-        let columns: [Words] = [.indicator, .period, .printed, .now, .difference]
-        var table = CSVTable(title: frame.heading, header: columns.map(setting.say))
-        table.rows = revisions.map { revision in
-            [
-                name(revision), revision.period, setting.text.exact(revision.before),
-                revision.after.map(setting.text.exact) ?? "",
-                revision.difference.map(setting.text.exact) ?? "",
-            ]
-        }
-        table.notes = [lead]
-        draft.tables.append(table)
     }
 }

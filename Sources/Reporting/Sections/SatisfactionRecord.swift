@@ -1,6 +1,6 @@
 import PhusaModel
 
-/// What the satisfaction table leaves behind besides its markup.
+/// The frozen cells of the satisfaction table.
 ///
 /// Works from the same rows, so what is suppressed there cannot be read here.
 struct SatisfactionRecord {
@@ -13,22 +13,15 @@ struct SatisfactionRecord {
         (.intervalLow, "%"), (.intervalHigh, "%"), (.meanScore, ""),
     ]
 
-    func record(_ rows: [SatisfactionRow], notes: [String], _ draft: inout ReportDraft) {
-        let words = [Words.agency] + Self.columns.map(\.words) + [.rank, .remark]
-        var table = CSVTable(title: frame.heading, header: words.map(setting.say), notes: notes)
+    func record(_ rows: [SatisfactionRow], _ draft: inout ReportDraft) {
         for row in rows {
-            let values = values(row)
-            for (column, value) in zip(Self.columns, values) {
+            for (column, value) in zip(Self.columns, values(row)) {
                 guard let value else { continue }
-                let cell = frame.cell(
-                    row: row.name, column: column.words, value: value, unit: column.unit)
-                draft.cells.append(cell)
+                draft.cells.append(
+                    frame.cell(row: row.name, column: column.words, value: value, unit: column.unit)
+                )
             }
-            table.rows.append(
-                [row.name] + values.map { $0.map(setting.text.exact) ?? "–" }
-                    + [row.rank?.text ?? "–", remark(row)])
         }
-        draft.tables.append(table)
     }
 
     private func values(_ row: SatisfactionRow) -> [ExactDecimal?] {
@@ -37,13 +30,5 @@ struct SatisfactionRecord {
             row.share?.responseRate, row.share?.share, row.interval?.lowPercent,
             row.interval?.highPercent, row.share?.meanScore,
         ]
-    }
-
-    private func remark(_ row: SatisfactionRow) -> String {
-        if row.kind == .silent { return setting.say(.notEnough) }
-        var remarks: [String] = []
-        if row.isSmall { remarks.append(setting.say(.smallSample)) }
-        if row.interval == nil { remarks.append(setting.say(.voluntary)) }
-        return remarks.joined(separator: "; ")
     }
 }

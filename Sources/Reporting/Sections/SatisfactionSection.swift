@@ -8,32 +8,27 @@ struct SatisfactionSection {
     private var setting: ReportSetting { frame.setting }
     private var text: FigureText { setting.text }
 
-    func write(_ draft: inout ReportDraft) throws -> Markup {
+    func write(_ draft: inout ReportDraft) throws -> [ReportBlock] {
         let tallies = try setting.source.surveyTallies(
             period: setting.period, satisfiedFrom: survey.satisfiedFrom)
         let groups = SurveyGroups(tallies, confidentialBelow: survey.confidentialBelow)
         let notes = notes(groups)
         guard groups.total.respondentCount > 0 else {
             draft.warn(setting.say(.warnEmpty(section: frame.title)))
-            return frame.markup(frame.empty(.noAnswers))
+            return frame.empty(.noAnswers)
         }
         if groups.isTotalSuppressed {
             draft.warn(setting.say(.warnSuppressed(section: frame.title)))
             let rule = Words.suppressedRule(below: survey.confidentialBelow)
-            return frame.markup(frame.empty(rule))
+            return frame.empty(rule)
         }
         let rows = SatisfactionRow.rows(of: groups, survey: survey, setting: setting)
-        SatisfactionRecord(frame: frame).record(rows, notes: notes, &draft)
+        SatisfactionRecord(frame: frame).record(rows, &draft)
         try draft.cite(.surveyAnswers, setting)
-        return frame.markup(
-            """
-            <p class="lead">\(lead(groups.total))</p>
-            <figure>\(plot(rows).markup)</figure>
-            <table class="survey"><thead>\(header)</thead>
-            <tbody>\(rows.filter { $0.kind != .total }.map(row).joined(separator: "\n"))</tbody>
-            <tfoot>\(rows.filter { $0.kind == .total }.map(row).joined())</tfoot></table>
-            \(frame.notes(notes))
-            """)
+        return [
+            .lead(lead(groups.total)), .intervals(plot(rows)), .table(table(rows, notes: notes)),
+            .notes(notes),
+        ]
     }
 
     private func lead(_ total: ClusteredShare) -> String {
@@ -49,51 +44,57 @@ struct SatisfactionSection {
         value.map { text.percent($0) } ?? setting.say(.notEnough)
     }
 
-    private func plot(_ rows: [SatisfactionRow]) -> IntervalPlot {
-        let drawn = rows.compactMap { row -> IntervalPlot.Row? in
+    private func plot(_ rows: [SatisfactionRow]) -> IntervalFigure {
+        let drawn = rows.compactMap { row -> IntervalFigure.Row? in
             guard let share = row.share?.share else { return nil }
-            return IntervalPlot.Row(
-                name: row.name, share: share.approximate, low: (row.interval?.low).map { $0 * 100 },
-                high: (row.interval?.high).map { $0 * 100 }, text: text.percent(share),
-                isTotal: row.kind == .total)
+            return IntervalFigure.Row(
+                name: row.name, share: share, low: row.interval?.lowPercent,
+                high: row.interval?.highPercent, isTotal: row.kind == .total)
         }
         let subtitle = survey.design == nil ? Words.noDesign : .intervalRule
-        return IntervalPlot(
-            id: frame.id, title: setting.say(.shareSatisfied), summary: setting.say(subtitle),
-            rows: drawn, text: text)
+        return IntervalFigure(
+            title: setting.say(.shareSatisfied), summary: setting.say(subtitle), rows: drawn)
     }
 
-    private var header: Markup {
-        let columns: [(Words, Markup)] = [
-            (.agency, "name"), (.formsIssued, "num"), (.respondents, "num"),
-            (.responseRate, "num"), (.shareSatisfied, "num"), (.interval, "num"),
-            (.meanScore, "num"), (.rank, "num"),
+    private func table(_ rows: [SatisfactionRow], notes: [String]) -> ReportTable {
+        let columns: [(Words, ReportTable.Role, String?, ReportTable.Audience)] = [
+            (.agency, .name, nil, .all), (.formsIssued, .figure, nil, .all),
+            (.respondents, .figure, nil, .all), (.responseRate, .figure, "%", .all),
+            (.shareSatisfied, .mainFigure, "%", .all), (.interval, .figure, nil, .page),
+            (.intervalLow, .figure, "%", .sheet), (.intervalHigh, .figure, "%", .sheet),
+            (.meanScore, .figure, nil, .all), (.rank, .figure, nil, .all),
+            (.remark, .text, nil, .sheet),
         ]
-        let cells = columns.map { words, kind -> Markup in
-            "<th scope=\"col\" class=\"\(kind)\">\(setting.say(words))</th>"
-        }
-        return "<tr>\(cells.joined())</tr>"
+        return ReportTable(
+            style: .survey,
+            columns: columns.map {
+                ReportTable.Column(setting.say($0), $1, unit: $2, for: $3)
+            }, groups: [ReportTable.Group(rows: rows.filter { $0.kind != .total }.map(cells))],
+            totals: rows.filter { $0.kind == .total }.map(cells), notes: notes)
     }
 
-    private func row(_ row: SatisfactionRow) -> Markup {
-        let head: Markup = "<th scope=\"row\" class=\"name\">\(row.name)</th>"
+    private func cells(_ row: SatisfactionRow) -> [TableCell] {
+        let start: [TableCell] = [
+            .name(row.name, sign: nil, unit: nil), .amount(.count(row.issuedCount)),
+        ]
         guard let share = row.share, let value = share.share else {
-            return """
-                <tr>\(head)<td class="num">\(text.number(row.issuedCount))</td>\
-                <td class="num">0</td><td class="empty-cell" colspan="5">\(setting.say(.notEnough))</td></tr>
-                """
+            return start + [.amount(.count(0)), .absent(setting.say(.notEnough))]
         }
-        let flag: Markup =
-            row.isSmall ? "<sup class=\"flag\">\(setting.say(.smallSample))</sup>" : ""
-        let mean = share.meanScore.map { text.number($0, decimals: 2) } ?? "–"
-        return """
-            <tr>\(head)<td class="num">\(text.number(row.issuedCount))</td>\
-            <td class="num">\(text.number(share.respondentCount))\(flag)</td>\
-            <td class="num">\(percent(share.responseRate))</td>\
-            <td class="num strong">\(text.percent(value))</td>\
-            <td class="num">\(interval(row))</td><td class="num">\(mean)</td>\
-            <td class="num">\(row.rank?.text ?? "–")</td></tr>
-            """
+        var respondents = Amount.count(share.respondentCount)
+        if row.isSmall {
+            let words = setting.say(.smallSample)
+            respondents.mark = Amount.Remark(text: words, meaning: words)
+        }
+        func percent(_ value: ExactDecimal?) -> TableCell {
+            value.map { .amount(.percent($0)) } ?? .none
+        }
+        return start + [
+            .amount(respondents), percent(share.responseRate), percent(value),
+            .text(interval(row)), percent(row.interval?.lowPercent),
+            percent(row.interval?.highPercent),
+            share.meanScore.map { .amount(Amount($0, decimals: 2)) } ?? .none,
+            row.rank.map { .text($0.text) } ?? .none, .text(remark(row)),
+        ]
     }
 
     private func interval(_ row: SatisfactionRow) -> String {
@@ -102,6 +103,13 @@ struct SatisfactionSection {
             return "–"
         }
         return "\(text.number(low, decimals: 1))–\(text.percent(high))"
+    }
+
+    private func remark(_ row: SatisfactionRow) -> String {
+        var remarks: [String] = []
+        if row.isSmall { remarks.append(setting.say(.smallSample)) }
+        if row.interval == nil { remarks.append(setting.say(.voluntary)) }
+        return remarks.joined(separator: "; ")
     }
 
     private func notes(_ groups: SurveyGroups) -> [String] {

@@ -10,33 +10,46 @@ struct SourcesSection {
     private static let runCountMax = 12
     private static let hashLength = 12
 
-    func write(_ draft: inout ReportDraft) -> Markup {
+    func write(_ draft: ReportDraft) -> [ReportBlock] {
         let entries = draft.register.entries
-        guard !entries.isEmpty else { return frame.markup(frame.empty(.noSources)) }
-        record(entries, &draft)
-        let columns: [Words] = [.lineNumber, .dataset, .agency, .file, .vintage, .lines]
-        let header = columns.map { "<th scope=\"col\">\(setting.say($0))</th>" as Markup }
-        let rows = entries.enumerated().map { index, entry -> Markup in
-            if let formula = formula(entry) {
-                return """
-                    <tr><td class="no">[\(index + 1)]</td><td colspan="2">\(setting.say(.computed))\
-                    </td><td class="path">\(formula)</td>\
-                    <td>\(setting.text.day(entry.origin.knownAt.day))</td><td></td></tr>
-                    """
-            }
-            return """
-                <tr><td class="no">[\(index + 1)]</td><td>\(entry.origin.dataset)</td>\
-                <td>\(entry.origin.agencyName)</td>\
-                <td class="path">\(path(entry))<span class="hash">SHA-256 \(hash(entry))…</span></td>\
-                <td>\(setting.text.day(entry.origin.knownAt.day))</td><td>\(lines(entry))</td></tr>
-                """
+        guard !entries.isEmpty else { return frame.empty(.noSources) }
+        return [
+            .table(table(entries)),
+            .command(words: setting.say(.whyCommand), line: "phusa why \(example(draft))"),
+        ]
+    }
+
+    private func table(_ entries: [SourceRegister.Entry]) -> ReportTable {
+        let columns: [(Words, ReportTable.Role, ReportTable.Audience)] = [
+            (.lineNumber, .number, .all), (.dataset, .text, .all), (.agency, .text, .all),
+            (.file, .path, .all), (.vintage, .text, .all), (.lines, .text, .page),
+            (.lines, .text, .sheet),
+        ]
+        return ReportTable(
+            style: .sources,
+            columns: columns.map { ReportTable.Column(setting.say($0), $1, for: $2) }
+                + [ReportTable.Column("SHA-256", .text, for: .sheet)],
+            groups: [
+                ReportTable.Group(rows: entries.enumerated().map { cells($0 + 1, $1) })
+            ])
+    }
+
+    private func cells(_ number: Int, _ entry: SourceRegister.Entry) -> [TableCell] {
+        let day = TableCell.day(entry.origin.knownAt.day)
+        let number = TableCell.amount(.count(number))
+        if let formula = formula(entry) {
+            let empty = TableCell.text("")
+            return [
+                number, .text(setting.say(.computed)), empty, .text(formula), day, empty, empty,
+                empty,
+            ]
         }
-        return frame.markup(
-            """
-            <table class="sources"><thead><tr>\(header.joined())</tr></thead>
-            <tbody>\(rows.joined(separator: "\n"))</tbody></table>
-            <p class="notes">\(setting.say(.whyCommand)) <code>phusa why \(example(draft))</code></p>
-            """)
+        return [
+            number, .text(entry.origin.dataset), .text(entry.origin.agencyName),
+            .noted(path(entry), note: "SHA-256 \(hash(entry))…"), day, .text(lines(entry)),
+            .text(LineRuns.texts(entry.lines.sorted()).joined(separator: ", ")),
+            .text(entry.origin.sha256),
+        ]
     }
 
     /// The first figure of the report that has a source, as arguments of `phusa why`.
@@ -69,26 +82,5 @@ struct SourcesSection {
         let runs = LineRuns.texts(entry.lines.sorted())
         let shown = runs.prefix(Self.runCountMax).joined(separator: ", ")
         return runs.count > Self.runCountMax ? "\(shown) … (\(entry.lines.count))" : shown
-    }
-
-    private func record(_ entries: [SourceRegister.Entry], _ draft: inout ReportDraft) {
-        let columns: [Words] = [.lineNumber, .dataset, .agency, .file, .vintage, .lines]
-        var table = CSVTable(
-            title: frame.heading, header: columns.map(setting.say) + ["SHA-256"])
-        for (index, entry) in entries.enumerated() {
-            if let formula = formula(entry) {
-                let day = setting.text.day(entry.origin.knownAt.day)
-                table.rows.append([
-                    String(index + 1), setting.say(.computed), "", formula, day, "", "",
-                ])
-                continue
-            }
-            table.rows.append([
-                String(index + 1), entry.origin.dataset, entry.origin.agencyName,
-                path(entry), setting.text.day(entry.origin.knownAt.day),
-                LineRuns.texts(entry.lines.sorted()).joined(separator: ", "), entry.origin.sha256,
-            ])
-        }
-        draft.tables.append(table)
     }
 }

@@ -5,11 +5,8 @@ struct TextSection {
     let frame: SectionFrame
     let body: Words
 
-    func write(_ draft: inout ReportDraft) -> Markup {
-        let paragraphs = Self.paragraphs(frame.setting.say(body))
-        draft.tables.append(
-            CSVTable(title: frame.heading, header: [], rows: paragraphs.map { [$0] }))
-        return frame.markup(paragraphs.map { "<p>\($0)</p>" as Markup }.joined(separator: "\n"))
+    func write() -> [ReportBlock] {
+        [.paragraphs(Self.paragraphs(frame.setting.say(body)))]
     }
 
     private static func paragraphs(_ text: String) -> [String] {

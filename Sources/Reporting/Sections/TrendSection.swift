@@ -8,7 +8,7 @@ struct TrendSection {
     let periodCount: Int
 
     private var setting: ReportSetting { frame.setting }
-    private var figures: FigureMarkup { FigureMarkup(setting: setting) }
+    private var figures: FigureAmounts { FigureAmounts(setting: setting) }
 
     /// One period with what is known of it.
     private struct Step {
@@ -19,25 +19,21 @@ struct TrendSection {
         let isSpread: Bool
     }
 
-    func write(_ draft: inout ReportDraft) throws -> Markup {
+    func write(_ draft: inout ReportDraft) throws -> [ReportBlock] {
         guard let indicator = setting.indicator(key) else {
             draft.warn(setting.say(.warnIndicator(key.description)))
-            return frame.markup(frame.empty(.notEnough))
+            return frame.empty(.notEnough)
         }
         let steps = try steps(indicator)
+        let table = table(steps, indicator, &draft)
         record(steps, indicator, &draft)
-        let chart = chart(steps, indicator).markup
-        guard !chart.isEmpty else {
+        guard steps.contains(where: { $0.figure?.value != nil }) else {
             draft.warn(setting.say(.warnEmpty(section: frame.title)))
-            return frame.markup(frame.empty(.notEnough))
+            return frame.empty(.notEnough)
         }
-        return frame.markup(
-            """
-            <figure>\(chart)</figure>
-            <details><summary>\(setting.say(.dataTable))</summary>
-            \(table(steps, indicator))</details>
-            \(frame.notes(notes(steps)))
-            """)
+        let notes = notes(steps)
+        return [.trend(chart(steps, indicator)), .table(table)]
+            + (notes.isEmpty ? [] : [.notes(notes)])
     }
 
     /// The marks of figures that are not final, and the periods that the line leaves open.
@@ -83,17 +79,14 @@ struct TrendSection {
             .divided(by: ExactDecimal(12), scale: 6)
     }
 
-    private func chart(_ steps: [Step], _ indicator: Indicator) -> LineChart {
+    private func chart(_ steps: [Step], _ indicator: Indicator) -> TrendFigure {
         let text = setting.text
         let points = steps.map { step in
-            LineChart.Point(
-                label: text.short(step.period), value: step.figure?.value?.approximate,
-                text: step.figure?.value.map { text.number($0, decimals: indicator.decimals) }
-                    ?? "…",
-                isFinal: FigureMarkup.mark(step.figure?.status ?? .normal) == nil,
-                target: step.target?.approximate)
+            TrendFigure.Point(
+                label: text.short(step.period), value: step.figure?.value,
+                isFinal: FigureAmounts.mark(step.figure?.status ?? .normal) == nil,
+                target: step.target)
         }
-        let title = setting.title(indicator, breakdown: breakdown)
         let summary = setting.say(
             .trendSummary(
                 first: points.first?.label ?? "", last: points.last?.label ?? "",
@@ -101,49 +94,44 @@ struct TrendSection {
         let isSpread = steps.contains { $0.isSpread && $0.target != nil }
         let last = steps.last { $0.target != nil }?.target
         let amount = last.map { " (\(text.number($0, decimals: indicator.decimals)))" } ?? ""
-        return LineChart(
-            id: frame.id, title: title, summary: summary, unit: setting.unitTitle(indicator),
-            points: points, seriesName: title,
+        return TrendFigure(
+            title: setting.title(indicator, breakdown: breakdown), summary: summary,
+            unit: setting.unitTitle(indicator), decimals: indicator.decimals, points: points,
             targetName: setting.say(isSpread ? .evenPace : .target) + amount,
-            notFinalName: setting.say(.notFinalPoint), text: text)
+            notFinalName: setting.say(.notFinalPoint))
     }
 
-    private func table(_ steps: [Step], _ indicator: Indicator) -> Markup {
+    private func table(
+        _ steps: [Step], _ indicator: Indicator, _ draft: inout ReportDraft
+    ) -> ReportTable {
         let hasTarget = steps.contains { $0.target != nil }
-        let columns: [Words] = hasTarget ? [.period, .value, .target] : [.period, .value]
-        let header = columns.map { "<th scope=\"col\">\(setting.say($0))</th>" as Markup }.joined()
-        let rows = steps.map { step -> Markup in
-            let target = step.target.map { setting.text.number($0, decimals: indicator.decimals) }
-            let extra: Markup = hasTarget ? "<td class=\"num\">\(target ?? "–")</td>" : ""
-            return """
-                <tr><th scope="row">\(setting.text.short(step.period))</th>\
-                <td class="num">\(figures.inline(step.figure, decimals: indicator.decimals))</td>\
-                \(extra)</tr>
-                """
+        let columns: [(Words, ReportTable.Role, ReportTable.Audience)] = [
+            (.period, .name, .all), (.value, .figure, .all), (.status, .text, .sheet),
+            (.target, .figure, hasTarget ? .all : .sheet), (.unit, .text, .sheet),
+        ]
+        var rows: [[TableCell]] = []
+        for step in steps {
+            rows.append([
+                .name(setting.title(step.period), sign: nil, unit: nil),
+                .amount(figures.cited(step.figure, decimals: indicator.decimals, &draft)),
+                .text(step.figure.map { setting.say($0.status.title) } ?? ""),
+                step.target.map { .amount(Amount($0, decimals: indicator.decimals)) } ?? .none,
+                .text(setting.unitTitle(indicator)),
+            ])
         }
-        return """
-            <table class="narrow"><thead><tr>\(header)</tr></thead>
-            <tbody>\(rows.joined(separator: "\n"))</tbody></table>
-            """
+        return ReportTable(
+            style: .narrow,
+            columns: columns.map { ReportTable.Column(setting.say($0), $1, for: $2) },
+            groups: [ReportTable.Group(rows: rows)], folding: setting.say(.dataTable))
     }
 
     private func record(_ steps: [Step], _ indicator: Indicator, _ draft: inout ReportDraft) {
-        let title = setting.title(indicator, breakdown: breakdown)
-        let unit = setting.unitTitle(indicator)
-        let columns: [Words] = [.period, .value, .status, .target, .unit]
-        var table = CSVTable(title: frame.heading, header: columns.map(setting.say))
         for step in steps {
-            if let origin = step.figure?.origin { _ = draft.register.cite(origin) }
             draft.cells.append(
                 frame.cell(
-                    row: title, column: .value, value: step.figure?.value, unit: unit,
+                    row: setting.title(indicator, breakdown: breakdown), column: .value,
+                    value: step.figure?.value, unit: setting.unitTitle(indicator),
                     figure: step.figure, period: step.period, indicator: key, area: setting.area))
-            table.rows.append([
-                setting.title(step.period), figures.plain(step.figure),
-                step.figure.map { setting.say($0.status.title) } ?? "",
-                step.target.map(setting.text.exact) ?? "–", unit,
-            ])
         }
-        draft.tables.append(table)
     }
 }

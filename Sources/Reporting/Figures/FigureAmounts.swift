@@ -1,33 +1,35 @@
 import PhusaModel
 
-/// How a figure is printed: its digits, the mark of its status, or why there is none.
-struct FigureMarkup {
+/// How figures are printed: their digits, the mark of their status, or why there are none.
+struct FigureAmounts {
     let setting: ReportSetting
 
-    /// Digits with a raised mark where they are not final; "…" and the reason where there are none.
+    /// The figure with what the page shows of it: digits with a raised mark where they are not final,
+    /// "…" and the reason where there are none.
     ///
-    /// Carries what `phusa why` needs in `data-why`.
-    func inline(_ figure: Figure?, decimals: Int) -> Markup {
-        guard let figure else { return missing(setting.say(.noFigure)) }
-        let why: Markup = "data-why=\"\(Self.why(figure))\""
-        guard let value = figure.value else {
-            let sign = figure.withholding == nil ? Self.missingSign : Self.withheldSign
-            return "<span \(why)>\(missing(reason(figure), sign: sign))</span>"
+    /// - Parameter source: The number of its source, where the report cites it.
+    func amount(_ figure: Figure?, decimals: Int, source: Int? = nil) -> Amount {
+        var amount = Amount(figure?.value, decimals: decimals)
+        amount.source = source
+        amount.why = figure.map(Self.why)
+        guard let figure, figure.value != nil else {
+            let sign = figure?.withholding == nil ? Self.missingSign : Self.withheldSign
+            amount.absence = Amount.Absence(sign: sign, reason: reason(figure))
+            return amount
         }
-        let isNil = figure.mark == .zero
-        let digits = isNil ? "-" : setting.text.number(value, decimals: decimals)
-        guard let mark = Self.mark(figure.status) else {
-            return isNil
-                ? "<span class=\"nil\" \(why)>-</span>" : "<span \(why)>\(digits)</span>"
+        amount.isNil = figure.mark == .zero
+        if let mark = Self.mark(figure.status) {
+            amount.mark = Amount.Remark(
+                text: setting.say(mark), meaning: setting.say(figure.status.title))
+            amount.isDraft = true
         }
-        return """
-            <span class="\(isNil ? "nil" : "draft")" \(why)>\(digits)\
-            <sup title="\(setting.say(figure.status.title))">\(setting.say(mark))</sup></span>
-            """
+        return amount
     }
 
-    func missing(_ reason: String, sign: String = missingSign) -> Markup {
-        "<span class=\"missing\">\(sign)</span><span class=\"reason\">\(reason)</span>"
+    /// The figure, cited.
+    func cited(_ figure: Figure?, decimals: Int, _ draft: inout ReportDraft) -> Amount {
+        let source = (figure?.origin).map { draft.register.cite($0) }
+        return amount(figure, decimals: decimals, source: source)
     }
 
     /// There is no figure.
@@ -57,15 +59,6 @@ struct FigureMarkup {
     /// The arguments of `phusa why`: indicator, area, period.
     static func why(_ figure: Figure) -> String {
         "\(figure.indicator.code) \(figure.areaCode) \(figure.period)"
-    }
-
-    /// For the CSV: exact digits, or "…" and the reason.
-    func plain(_ figure: Figure?) -> String {
-        guard let value = figure?.value else {
-            let sign = figure?.withholding == nil ? Self.missingSign : Self.withheldSign
-            return "\(sign) (\(reason(figure)))"
-        }
-        return setting.text.exact(value)
     }
 
     /// The raised mark of a status; `nil` for final figures.

@@ -1,0 +1,162 @@
+package import PhusaModel
+
+/// A table: the page shows its columns rounded and marked, sheets hold the exact values.
+package struct ReportTable: Sendable, Hashable, Codable {
+    /// How the page sets it.
+    package let style: Style
+    /// Above the table, with a unit; `nil` where the section's heading says it.
+    package internal(set) var caption: Caption?
+    package let columns: [Column]
+    package internal(set) var groups: [Group]
+    /// Totals, below a line.
+    package internal(set) var totals: [[TableCell]] = []
+    /// Below the table in sheets; on the page the section's own notes say it.
+    package internal(set) var notes: [String] = []
+    /// What the parts of a stacked bar are, in their order.
+    package internal(set) var parts: [StackPart] = []
+    /// The words that unfold it; `nil` for a table that is always seen.
+    package internal(set) var folding: String?
+    /// Rows on the page, where sheets hold more.
+    package internal(set) var pageRowCountMax: Int?
+
+    package enum Style: String, Sendable, Hashable, Codable {
+        case kpi, areas, survey, cases, revisions, sources, narrow, plain
+    }
+
+    package struct Caption: Sendable, Hashable, Codable {
+        package let text: String
+        package let unit: String
+    }
+
+    /// Rows under a heading, or under none.
+    package struct Group: Sendable, Hashable, Codable {
+        package var title: String?
+        package var rows: [[TableCell]]
+
+        package init(title: String? = nil, rows: [[TableCell]]) {
+            self.title = title
+            self.rows = rows
+        }
+    }
+
+    package struct Column: Sendable, Hashable, Codable {
+        package let title: String
+        /// The unit of its values, where all rows have the same; `nil` otherwise.
+        package var unit: String?
+        package let role: Role
+        package var audience = Audience.all
+
+        package init(
+            _ title: String, _ role: Role, unit: String? = nil, for audience: Audience = .all
+        ) {
+            self.title = title
+            self.role = role
+            self.unit = unit
+            self.audience = audience
+        }
+    }
+
+    /// What a column holds: how it is set, and what a sheet makes of it.
+    package enum Role: String, Sendable, Hashable, Codable {
+        case number, name, figure, mainFigure, standing, sources, text, path, stack, bar
+    }
+
+    /// Who sees a column.
+    package enum Audience: String, Sendable, Hashable, Codable {
+        case all, page, sheet
+    }
+
+    package struct StackPart: Sendable, Hashable, Codable {
+        package let kind: Kind
+        package let title: String
+
+        package enum Kind: String, Sendable, Hashable, Codable {
+            case inTime = "in-time"
+            case open, late, overdue
+        }
+    }
+
+    /// All rows in the order of the page.
+    package var rows: [[TableCell]] { groups.flatMap(\.rows) + totals }
+}
+
+/// One cell of a table.
+package enum TableCell: Sendable, Hashable, Codable {
+    /// Nothing can stand here.
+    case none
+    case text(String)
+    case day(CalendarDay)
+    /// Text with a remark below it.
+    case noted(String, note: String)
+    /// A row's name, with a sign behind it and its unit in brackets.
+    case name(String, sign: String?, unit: String?)
+    case amount(Amount)
+    case light(TrafficLight?)
+    /// Numbers of the sources section.
+    case sources([Int])
+    /// Why this cell and all to the right of it are empty.
+    case absent(String)
+    /// A bar as long as the value; drawn on the page only.
+    case bar(ExactDecimal?)
+    /// Counts that make up a whole, in the order of the table's parts; drawn on the page only.
+    case stack([Int])
+}
+
+/// A value as it is printed: exact, with the digits that are shown and what a reader must know of it.
+package struct Amount: Sendable, Hashable, Codable {
+    /// `nil` where there is none to print; then ``absence`` says why.
+    package var value: ExactDecimal?
+    /// Digits after the mark on the page.
+    package var decimals: Int
+    /// Whether the page shows a plus.
+    package var isSigned = false
+    /// What follows the digits: `%`, `điểm %`; empty for none.
+    package var suffix = ""
+    /// The raised mark of its status and what it means; `nil` for final figures.
+    package var mark: Remark?
+    /// Whether it may still change.
+    package var isDraft = false
+    /// Whether the source says that there is nothing to count: printed as a dash.
+    package var isNil = false
+    package var absence: Absence?
+    /// Below the digits.
+    package var note: String?
+    /// Indicator, area and period, as `phusa why` takes them.
+    package var why: String?
+    /// The number of its source.
+    package var source: Int?
+
+    package init(_ value: ExactDecimal?, decimals: Int) {
+        self.value = value
+        self.decimals = decimals
+    }
+
+    /// A short text and what it means.
+    package struct Remark: Sendable, Hashable, Codable {
+        package let text: String
+        package let meaning: String
+    }
+
+    /// A sign in place of digits, and the reason.
+    package struct Absence: Sendable, Hashable, Codable {
+        package let sign: String
+        package let reason: String
+    }
+}
+
+extension Amount {
+    static func count(_ count: Int) -> Amount { Amount(ExactDecimal(count), decimals: 0) }
+
+    /// - Parameter value: In percent.
+    static func percent(_ value: ExactDecimal, decimals: Int = 1) -> Amount {
+        var amount = Amount(value, decimals: decimals)
+        amount.suffix = "%"
+        return amount
+    }
+
+    static func absent(_ sign: String, _ reason: String) -> Amount {
+        var amount = Amount(nil, decimals: 0)
+        amount.absence = Absence(sign: sign, reason: reason)
+        return amount
+    }
+}

@@ -1,0 +1,166 @@
+import PhusaModel
+
+/// A table as markup: only what the page shows of it.
+struct HTMLTable {
+    private let table: ReportTable
+    private let text: FigureText
+    /// Places of the columns that the page shows.
+    private let shown: [Int]
+
+    init(_ table: ReportTable, language: Language) {
+        self.table = table
+        text = FigureText(language: language)
+        shown = table.columns.indices.filter { table.columns[$0].audience != .sheet }
+    }
+
+    /// The place of an entry among the sources.
+    static func sourceID(_ number: Int) -> String { "n\(number)" }
+
+    var markup: Markup {
+        let body: Markup = """
+            <table class="\(table.style.rawValue)">\(caption)<thead>\(header)</thead>
+            \(bodies.joined(separator: "\n"))\(footer)</table>\(legend)
+            """
+        guard let folding = table.folding else { return body }
+        return "<details><summary>\(folding)</summary>\n\(body)</details>"
+    }
+
+    private var caption: Markup {
+        guard let caption = table.caption else { return "" }
+        return "<caption>\(caption.text) <span class=\"unit\">(\(caption.unit))</span></caption>\n"
+    }
+
+    private var header: Markup {
+        let cells = shown.map { index -> Markup in
+            let column = table.columns[index]
+            if column.role == .bar { return "<td></td>" }
+            return "<th scope=\"col\"\(Self.kind(column.role, inHead: true))>\(column.title)</th>"
+        }
+        return "<tr>\(cells.joined())</tr>"
+    }
+
+    /// The class of a column's cells.
+    private static func kind(_ role: ReportTable.Role, inHead: Bool) -> Markup {
+        switch role {
+        case .number: " class=\"no\""
+        case .name: " class=\"name\""
+        case .figure: " class=\"num\""
+        case .mainFigure: inHead ? " class=\"num\"" : " class=\"num strong\""
+        case .standing: " class=\"standing\""
+        case .sources: " class=\"src\""
+        case .text: ""
+        case .path: inHead ? "" : " class=\"path\""
+        case .stack: inHead ? "" : " class=\"stack-cell\""
+        case .bar: " class=\"bar-cell\""
+        }
+    }
+
+    private var bodies: [Markup] {
+        var left = table.pageRowCountMax ?? Int.max
+        var number = 0
+        return table.groups.compactMap { group in
+            let rows = group.rows.prefix(left)
+            guard !rows.isEmpty else { return nil }
+            left -= rows.count
+            let title: Markup =
+                group.title.map {
+                    """
+                    <tr class="group"><th scope="rowgroup" colspan="\(shown.count)">\($0)</th></tr>
+
+                    """
+                } ?? ""
+            let lines = rows.map { cells -> Markup in
+                number += 1
+                return row(cells, number)
+            }
+            return "<tbody>\(title)\(lines.joined(separator: "\n"))</tbody>"
+        }
+    }
+
+    private var footer: Markup {
+        guard !table.totals.isEmpty else { return "" }
+        return "\n<tfoot>\(table.totals.map { row($0, nil) }.joined(separator: "\n"))</tfoot>"
+    }
+
+    /// - Parameter number: Of the row in the table, from 1; `nil` for totals.
+    private func row(_ cells: [TableCell], _ number: Int?) -> Markup {
+        let id: Markup =
+            number.flatMap { number -> Markup? in
+                table.style == .sources ? " id=\"\(Self.sourceID(number))\"" : nil
+            } ?? ""
+        var line: Markup = ""
+        for (place, index) in shown.enumerated() where index < cells.count {
+            if case .absent(let reason) = cells[index] {
+                let span = shown.count - place
+                line += "<td class=\"empty-cell\" colspan=\"\(span)\">\(reason)</td>"
+                break
+            }
+            line += cell(cells[index], table.columns[index].role)
+        }
+        return "<tr\(id)>\(line)</tr>"
+    }
+
+    private func cell(_ cell: TableCell, _ role: ReportTable.Role) -> Markup {
+        let kind = Self.kind(role, inHead: false)
+        return role == .name
+            ? "<th scope=\"row\"\(kind)>\(content(cell))</th>"
+            : "<td\(kind)>\(content(cell))</td>"
+    }
+
+    private func content(_ cell: TableCell) -> Markup {
+        switch cell {
+        case .none: return "–"
+        case .text(let text): return "\(text)"
+        case .day(let day): return "\(text.day(day))"
+        case .noted(let text, let note): return "\(text)<span class=\"hash\">\(note)</span>"
+        case .name(let name, let sign, let unit):
+            let sign: Markup = sign.map { " \($0)" } ?? ""
+            let unit: Markup = unit.map { " <span class=\"unit\">(\($0))</span>" } ?? ""
+            return "\(name)\(sign)\(unit)"
+        case .amount(let amount):
+            let shown = HTMLAmount(amount, text: text).markup
+            return table.style == .sources ? "[\(shown)]" : shown
+        case .light(let light): return light?.markup(text.language) ?? "–"
+        case .sources(let numbers):
+            let links = numbers.map { number -> Markup in
+                "<a href=\"#\(Self.sourceID(number))\">\(number)</a>"
+            }
+            return links.isEmpty ? "–" : "[\(links.joined(separator: ", "))]"
+        case .absent(let reason): return "\(reason)"
+        case .bar(let value): return value.map { bars.bar($0.approximate) } ?? ""
+        case .stack(let counts):
+            return StackedBar(
+                parts: zip(counts, table.parts).map { ($0, Self.partKind($1)) }
+            ).markup
+        }
+    }
+
+    /// All bars of the table from one zero line.
+    private var bars: BarChart {
+        BarChart(
+            values: table.rows.joined().compactMap { cell in
+                guard case .bar(let value) = cell else { return nil }
+                return value?.approximate
+            })
+    }
+
+    private static func partKind(_ part: ReportTable.StackPart) -> Markup {
+        switch part.kind {
+        case .inTime: "part-in-time"
+        case .open: "part-open"
+        case .late: "part-late"
+        case .overdue: "part-overdue"
+        }
+    }
+
+    private var legend: Markup {
+        guard !table.parts.isEmpty else { return "" }
+        let items = table.parts.map { part -> Markup in
+            """
+            <li><svg class="key" viewBox="0 0 12 12" aria-hidden="true">\
+            <rect class="\(Self.partKind(part))" width="12" height="12"/></svg> \(part.title)</li>
+            """
+        }
+        return "\n<ul class=\"legend\">\(items.joined())</ul>"
+    }
+}

@@ -1,0 +1,113 @@
+package import PhusaModel
+
+/// A table as spreadsheets and machines take it: every column that is not for the page alone, every
+/// value exact.
+package struct SheetTable: Sendable, Hashable {
+    package let title: String
+    package let columns: [Column]
+    package private(set) var rows: [Row]
+    /// Lines below the table.
+    package let notes: [String]
+
+    package struct Column: Sendable, Hashable {
+        package let title: String
+        /// The unit of all its values; `nil` where it has none or they differ.
+        package let unit: String?
+
+        /// `Title (unit)`, the unit where the title does not say it.
+        package var heading: String {
+            guard let unit, !title.contains(unit) else { return title }
+            return "\(title) (\(unit))"
+        }
+    }
+
+    package enum Row: Sendable, Hashable {
+        /// A heading over the rows below it.
+        case heading(String)
+        case values([Value])
+    }
+
+    package enum Value: Sendable, Hashable {
+        case none
+        case text(String)
+        case day(CalendarDay)
+        case amount(Amount)
+    }
+
+    /// The tables of a report in the order of the page.
+    package static func tables(of content: ReportContent) -> [SheetTable] {
+        content.sections.flatMap { part in
+            part.blocks.compactMap { SheetTable($0, of: part, language: content.language) }
+        }
+    }
+
+    /// - Returns: `nil` for blocks that hold nothing but what another block of the section says.
+    private init?(_ block: ReportBlock, of part: ReportPart, language: Language) {
+        switch block {
+        case .table(let table): self.init(table, title: part.heading, language: language)
+        case .cards(let cards): self.init(cards, title: part.heading, language: language)
+        case .paragraphs(let texts):
+            self.init(
+                title: part.heading, columns: [], rows: texts.map { .values([.text($0)]) },
+                notes: [])
+        default: return nil
+        }
+    }
+
+    private init(title: String, columns: [Column], rows: [Row], notes: [String]) {
+        self.title = title
+        self.columns = columns
+        self.rows = rows
+        self.notes = notes
+    }
+
+    private init(_ table: ReportTable, title: String, language: Language) {
+        let shown = table.columns.indices.filter { table.columns[$0].audience != .page }
+        self.init(
+            title: title,
+            columns: shown.map {
+                Column(title: table.columns[$0].title, unit: table.columns[$0].unit)
+            }, rows: [], notes: table.notes)
+        for group in table.groups {
+            if let title = group.title { rows.append(.heading(title)) }
+            rows += group.rows.map { .values(Self.values($0, shown, language)) }
+        }
+        rows += table.totals.map { .values(Self.values($0, shown, language)) }
+    }
+
+    private init(_ cards: [ReportCard], title: String, language: Language) {
+        let columns: [Words] = [.indicator, .unit, .figure, .standing]
+        self.init(
+            title: title,
+            columns: columns.map { Column(title: $0.text(language), unit: nil) },
+            rows: cards.map { card in
+                .values([
+                    .text(card.title), .text(card.unit), .amount(card.amount),
+                    Self.value(.light(card.light), language),
+                ])
+            }, notes: [])
+    }
+
+    private static func values(
+        _ cells: [TableCell], _ shown: [Int], _ language: Language
+    ) -> [Value] {
+        var absent: String?
+        for cell in cells {
+            if case .absent(let reason) = cell { absent = reason }
+        }
+        return shown.map { index in
+            index < cells.count ? value(cells[index], language) : .text(absent ?? "")
+        }
+    }
+
+    private static func value(_ cell: TableCell, _ language: Language) -> Value {
+        switch cell {
+        case .none, .bar, .stack, .sources: .none
+        case .text(let text), .name(let text, _, _), .noted(let text, _), .absent(let text):
+            .text(text)
+        case .day(let day): .day(day)
+        case .amount(let amount): .amount(amount)
+        case .light(let light): light.map { .text($0.title.text(language)) } ?? .none
+        }
+    }
+}
