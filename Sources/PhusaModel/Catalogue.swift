@@ -26,6 +26,14 @@ package struct Catalogue: Sendable {
     }
 }
 
+extension Catalogue {
+    /// An agency as it was called on a day, or its last version; `nil` where the list lacks it.
+    package func agency(_ code: String, on day: CalendarDay) -> Agency? {
+        agencies.first { $0.code == code && $0.isValid(on: day) }
+            ?? agencies.last { $0.code == code }
+    }
+}
+
 /// The natural key of an indicator: a code means something only with its edition.
 package struct IndicatorKey: Hashable, Sendable, Comparable, CustomStringConvertible {
     package let edition: String

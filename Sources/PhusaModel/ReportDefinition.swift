@@ -34,6 +34,8 @@ package enum ReportSection: Sendable, Hashable {
     case satisfaction(title: Words, survey: SurveyDefinition)
     /// Feedback cases by agency: received, in time, late, open, satisfied by the rule of 766.
     case cases(title: Words)
+    /// Figures set beside each other.
+    case analysis(title: Words, AnalysisDefinition)
     /// Plain text.
     case text(title: Words, body: Words)
     /// Printed figures that are others than in the report before.

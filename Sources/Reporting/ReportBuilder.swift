@@ -91,6 +91,8 @@ package struct ReportBuilder {
             return try SatisfactionSection(frame: frame, survey: survey).write(&draft)
         case .cases:
             return try CasesSection(frame: frame).write(&draft)
+        case .analysis(_, let analysis):
+            return try AnalysisSection(frame: frame, analysis: analysis).write(&draft)
         case .text(_, let body):
             return TextSection(frame: frame, body: body).write()
         case .revisions, .sources:
@@ -108,7 +110,8 @@ extension ReportSection {
         switch self {
         case .headline(let title, _), .kpiTable(let title, _), .trend(let title, _, _, _),
             .areas(let title, _, _), .satisfaction(let title, _), .cases(let title),
-            .text(let title, _), .revisions(let title), .sources(let title):
+            .analysis(let title, _), .text(let title, _), .revisions(let title),
+            .sources(let title):
             title
         }
     }

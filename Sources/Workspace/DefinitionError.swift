@@ -148,7 +148,8 @@ package enum AllowedValue: Sendable, Hashable {
     case whole(minimum: Int, maximum: Int)
     /// A part of a whole, 0 to 1.
     case share
-    case decimal, decimalOrNone, decimalFromZero, positiveDecimal, percent, day, dayOrSpan, dayOrPeriod
+    case decimal, decimalOrNone, decimalFromZero, positiveDecimal, percent, day, dayOrSpan,
+        dayOrPeriod
     case flag, byte, groupMark, decimalMark
     case oneOf([String])
     /// A form: what it is and how it is written, such as `[a-z0-9-]+`.

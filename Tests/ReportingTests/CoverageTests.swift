@@ -14,28 +14,45 @@ struct SurveyDesign: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(respondents) × 8, p \(share), ρ \(likeness)" }
 
-    /// One sample: a person's answers are drawn one after the other, each either anew or as an earlier
-    /// one of the same person (Pólya's urn: shares of persons are beta, with correlation `likeness`).
-    func sample(_ random: inout Congruential) -> [RespondentTally] {
+    /// Chances of up to 0, 1 … 8 satisfied answers of one person, whose answers are drawn one after the
+    /// other, each either anew or as an earlier one of the same person (Pólya's urn: the shares of
+    /// persons are beta, the answers of one have the correlation `likeness`).
+    private var chances: [Double] {
         let strength = (1 - likeness) / likeness
-        return (0..<respondents).map { _ in
-            var satisfied = 0
-            for answer in 0..<Self.questionCount {
-                let chance = (share * strength + Double(satisfied)) / (strength + Double(answer))
-                if random.next() < chance { satisfied += 1 }
+        var chances = [1.0]
+        for answer in 0..<Self.questionCount {
+            var next = [Double](repeating: 0, count: answer + 2)
+            for (satisfied, chance) in chances.enumerated() {
+                let more = (share * strength + Double(satisfied)) / (strength + Double(answer))
+                next[satisfied + 1] += chance * more
+                next[satisfied] += chance * (1 - more)
             }
+            chances = next
+        }
+        var sum = 0.0
+        return chances.map { chance in
+            sum += chance
+            return sum
+        }
+    }
+
+    private func sample(_ chances: [Double], _ random: inout Congruential) -> [RespondentTally] {
+        (0..<respondents).map { _ in
+            let place = random.next()
             return RespondentTally(
                 agencyCode: "a", agencyName: "A", answeredCount: Self.questionCount,
-                satisfiedCount: satisfied, scoreSum: 0)
+                satisfiedCount: min(chances.count { $0 <= place }, Self.questionCount),
+                scoreSum: 0)
         }
     }
 
     /// In how many of `count` samples the interval holds the truth: clustered, and pooled.
     func covered(of count: Int, seed: UInt64) throws -> (clustered: Double, pooled: Double) {
         var random = Congruential(state: seed)
+        let chances = chances
         var (clustered, pooled) = (0, 0)
         for _ in 0..<count {
-            let sampled = ClusteredShare(sample(&random))
+            let sampled = ClusteredShare(sample(chances, &random))
             let own = try #require(sampled.interval)
             let p = Double(sampled.satisfiedCount) / Double(sampled.answerCount)
             let naive = try #require(Wilson(share: p, count: Double(sampled.answerCount)))
@@ -48,9 +65,9 @@ struct SurveyDesign: Sendable, CustomTestStringConvertible {
 
 @Suite("Coverage of the survey interval")
 struct CoverageTests {
-    static let designs = [30, 60, 150, 400].flatMap { respondents in
-        [0.6, 0.75, 0.85, 0.95].flatMap { share in
-            [0.3, 0.5, 0.75].map {
+    static let designs = [30, 100, 400].flatMap { respondents in
+        [0.6, 0.8, 0.95].flatMap { share in
+            [0.3, 0.5, 0.7].map {
                 SurveyDesign(respondents: respondents, share: share, likeness: $0)
             }
         }
@@ -58,8 +75,8 @@ struct CoverageTests {
 
     @Test("holds the truth in 93 to 97 of 100 samples", arguments: designs)
     func clustered(design: SurveyDesign) throws {
-        let samples = 150_000 / design.respondents
-        let covered = try design.covered(of: min(samples, 4_000), seed: 20_250_405).clustered
+        let samples = 300_000 / design.respondents
+        let covered = try design.covered(of: min(samples, 5_000), seed: 20_250_405).clustered
         #expect((0.93...0.97).contains(covered), "\(covered)")
     }
 

@@ -132,6 +132,18 @@ struct BrokenDefinitionTests {
         Broken(
             "reports/kpi-thang.yml", "kpis: tra-vinh-2025", "kpis: tra-vinh-2024", "unknown-name",
             "5:60", "tra-vinh-2025"),
+        Broken(
+            "reports/kpi-thang.yml", "axis: sex}", "axis: sex, level: district}", "not-applicable",
+            "13:90"),
+        Broken(
+            "reports/kpi-thang.yml", "NS.01, axis: sex}", "NS.01}", "missing-key", "13:19"),
+        Broken(
+            "reports/kpi-thang.yml", "axis: sex}", "axis: age}", "unknown-name", "13:85"),
+        Broken(
+            "reports/kpi-thang.yml", "[NS.01, YT.01]", "[NS.01, YT.09]", "unknown-name", "12:82",
+            "YT.01"),
+        Broken(
+            "reports/kpi-thang.yml", "of: survey, by", "of: cases, by", "not-applicable", "16:65"),
         Broken("reports/kpi-thang.yml", "cases:", "case:", "unknown-key", "10:5", "cases"),
         Broken("reports/kpi-thang.yml", "periods: 24", "periods: 1", "value", "7:74"),
         Broken(

@@ -10,6 +10,7 @@ struct SampleFigures: FigureSource {
     var targets: [Target] = []
     var respondents: [RespondentTally] = []
     var cases: [CaseTally] = []
+    var scales: [ScaleTally] = []
 
     func figures(
         indicators: [IndicatorKey], area: String, breakdown: String, periods: [Period]
@@ -31,6 +32,7 @@ struct SampleFigures: FigureSource {
     }
 
     func surveyTallies(period: Period, satisfiedFrom: Int) -> [RespondentTally] { respondents }
+    func scaleTallies(of subject: TallySubject, period: Period) -> [ScaleTally] { scales }
     func caseTallies(period: Period, asOf: Moment) -> [CaseTally] { cases }
     func origins(of subject: TallySubject, period: Period) -> [FigureOrigin] {
         (subject == .cases ? cases.isEmpty : respondents.isEmpty)
