@@ -15,8 +15,8 @@ extension WorkspaceDefinition {
                 }
             case .trend(_, let indicator, _, _), .areas(_, let indicator, _):
                 shown.insert(indicator)
-            case .satisfaction, .cases, .handling, .submissions, .reminders, .text, .revisions,
-                .sources:
+            case .satisfaction, .cases, .handling, .files, .submissions, .reminders, .text,
+                .revisions, .sources:
                 break
             }
         }

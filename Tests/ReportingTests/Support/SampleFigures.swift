@@ -12,6 +12,7 @@ struct SampleFigures: FigureSource {
     var cases: [CaseTally] = []
     var feedback: [FeedbackCase] = []
     var submissions: [Submission] = []
+    var drops: [DropTally] = []
 
     func figures(
         indicators: [IndicatorKey], area: String, breakdown: String, periods: [Period]
@@ -35,6 +36,7 @@ struct SampleFigures: FigureSource {
     func surveyTallies(period: Period, satisfiedFrom: Int) -> [RespondentTally] { respondents }
     func caseTallies(period: Period, asOf: Moment) -> [CaseTally] { cases }
     func cases(_ basis: CaseBasis, in period: Period, asOf: Moment) -> [FeedbackCase] { feedback }
+    func dropTallies(period: Period, asOf: Moment) -> [DropTally] { drops }
     func submissions(asOf: Moment) -> [Submission] { submissions }
     func origins(of subject: TallySubject, period: Period) -> [FigureOrigin] {
         (subject == .cases ? cases.isEmpty : respondents.isEmpty)
