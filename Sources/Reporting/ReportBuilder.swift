@@ -36,6 +36,7 @@ package struct ReportBuilder {
         return ReportDocument(
             content: ReportContent(
                 report: report.code, language: language, title: setting.say(report.title),
+                addressee: report.addressee.map(setting.say),
                 period: period, periodTitle: setting.title(period),
                 issuer: ReportIssuer(
                     parent: setting.say(centre.parent), name: setting.say(centre.name),
@@ -69,7 +70,9 @@ package struct ReportBuilder {
             blocks.append(SourcesSection(frame: frame).write(draft))
         }
         return zip(frames, blocks).map { frame, blocks in
-            ReportPart(number: frame.number, title: frame.title, startsPage: false, blocks: blocks)
+            ReportPart(
+                number: frame.number, title: frame.title,
+                startsPage: report.pageStarts.contains(frame.number), blocks: blocks)
         }
     }
 

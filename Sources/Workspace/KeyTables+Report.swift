@@ -6,9 +6,19 @@ extension KeyTables {
         [
             .required("report", .form(.code), "Short name of the report.", example: "kpi-thang"),
             .required("title", .words, "Its title.", example: "{vi: Báo cáo tháng, en: Report}"),
+            .standard(
+                "kind", .choice(ReportKind.allCases.map(\.rawValue)), "periodic",
+                "By the calendar, on a topic, or made when somebody asks: then each build names who.",
+                example: "thematic"),
+            .optional(
+                "for", .words, "Whom it is for, as the page addresses them.",
+                example: "{vi: Chủ tịch UBND tỉnh, en: The Chairman}"),
             .required(
                 "period", .choice(PeriodKind.allCases.map(\.rawValue)),
                 "The kind of period that it is made for.", example: "month"),
+            .standard(
+                "formats", .list(.choice(ReportFormat.further.map(\.rawValue))), "[]",
+                "Formats besides the page (HTML) and its tables (CSV).", example: "[pdf, xlsx]"),
             .required(
                 "sections", .list(.mapping(section)), "The parts, in order.",
                 example: "[{cases: {title: …}}]"),
@@ -16,6 +26,8 @@ extension KeyTables {
 
     private static let title = KeyTable.Key.required(
         "title", .words, "The heading.", example: "{vi: Tổng quan, en: Overview}")
+    private static let newPage = KeyTable.Key.standard(
+        "new_page", .flag, "false", "Whether the section begins a page in print.", example: "true")
     private static let kpiSet = KeyTable.Key.required(
         "kpis", .reference(.kpis), "The set of figures.", example: "tra-vinh-2025")
     private static let indicatorKey = KeyTable.Key.required(
@@ -61,16 +73,16 @@ extension KeyTables {
                 example: "{title: …}"),
         ])
 
-    static let headline = KeyTable("report.headline", [title, kpiSet])
-    static let kpiTable = KeyTable("report.kpi_table", [title, kpiSet])
-    static let cases = KeyTable("report.cases", [title])
-    static let revisions = KeyTable("report.revisions", [title])
-    static let sources = KeyTable("report.sources", [title])
+    static let headline = KeyTable("report.headline", [title, newPage, kpiSet])
+    static let kpiTable = KeyTable("report.kpi_table", [title, newPage, kpiSet])
+    static let cases = KeyTable("report.cases", [title, newPage])
+    static let revisions = KeyTable("report.revisions", [title, newPage])
+    static let sources = KeyTable("report.sources", [title, newPage])
 
     static let trend = KeyTable(
         "report.trend",
         [
-            title, indicatorKey,
+            title, newPage, indicatorKey,
             .standard(
                 "breakdown", .anyText, "", "Canonical breakdown; empty for the total.",
                 example: "sex=F"),
@@ -81,7 +93,7 @@ extension KeyTables {
     static let areas = KeyTable(
         "report.areas",
         [
-            title, indicatorKey,
+            title, newPage, indicatorKey,
             .required(
                 "level", .choice(AreaLevel.allCases.map(\.rawValue)), "The level of the areas.",
                 example: "district"),
@@ -90,7 +102,7 @@ extension KeyTables {
     static let satisfaction = KeyTable(
         "report.satisfaction",
         [
-            title,
+            title, newPage,
             .optional(
                 "design", .words,
                 "The sample design; without one ratings are voluntary and bear no interval.",
@@ -109,7 +121,7 @@ extension KeyTables {
     static let textSection = KeyTable(
         "report.text",
         [
-            title,
+            title, newPage,
             .required("body", .words, "The text.", example: "{vi: Nội dung, en: Text}"),
         ])
 

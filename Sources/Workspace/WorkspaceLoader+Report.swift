@@ -10,10 +10,17 @@ extension WorkspaceLoader {
             if let code { context.add(code, to: &names, at: reader.position(of: "report")) }
             let title = reader.words("title")
             let period: PeriodKind? = reader.choice("period")
-            let sections = reader.nestedList("sections").compactMap { section($0) }
-            guard let code, let title, let period else { return nil }
+            let kind: ReportKind? = reader.choice("kind")
+            let addressee = reader.words("for")
+            let formats = reader.texts("formats").compactMap { ReportFormat(rawValue: $0.text) }
+            let parts = reader.nestedList("sections").compactMap { part in
+                section(part).map { (section: $0, startsPage: startsPage(part)) }
+            }
+            guard let code, let title, let period, let kind else { return nil }
             return ReportDefinition(
-                code: code, title: title, period: period, sections: sections,
+                code: code, title: title, kind: kind, addressee: addressee, period: period,
+                formats: formats, sections: parts.map(\.section),
+                pageStarts: Set(parts.indices.filter { parts[$0].startsPage }.map { $0 + 1 }),
                 definedAt: place(reader.position))
         }
     }
@@ -43,6 +50,10 @@ extension WorkspaceLoader {
         case "cases": return title.map { .cases(title: $0) }
         default: return title.map { .sources(title: $0) }
         }
+    }
+
+    private func startsPage(_ reader: MappingReader) -> Bool {
+        reader.singleKey().flatMap { reader.nested($0) }?.flag("new_page") ?? false
     }
 
     private func kpiSet(_ part: MappingReader) -> String? {

@@ -9,6 +9,8 @@ package struct ReportContent: Sendable, Hashable, Codable {
     package let report: String
     package let language: Language
     package let title: String
+    /// Whom it is for; `nil` where it names nobody.
+    package let addressee: String?
     package let period: Period
     /// As readers call it.
     package let periodTitle: String
