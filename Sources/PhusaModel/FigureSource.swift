@@ -28,6 +28,9 @@ package protocol FigureSource {
     /// moment; by agency, then by code.
     func cases(_ basis: CaseBasis, in period: Period, asOf: Moment) throws -> [FeedbackCase]
 
+    /// Files issued in the days of the period and by the moment, by dataset.
+    func dropTallies(period: Period, asOf: Moment) throws -> [DropTally]
+
     /// What agencies owe for periods that were over, as it stood at the moment; by agency, dataset and
     /// period.
     func submissions(asOf: Moment) throws -> [Submission]
@@ -179,4 +182,35 @@ package struct CaseTally: Sendable, Hashable {
         self.ratedCount = ratedCount
         self.dissatisfiedCount = dissatisfiedCount
     }
+}
+
+/// Files of one dataset by what became of them.
+package struct DropTally: Sendable, Hashable {
+    package let dataset: String
+    package let agencyName: String
+    package let loadedCount: Int
+    package let refusedCount: Int
+    package let heldCount: Int
+    package let withdrawnCount: Int
+    package let recordCount: Int
+    package let quarantinedCount: Int
+    /// Values that a recorded correction replaced.
+    package let correctionCount: Int
+
+    package init(
+        dataset: String, agencyName: String, loadedCount: Int, refusedCount: Int, heldCount: Int,
+        withdrawnCount: Int, recordCount: Int, quarantinedCount: Int, correctionCount: Int
+    ) {
+        self.dataset = dataset
+        self.agencyName = agencyName
+        self.loadedCount = loadedCount
+        self.refusedCount = refusedCount
+        self.heldCount = heldCount
+        self.withdrawnCount = withdrawnCount
+        self.recordCount = recordCount
+        self.quarantinedCount = quarantinedCount
+        self.correctionCount = correctionCount
+    }
+
+    package var fileCount: Int { loadedCount + refusedCount + heldCount + withdrawnCount }
 }
