@@ -15,7 +15,11 @@ extension RunSetting {
     /// A report of satisfaction goes by the periods of its answers, any other by observations.
     func periods(for report: ReportDefinition, limit: Int) throws -> [Period] {
         let isSurvey = report.sections.contains {
-            if case .satisfaction = $0 { true } else { false }
+            switch $0 {
+            case .satisfaction: true
+            case .analysis(_, .distribution(let scale)): scale.subject == .surveyAnswers
+            default: false
+            }
         }
         return try reader.periods(
             in: isSurvey ? "fact_survey_answer" : FactTable.observation, kind: report.period,
