@@ -5,7 +5,8 @@ SHELL := /bin/bash
 .PHONY: help setup build run test torture check lint format bench bench-rivals clean
 
 # Debian packages that the build, the embedded PostgreSQL and the reports' fonts need.
-PACKAGES := libpq-dev libcsv-dev zlib1g-dev postgresql postgresql-client fonts-liberation2
+PACKAGES := libpq-dev libcsv-dev zlib1g-dev libxlsxwriter-dev postgresql postgresql-client \
+  weasyprint fonts-liberation2 fonts-dejavu-core
 PHUSA := .build/release/phusa
 # What `make run` builds first; empty to use the program that PHUSA names as it is.
 BUILT := build

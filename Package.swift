@@ -39,6 +39,8 @@ let package = Package(
             name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
         // MARK: Model - the nouns as values; no input or output
         .target(name: "PhusaModel", swiftSettings: swiftSettings),
@@ -80,17 +82,22 @@ let package = Package(
                 .embedInCode("Migrations/0001_ledger.sql"),
                 .embedInCode("Migrations/0002_decisions.sql"),
                 .embedInCode("Migrations/0003_report_language.sql"),
+                .embedInCode("Migrations/0004_report_content.sql"),
             ],
             swiftSettings: swiftSettings),
-        // Figures to tables and charts, HTML and CSV.
+        // Figures to tables and charts, HTML, CSV and JSON.
         .target(name: "Reporting", dependencies: ["PhusaModel"], swiftSettings: swiftSettings),
+        // Report contents to the formats that take a library or another program: XLSX and PDF.
+        .target(
+            name: "Printing", dependencies: ["PhusaModel", "Reporting", "CXlsxWriter"],
+            swiftSettings: swiftSettings),
 
         // MARK: Composition - the only place that sees every stage
         .target(
             name: "Runs",
             dependencies: [
                 "PhusaModel", "Workspace", "Storage", "Extraction", "Checking", "Transformation",
-                "History", "Warehouse", "Reporting",
+                "History", "Warehouse", "Reporting", "Printing",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings),
@@ -99,7 +106,7 @@ let package = Package(
         .executableTarget(
             name: "phusa",
             dependencies: [
-                "PhusaModel", "Workspace", "Storage", "Warehouse", "Reporting", "Runs",
+                "PhusaModel", "Workspace", "Storage", "Warehouse", "Reporting", "Printing", "Runs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -144,6 +151,9 @@ let package = Package(
         .testTarget(
             name: "ReportingTests", dependencies: ["PhusaModel", "Reporting"],
             exclude: ["Golden"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PrintingTests", dependencies: ["PhusaModel", "Reporting", "Printing"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "StorageTests", dependencies: ["PhusaModel", "Storage"],
             swiftSettings: swiftSettings),

@@ -10,11 +10,13 @@ package struct DatasetDefinition: Sendable {
     package let corrections: [CorrectionDefinition]
     /// Code maps of the folder by name: what `map` and `lookup` steps read.
     package let codeMaps: [String: CodeMap]
+    /// Periods that the agency need not deliver.
+    package let exemptions: [ExemptionDefinition]
 
     package init(
         code: String, folder: String, contracts: [ContractDefinition],
         pipeline: PipelineDefinition, corrections: [CorrectionDefinition],
-        codeMaps: [String: CodeMap]
+        codeMaps: [String: CodeMap], exemptions: [ExemptionDefinition] = []
     ) {
         self.code = code
         self.folder = folder
@@ -22,6 +24,7 @@ package struct DatasetDefinition: Sendable {
         self.pipeline = pipeline
         self.corrections = corrections
         self.codeMaps = codeMaps
+        self.exemptions = exemptions
     }
 
     /// The contract that a vintage falls under: the last that applies by its day.

@@ -15,14 +15,22 @@ package protocol FigureSource {
     /// Targets for one area and any of the periods.
     func targets(indicators: [IndicatorKey], area: String, periods: [Period]) throws -> [Target]
 
-    /// One entry per form issued in the period.
+    /// One entry per form issued in the months of the period.
     func surveyTallies(period: Period, satisfiedFrom: Int) throws -> [RespondentTally]
 
-    /// Answers of a period on the scale of 1 to 5, by agency and question; ratings of cases by agency.
+    /// Answers of the months of a period on the scale of 1 to 5, by agency and question; ratings of cases by agency.
     func scaleTallies(of subject: TallySubject, period: Period) throws -> [ScaleTally]
 
-    /// Feedback cases received in the period, by agency, as they stood at the moment.
+    /// Feedback cases received in the months of the period, by agency, as they stood at the moment.
     func caseTallies(period: Period, asOf: Moment) throws -> [CaseTally]
+
+    /// The same cases one by one, or those closed in the period, with what happened to each until the
+    /// moment; by agency, then by code.
+    func cases(_ basis: CaseBasis, in period: Period, asOf: Moment) throws -> [FeedbackCase]
+
+    /// What agencies owe for periods that were over, as it stood at the moment; by agency, dataset and
+    /// period.
+    func submissions(asOf: Moment) throws -> [Submission]
 
     /// The lines of drops that the answers or cases of a period stand on.
     func origins(of subject: TallySubject, period: Period) throws -> [FigureOrigin]

@@ -10,6 +10,17 @@ package enum PeriodSystem: String, Sendable, CaseIterable, Codable {
 /// `cumulative` counts from 1 January: 9 months and other spans that are no quarter, half or year.
 package enum PeriodKind: String, Sendable, CaseIterable, Codable {
     case day, month, quarter, half, cumulative, year, season
+
+    /// Months of every period of the kind; `nil` for kinds of no one length, and for days.
+    package var monthCount: Int? {
+        switch self {
+        case .month: 1
+        case .quarter: 3
+        case .half: 6
+        case .year: 12
+        case .day, .cumulative, .season: nil
+        }
+    }
 }
 
 /// A half-open span of days with a kind: the time of a cell.
@@ -60,18 +71,12 @@ package struct Period: Hashable, Sendable {
     ///   outside ``years``.
     package init?(_ kind: PeriodKind, around day: CalendarDay) {
         let (year, month, _) = day.parts
-        let monthCount: Int
-        switch kind {
-        case .day:
+        if kind == .day {
             guard Self.years.contains(year) else { return nil }
             self.init(day: day)
             return
-        case .month: monthCount = 1
-        case .quarter: monthCount = 3
-        case .half: monthCount = 6
-        case .year: monthCount = 12
-        case .cumulative, .season: return nil
         }
+        guard let monthCount = kind.monthCount else { return nil }
         let first = (month - 1) / monthCount * monthCount + 1
         self.init(year: year, month: first, monthCount: monthCount)
     }

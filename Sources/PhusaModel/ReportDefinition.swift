@@ -2,22 +2,83 @@
 package struct ReportDefinition: Sendable, Hashable {
     package let code: String
     package let title: Words
+    package let kind: ReportKind
+    /// Whom it is for, as the page addresses them; `nil` where it names nobody.
+    package let addressee: Words?
     /// The kind of period it is made for.
     package let period: PeriodKind
+    /// Besides the page and its table, which every report has.
+    package let formats: [ReportFormat]
     package let sections: [ReportSection]
+    /// Numbers of the sections, from 1, that begin a page in print.
+    package let pageStarts: Set<Int>
     /// Where in the workspace it is defined, `file:line`.
     package let definedAt: String
 
     package init(
-        code: String, title: Words, period: PeriodKind, sections: [ReportSection],
-        definedAt: String
+        code: String, title: Words, kind: ReportKind = .periodic, addressee: Words? = nil,
+        period: PeriodKind, formats: [ReportFormat] = [], sections: [ReportSection],
+        pageStarts: Set<Int> = [], definedAt: String
     ) {
         self.code = code
         self.title = title
+        self.kind = kind
+        self.addressee = addressee
         self.period = period
+        self.formats = formats
         self.sections = sections
+        self.pageStarts = pageStarts
         self.definedAt = definedAt
     }
+}
+
+/// The three kinds of report that the regulations name: "định kỳ, chuyên đề, đột xuất".
+package enum ReportKind: String, Sendable, CaseIterable, Codable {
+    case periodic, thematic
+    /// Made when somebody asks for it: each build names who did, and the paper.
+    case adHoc = "ad-hoc"
+}
+
+/// A form in which a report is written.
+package enum ReportFormat: String, Sendable, CaseIterable, Codable {
+    /// One page for a browser or a printer.
+    case html
+    /// Its tables for people's spreadsheets.
+    case csv
+    case pdf, xlsx
+    /// Content and figures for programs.
+    case json
+    /// One line per printed figure, for programs that read CSV.
+    case data
+
+    /// What files of the format end with.
+    package var suffix: String {
+        switch self {
+        case .html, .csv, .pdf, .xlsx, .json: "." + rawValue
+        case .data: ".data.csv"
+        }
+    }
+
+    /// Formats that every build has.
+    package static let standing: [ReportFormat] = [.html, .csv]
+    /// Formats that a definition may add.
+    package static let further: [ReportFormat] = [.pdf, .xlsx, .json, .data]
+}
+
+/// Who asked for a report and why it was made.
+package struct ReportCommission: Sendable, Hashable, Codable {
+    package let askedBy: String?
+    /// Number of the directing document.
+    package let paper: String?
+    package let reason: String?
+
+    package init(askedBy: String? = nil, paper: String? = nil, reason: String? = nil) {
+        self.askedBy = askedBy
+        self.paper = paper
+        self.reason = reason
+    }
+
+    package var isEmpty: Bool { askedBy == nil && paper == nil && reason == nil }
 }
 
 /// One part of a report.
@@ -34,6 +95,12 @@ package enum ReportSection: Sendable, Hashable {
     case satisfaction(title: Words, survey: SurveyDefinition)
     /// Feedback cases by agency: received, in time, late, open, satisfied by the rule of 766.
     case cases(title: Words)
+    /// Feedback cases with times to each state, by agency, category and channel.
+    case handling(title: Words, handling: HandlingDefinition)
+    /// What agencies owed and what came.
+    case submissions(title: Words, scope: SubmissionScope)
+    /// A letter to each agency that owes something past due; to one only where it is named.
+    case reminders(title: Words, agency: String?)
     /// Figures set beside each other.
     case analysis(title: Words, AnalysisDefinition)
     /// Plain text.

@@ -4,7 +4,8 @@ extension WorkspaceDefinition {
         reports.filter { !shownIndicators($0).isDisjoint(with: indicators) }
     }
 
-    private func shownIndicators(_ report: ReportDefinition) -> Set<IndicatorKey> {
+    /// Indicators that some section of a report shows.
+    package func shownIndicators(_ report: ReportDefinition) -> Set<IndicatorKey> {
         var shown: Set<IndicatorKey> = []
         for section in report.sections {
             switch section {
@@ -15,7 +16,9 @@ extension WorkspaceDefinition {
             case .analysis(_, let analysis):
                 shown.formUnion(analysis.indicators)
                 if case .scorecard(let kpis) = analysis { shown.formUnion(indicators(of: kpis)) }
-            case .satisfaction, .cases, .text, .revisions, .sources: break
+            case .satisfaction, .cases, .handling, .submissions, .reminders, .text, .revisions,
+                .sources:
+                break
             }
         }
         return shown

@@ -42,6 +42,7 @@ package struct CentreDefinition: Sendable {
     /// Days off besides Saturday and Sunday, and swapped days that are worked.
     package let holidays: Set<CalendarDay>
     package let workedDays: Set<CalendarDay>
+    package let workingHours: WorkingHours
     /// Where the numbers of the latest nightly run are written for a collector, relative to the
     /// workspace; `nil` for nowhere.
     package let metrics: String?
@@ -51,7 +52,8 @@ package struct CentreDefinition: Sendable {
     package init(
         code: String, name: Words, parent: Words, place: String, area: String,
         language: Language, drops: String, state: String, archive: String?,
-        holidays: Set<CalendarDay>, workedDays: Set<CalendarDay>, metrics: String? = nil,
+        holidays: Set<CalendarDay>, workedDays: Set<CalendarDay>,
+        workingHours: WorkingHours = .standard, metrics: String? = nil,
         failureHook: FailureHook? = nil
     ) {
         self.code = code
@@ -65,6 +67,7 @@ package struct CentreDefinition: Sendable {
         self.archive = archive
         self.holidays = holidays
         self.workedDays = workedDays
+        self.workingHours = workingHours
         self.metrics = metrics
         self.failureHook = failureHook
     }

@@ -36,6 +36,7 @@ package struct ReportBuilder {
         return ReportDocument(
             content: ReportContent(
                 report: report.code, language: language, title: setting.say(report.title),
+                addressee: report.addressee.map(setting.say),
                 period: period, periodTitle: setting.title(period),
                 issuer: ReportIssuer(
                     parent: setting.say(centre.parent), name: setting.say(centre.name),
@@ -69,7 +70,9 @@ package struct ReportBuilder {
             blocks.append(SourcesSection(frame: frame).write(draft))
         }
         return zip(frames, blocks).map { frame, blocks in
-            ReportPart(number: frame.number, title: frame.title, startsPage: false, blocks: blocks)
+            ReportPart(
+                number: frame.number, title: frame.title,
+                startsPage: report.pageStarts.contains(frame.number), blocks: blocks)
         }
     }
 
@@ -91,6 +94,12 @@ package struct ReportBuilder {
             return try SatisfactionSection(frame: frame, survey: survey).write(&draft)
         case .cases:
             return try CasesSection(frame: frame).write(&draft)
+        case .handling(_, let handling):
+            return try HandlingSection(frame: frame, handling: handling).write(&draft)
+        case .submissions(_, let scope):
+            return try SubmissionsSection(frame: frame, scope: scope).write(&draft)
+        case .reminders(_, let agency):
+            return try RemindersSection(frame: frame, agency: agency).write()
         case .analysis(_, let analysis):
             return try AnalysisSection(frame: frame, analysis: analysis).write(&draft)
         case .text(_, let body):
@@ -110,8 +119,8 @@ extension ReportSection {
         switch self {
         case .headline(let title, _), .kpiTable(let title, _), .trend(let title, _, _, _),
             .areas(let title, _, _), .satisfaction(let title, _), .cases(let title),
-            .analysis(let title, _), .text(let title, _), .revisions(let title),
-            .sources(let title):
+            .analysis(let title, _), .handling(let title, _), .submissions(let title, _), .reminders(let title, _),
+            .text(let title, _), .revisions(let title), .sources(let title):
             title
         }
     }

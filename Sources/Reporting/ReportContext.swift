@@ -6,19 +6,23 @@ package struct ReportContext: Sendable, Hashable, Codable {
     package let asOf: Moment
     /// When it was made: the date in its head.
     package let builtAt: Moment
-    /// Counts the builds of this report for this period, from 1.
+    /// Counts the builds of the warehouse's reports, from 1; 0 for one that is only looked at.
     package let buildNumber: Int
     package let programVersion: String
     /// SHA-256 of the workspace's definitions in hexadecimal; twelve digits are printed.
     package let definitionsHash: String
 
+    /// Who asked for it; `nil` where nobody is named.
+    package let commission: ReportCommission?
     /// The report that was published before this one; `nil` for the first.
     package let previous: PreviousReport?
 
     package init(
         asOf: Moment, builtAt: Moment, buildNumber: Int, programVersion: String,
-        definitionsHash: String, previous: PreviousReport? = nil
+        definitionsHash: String, commission: ReportCommission? = nil,
+        previous: PreviousReport? = nil
     ) {
+        self.commission = commission
         self.previous = previous
         self.asOf = asOf
         self.builtAt = builtAt
@@ -33,7 +37,8 @@ extension ReportContext {
     var kept: ReportContext {
         ReportContext(
             asOf: asOf, builtAt: builtAt, buildNumber: buildNumber,
-            programVersion: programVersion, definitionsHash: definitionsHash)
+            programVersion: programVersion, definitionsHash: definitionsHash,
+            commission: commission)
     }
 }
 

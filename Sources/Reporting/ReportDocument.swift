@@ -14,11 +14,8 @@ package struct ReportDocument: Sendable {
     /// Title and period in one line.
     package var title: String { content.fullTitle }
     package var cells: [ReportCell] { content.cells }
-    /// One self-contained page: no script, nothing fetched; well-formed as XML too.
-    package var html: String { ReportHTML(content).text }
-    /// For people: UTF-8 with a byte order mark, `;` between fields, CRLF, the decimal mark of the
-    /// report's language, values unrounded.
-    package var csv: String { ReportCSV(content).text }
+    package var html: String { content.page }
+    package var csv: String { content.tables }
 }
 
 /// One printed figure, frozen: a later drop changes the warehouse, never this.

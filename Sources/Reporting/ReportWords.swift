@@ -23,10 +23,33 @@ extension Words {
     static func placeAndDate(_ place: String, _ day: String) -> Words {
         Words(vi: "\(place), \(day)", en: "\(place), \(day)")
     }
-    static func footer(build: Int, hash: String, version: String) -> Words {
-        Words(
-            vi: "Bản dựng số \(build) · định nghĩa \(hash) · Phù Sa \(version)",
-            en: "Build \(build) · definitions \(hash) · Phù Sa \(version)")
+    /// - Parameter build: `nil` for a report that is only looked at.
+    static func footer(build: Int?, hash: String, version: String) -> Words {
+        let number =
+            build.map { Words(vi: "Bản dựng số \($0)", en: "Build \($0)") }
+            ?? Words(vi: "Bản xem thử, chưa phát hành", en: "Preview, not published")
+        return Words(
+            vi: "\(number.vi) · định nghĩa \(hash) · Phù Sa \(version)",
+            en: "\(number.en) · definitions \(hash) · Phù Sa \(version)")
+    }
+
+    static func addressee(_ addressee: String) -> Words {
+        Words(vi: "Kính gửi: \(addressee)", en: "To: \(addressee)")
+    }
+
+    /// - Returns: `nil` where neither is named.
+    static func commission(askedBy: String?, paper: String?) -> Words? {
+        switch (askedBy, paper) {
+        case (let person?, let paper?):
+            Words(
+                vi: "Lập theo yêu cầu của \(person), văn bản số \(paper)",
+                en: "Made at the request of \(person), document \(paper)")
+        case (let person?, nil):
+            Words(vi: "Lập theo yêu cầu của \(person)", en: "Made at the request of \(person)")
+        case (nil, let paper?):
+            Words(vi: "Lập theo văn bản số \(paper)", en: "Made by document \(paper)")
+        case (nil, nil): nil
+        }
     }
 }
 

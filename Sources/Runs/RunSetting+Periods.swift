@@ -12,17 +12,39 @@ extension RunSetting {
 
     /// Periods of a report's kind that have figures, the newest first.
     ///
-    /// A report of satisfaction goes by the periods of its answers, any other by observations.
+    /// A report without indicators goes by the months of its answers, deliveries or cases: a longer
+    /// period is there with its last month. Any other goes by observations.
     func periods(for report: ReportDefinition, limit: Int) throws -> [Period] {
-        let isSurvey = report.sections.contains {
-            switch $0 {
-            case .satisfaction: true
-            case .analysis(_, .distribution(let scale)): scale.subject == .surveyAnswers
-            default: false
+        guard let fact = monthlyFact(of: report), report.period != .month else {
+            return try reader.periods(
+                in: monthlyFact(of: report) ?? FactTable.observation, kind: report.period,
+                limit: limit)
+        }
+        let months = try reader.periods(
+            in: fact, kind: .month, limit: limit * (report.period.monthCount ?? 1))
+        return Array(
+            months.compactMap { month in
+                Period(report.period, around: month.start).flatMap { period in
+                    period.end == month.end ? period : nil
+                }
+            }.prefix(limit))
+    }
+
+    /// The fact that a report without observations of its own is about.
+    private func monthlyFact(of report: ReportDefinition) -> String? {
+        var facts: Set<String> = []
+        for section in report.sections {
+            switch section {
+            case .satisfaction: facts.insert("fact_survey_answer")
+            case .analysis(_, .distribution(let scale)):
+                facts.insert(scale.subject == .cases ? "fact_case" : "fact_survey_answer")
+            case .submissions, .reminders: facts.insert(FactTable.submission)
+            case .handling, .cases: facts.insert("fact_case")
+            default: break
             }
         }
-        return try reader.periods(
-            in: isSurvey ? "fact_survey_answer" : FactTable.observation, kind: report.period,
-            limit: limit)
+        if facts.contains("fact_survey_answer") { return "fact_survey_answer" }
+        guard site.workspace.shownIndicators(report).isEmpty else { return nil }
+        return facts.contains(FactTable.submission) ? FactTable.submission : facts.first
     }
 }

@@ -241,6 +241,8 @@ extension AllowedValue {
             Words(
                 vi: "một ngày, hoặc một kỳ như 2021, 2021-Q1, 2021-01",
                 en: "a day, or a period such as 2021, 2021-Q1, 2021-01")
+        case .period([]): Words(vi: "một kỳ", en: "a period")
+        case .period(let kinds): .oneOf(kinds.map(\.rawValue))
         case .flag: Words(vi: "true hoặc false", en: "true or false")
         case .byte: Words(vi: "một ký tự ASCII", en: "one ASCII character")
         case .groupMark:
@@ -323,6 +325,10 @@ extension DefinitionError.Order {
             Words(
                 vi: "confidential_below không lớn hơn reliable_from",
                 en: "confidential_below no more than reliable_from")
+        case .hoursInOrder:
+            Words(
+                vi: "giờ làm việc theo thứ tự, không chồng nhau",
+                en: "working hours in order, apart from each other")
         case .paceToYearEnd:
             Words(
                 vi: "phần trăm lũy kế không giảm, đến 12: 100",
@@ -485,12 +491,14 @@ extension DefinitionError.NameList {
         case .contractStart:
             Words(vi: "ngày áp dụng của hợp đồng dữ liệu", en: "start of a contract")
         case .correction: Words(vi: "điều chỉnh", en: "correction")
+        case .exemption: Words(vi: "kỳ được miễn", en: "exempted period")
         case .report: Words(vi: "báo cáo", en: "report")
         case .header: Words(vi: "tên cột", en: "header")
         case .warehouseFile: Words(vi: "tệp trong warehouse", en: "file of warehouse")
         case .row: Words(vi: "khóa của dòng", en: "row key")
         case .formulaFunction: Words(vi: "hàm", en: "function")
         case .formulaRange: Words(vi: "cấp hoặc trục", en: "level or axis")
+        case .caseState: Words(vi: "trạng thái phản ánh", en: "state of a case")
         case .formulaVersion: Words(vi: "phiên bản công thức", en: "version of a formula")
         }
     }

@@ -109,6 +109,7 @@ package struct DefinitionError: Error, Sendable, Hashable {
     package enum Order: String, Sendable, Hashable, CaseIterable {
         case validFromBeforeValidTo, opensByDue, dueBeforeLocks, minimumByMaximum, amberByGreen
         case decidedByExpires, firstDayByLastDay, parentAboveChild, confidentialByReliable
+        case hoursInOrder
         case paceToYearEnd, bandsUpward, bandsByCap
     }
 
@@ -136,8 +137,8 @@ package struct DefinitionError: Error, Sendable, Hashable {
     package enum NameList: String, Sendable, Hashable, CaseIterable {
         case unit, area, agency, axis, member, indicator, season, kpis, dimension, fact, factColumn
         case dimensionColumn, column, codeMap, codeMapColumn, codeMapKey, dataset, contractStart
-        case correction, report, header, warehouseFile, row, formulaFunction, formulaRange
-        case formulaVersion
+        case correction, exemption, report, header, warehouseFile, row, formulaFunction
+        case formulaRange, formulaVersion, caseState
     }
 }
 
@@ -150,6 +151,8 @@ package enum AllowedValue: Sendable, Hashable {
     case share
     case decimal, decimalOrNone, decimalFromZero, positiveDecimal, percent, day, dayOrSpan,
         dayOrPeriod
+    /// A period of one of these kinds; of any where there are none.
+    case period([PeriodKind])
     case flag, byte, groupMark, decimalMark
     case oneOf([String])
     /// A form: what it is and how it is written, such as `[a-z0-9-]+`.

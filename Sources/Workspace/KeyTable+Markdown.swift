@@ -48,6 +48,7 @@ extension ValueType {
         case .day: "day, `yyyy-MM-dd`"
         case .daySpan: "day, or `day..day`"
         case .dayOrPeriod: "day, `yyyy-MM-dd`, or period, `2021`, `2021-Q1`, `2021-01`"
+        case .period: "period, `2021`, `2021-Q1`, `2021-01`"
         case .decimalOrNone: "number, or `none`"
         case .flag: "`true`, `false`"
         case .byte: "one ASCII character"

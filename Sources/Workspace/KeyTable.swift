@@ -40,7 +40,7 @@ package indirect enum ValueType: Sendable {
     case words
     case whole(Int, Int)
     case decimal, decimalFromZero, positiveDecimal, percent
-    case day, daySpan, dayOrPeriod, decimalOrNone, flag, byte, decimalMark, groupMark
+    case day, daySpan, dayOrPeriod, period, decimalOrNone, flag, byte, decimalMark, groupMark
     case choice([String])
     case form(NameForm)
     case pattern, expression, formula, dateForm, areaEdition
@@ -78,7 +78,7 @@ extension KeyTable.Key {
 /// The kinds of YAML file in a workspace.
 package enum DefinitionKind: String, Sendable, CaseIterable {
     case centre, units, agencies, breakdowns, indicators, kpis, dimension, fact, contract
-    case pipeline, corrections, report
+    case pipeline, corrections, exemptions, report
 
     /// Where files of this kind stand.
     package var place: String {
@@ -91,6 +91,7 @@ package enum DefinitionKind: String, Sendable, CaseIterable {
         case .contract: "<agency>/<dataset>/contract.yml, contract-*.yml"
         case .pipeline: "<agency>/<dataset>/pipeline.yml"
         case .corrections: "<agency>/<dataset>/corrections.yml"
+        case .exemptions: "<agency>/<dataset>/exemptions.yml"
         case .report: "reports/*.yml"
         }
     }
@@ -98,7 +99,7 @@ package enum DefinitionKind: String, Sendable, CaseIterable {
     /// Whether the file is a list of such mappings.
     package var isList: Bool {
         switch self {
-        case .units, .agencies, .breakdowns, .indicators, .corrections: true
+        case .units, .agencies, .breakdowns, .indicators, .corrections, .exemptions: true
         default: false
         }
     }
@@ -117,6 +118,7 @@ package enum DefinitionKind: String, Sendable, CaseIterable {
         case .contract: KeyTables.contract
         case .pipeline: KeyTables.pipeline
         case .corrections: KeyTables.correction
+        case .exemptions: KeyTables.exemption
         case .report: KeyTables.report
         }
     }

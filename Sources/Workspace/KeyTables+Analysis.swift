@@ -2,9 +2,9 @@ import PhusaModel
 
 /// Sections that set figures beside each other.
 extension KeyTables {
-    static let scorecard = KeyTable("report.scorecard", [title, kpiSet])
+    static let scorecard = KeyTable("report.scorecard", [title, newPage, kpiSet])
 
-    static let indicatorTable = KeyTable("report.indicator_table", [title, indicators])
+    static let indicatorTable = KeyTable("report.indicator_table", [title, newPage, indicators])
 
     private static let indicators = KeyTable.Key.required(
         "indicators", .list(.reference(.indicator)), "The indicators, in order.",
@@ -18,7 +18,7 @@ extension KeyTables {
     static let contribution = KeyTable(
         "report.contribution",
         [
-            title, indicatorKey, base,
+            title, newPage, indicatorKey, base,
             .optional(
                 "axis", .reference(.axis), "The breakdown whose members are the parts.",
                 example: "sex"),
@@ -31,7 +31,7 @@ extension KeyTables {
     static let ranking = KeyTable(
         "report.ranking",
         [
-            title, indicatorKey, base,
+            title, newPage, indicatorKey, base,
             .required(
                 "level", .choice(AreaLevel.allCases.map(\.rawValue)), "The level of the areas.",
                 example: "district"),
@@ -40,7 +40,7 @@ extension KeyTables {
     static let heatMatrix = KeyTable(
         "report.heat_matrix",
         [
-            title, indicators,
+            title, newPage, indicators,
             .standard(
                 "periods", .whole(2, 13), "12", "How many periods are shown.", example: "12"),
         ])
@@ -48,7 +48,7 @@ extension KeyTables {
     static let distribution = KeyTable(
         "report.distribution",
         [
-            title,
+            title, newPage,
             .standard(
                 "of", .choice(["survey", "cases"]), "survey",
                 "Answers of the survey, or ratings of feedback cases, which are voluntary.",

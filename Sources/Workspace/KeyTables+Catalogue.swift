@@ -80,6 +80,10 @@ enum KeyTables {
             .standard(
                 "worked", .list(.daySpan), "[]", "Days at weekends that are worked.",
                 example: "[2025-04-26]"),
+            .standard(
+                "hours", .list(.form(.clockSpan)), "[07:30-11:30, 13:30-17:00]",
+                "Hours of a working day: what times of handling are measured by.",
+                example: "[07:00-11:00, 13:00-17:00]"),
         ])
 
     static let season = KeyTable(

@@ -252,4 +252,18 @@ extension KeyTables {
             .required("expect", .anyText, "The text that must stand there.", example: "'470'"),
             .required("value", .anyText, "The text to read instead.", example: "'47,0'"),
         ])
+
+    static let exemption = KeyTable(
+        "exemption",
+        [
+            .required(
+                "periods", .list(.period), "The periods that need not be delivered.",
+                example: "[2025-02]"),
+            .required(
+                "decided", .day, "The day of the decision: until then the periods were owed.",
+                example: "2025-03-03"),
+            .required("by", .text, "Who decided.", example: "Chánh Văn phòng UBND tỉnh"),
+            .required("reason", .text, "Why.", example: "Chuyển hệ thống báo cáo"),
+            .optional("paper", .text, "Number of the paper.", example: "215/UBND-TH"),
+        ])
 }

@@ -6,9 +6,19 @@ extension KeyTables {
         [
             .required("report", .form(.code), "Short name of the report.", example: "kpi-thang"),
             .required("title", .words, "Its title.", example: "{vi: Báo cáo tháng, en: Report}"),
+            .standard(
+                "kind", .choice(ReportKind.allCases.map(\.rawValue)), "periodic",
+                "By the calendar, on a topic, or made when somebody asks: then each build names who.",
+                example: "thematic"),
+            .optional(
+                "for", .words, "Whom it is for, as the page addresses them.",
+                example: "{vi: Chủ tịch UBND tỉnh, en: The Chairman}"),
             .required(
                 "period", .choice(PeriodKind.allCases.map(\.rawValue)),
                 "The kind of period that it is made for.", example: "month"),
+            .standard(
+                "formats", .list(.choice(ReportFormat.further.map(\.rawValue))), "[]",
+                "Formats besides the page (HTML) and its tables (CSV).", example: "[pdf, xlsx]"),
             .required(
                 "sections", .list(.mapping(section)), "The parts, in order.",
                 example: "[{cases: {title: …}}]"),
@@ -16,6 +26,8 @@ extension KeyTables {
 
     static let title = KeyTable.Key.required(
         "title", .words, "The heading.", example: "{vi: Tổng quan, en: Overview}")
+    static let newPage = KeyTable.Key.standard(
+        "new_page", .flag, "false", "Whether the section begins a page in print.", example: "true")
     static let kpiSet = KeyTable.Key.required(
         "kpis", .reference(.kpis), "The set of figures.", example: "tra-vinh-2025")
     static let indicatorKey = KeyTable.Key.required(
@@ -63,6 +75,15 @@ extension KeyTables {
                 "How answers of 1 to 5 are spread, as bars of 100 %.",
                 example: "{title: …, of: survey, by: agency}"),
             .optional("cases", .mapping(cases), "Feedback cases by agency.", example: "{title: …}"),
+            .optional(
+                "handling", .mapping(handling), "Feedback cases with times to each state.",
+                example: "{title: …, done: da-xu-ly, states: …}"),
+            .optional(
+                "submissions", .mapping(submissions), "What agencies owed and what came.",
+                example: "{title: …, periods: 12}"),
+            .optional(
+                "reminders", .mapping(reminders),
+                "A letter to each agency that owes something past due.", example: "{title: …}"),
             .optional("text", .mapping(textSection), "Plain text.", example: "{title: …, body: …}"),
             .optional(
                 "revisions", .mapping(revisions),
@@ -72,16 +93,16 @@ extension KeyTables {
                 example: "{title: …}"),
         ])
 
-    static let headline = KeyTable("report.headline", [title, kpiSet])
-    static let kpiTable = KeyTable("report.kpi_table", [title, kpiSet])
-    static let cases = KeyTable("report.cases", [title])
-    static let revisions = KeyTable("report.revisions", [title])
-    static let sources = KeyTable("report.sources", [title])
+    static let headline = KeyTable("report.headline", [title, newPage, kpiSet])
+    static let kpiTable = KeyTable("report.kpi_table", [title, newPage, kpiSet])
+    static let cases = KeyTable("report.cases", [title, newPage])
+    static let revisions = KeyTable("report.revisions", [title, newPage])
+    static let sources = KeyTable("report.sources", [title, newPage])
 
     static let trend = KeyTable(
         "report.trend",
         [
-            title, indicatorKey,
+            title, newPage, indicatorKey,
             .standard(
                 "breakdown", .anyText, "", "Canonical breakdown; empty for the total.",
                 example: "sex=F"),
@@ -92,7 +113,7 @@ extension KeyTables {
     static let areas = KeyTable(
         "report.areas",
         [
-            title, indicatorKey,
+            title, newPage, indicatorKey,
             .required(
                 "level", .choice(AreaLevel.allCases.map(\.rawValue)), "The level of the areas.",
                 example: "district"),
@@ -101,7 +122,7 @@ extension KeyTables {
     static let satisfaction = KeyTable(
         "report.satisfaction",
         [
-            title,
+            title, newPage,
             .optional(
                 "design", .words,
                 "The sample design; without one ratings are voluntary and bear no interval.",
@@ -120,7 +141,48 @@ extension KeyTables {
     static let textSection = KeyTable(
         "report.text",
         [
-            title,
+            title, newPage,
             .required("body", .words, "The text.", example: "{vi: Nội dung, en: Text}"),
         ])
+
+    private static let agencyKey = KeyTable.Key.optional(
+        "agency", .reference(.agency), "The one agency that it is about; all without.",
+        example: "syt")
+
+    static let handling = KeyTable(
+        "report.handling",
+        [
+            title, newPage,
+            .standard(
+                "basis", .choice(CaseBasis.allCases.map(\.rawValue)), CaseBasis.received.rawValue,
+                "Cases received in the period, or those closed in it.", example: "closed"),
+            .standard(
+                "by", .list(.choice(HandlingDefinition.Grouping.allCases.map(\.rawValue))),
+                "[agency]", "What cases are put together by.",
+                example: "[agency, category, channel]"),
+            .required(
+                "states", .list(.mapping(handlingState)),
+                "States of the log that times are told to, in the order of the work.",
+                example: "[{state: da-xu-ly, title: {vi: Đã xử lý, en: Done}}]"),
+            .required("done", .text, "The state that ends the work.", example: "da-xu-ly"),
+            agencyKey,
+        ])
+
+    static let handlingState = KeyTable(
+        "report.handling.states",
+        [
+            .required("state", .text, "The state as the log has it.", example: "dang-xu-ly"), title,
+        ])
+
+    static let submissions = KeyTable(
+        "report.submissions",
+        [
+            title, newPage,
+            .standard(
+                "periods", .whole(1, 60), "12",
+                "Periods of each length that are shown, up to the report's.", example: "12"),
+            agencyKey,
+        ])
+
+    static let reminders = KeyTable("report.reminders", [title, newPage, agencyKey])
 }

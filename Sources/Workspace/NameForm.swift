@@ -13,6 +13,8 @@ package enum NameForm: String, Sendable, CaseIterable {
     case encoding = "[A-Za-z0-9._:-]+"
     /// Seconds or minutes, at least one.
     case duration = "[1-9][0-9]{0,3}(s|m)"
+    /// Two times of one day, the first before the second.
+    case clockSpan = "HH:mm-HH:mm"
 
     /// Whether a text is written in this form.
     package func matches(_ text: String) -> Bool {
@@ -42,7 +44,28 @@ package enum NameForm: String, Sendable, CaseIterable {
         case .encoding:
             return bytes.allSatisfy { Self.isLower($0 | 0x20) || "._:-".utf8.contains($0) }
         case .duration: return Self.seconds(text) != nil
+        case .clockSpan: return Self.minutes(text) != nil
         }
+    }
+
+    /// The minutes since midnight that a text of the form ``clockSpan`` says; `nil` for any other text.
+    static func minutes(_ text: String) -> Range<Int>? {
+        let times = text.split(separator: "-", omittingEmptySubsequences: false).map(minute)
+        guard times.count == 2, let first = times[0], let end = times[1], first < end else {
+            return nil
+        }
+        return first..<end
+    }
+
+    /// `07:30` → 450; up to 24:00.
+    private static func minute(_ text: Substring) -> Int? {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 5, bytes[2] == UInt8(ascii: ":"), let hour = Int(text.prefix(2)),
+            let minute = Int(text.suffix(2)), hour >= 0, (0..<60).contains(minute),
+            hour * 60 + minute <= 24 * 60, bytes[0] != UInt8(ascii: "+"),
+            bytes[3] != UInt8(ascii: "+")
+        else { return nil }
+        return hour * 60 + minute
     }
 
     /// The seconds that a text of the form ``duration`` says; `nil` for any other text.

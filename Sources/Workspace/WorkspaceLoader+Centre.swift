@@ -18,6 +18,7 @@ extension WorkspaceLoader {
         let calendar = reader.nested("calendar")
         let holidays = days(calendar, "holidays")
         let worked = days(calendar, "worked")
+        let hours = workingHours(calendar)
         let seasons = seasons(reader)
         let metrics = reader.text("metrics")
         let hook = reader.nested("hooks").flatMap(failureHook)
@@ -35,7 +36,8 @@ extension WorkspaceLoader {
             definition: CentreDefinition(
                 code: code, name: name, parent: parent, place: place, area: area,
                 language: language, drops: drops, state: state, archive: archive,
-                holidays: holidays, workedDays: worked, metrics: metrics, failureHook: hook),
+                holidays: holidays, workedDays: worked, workingHours: hours, metrics: metrics,
+                failureHook: hook),
             seasons: seasons)
     }
 
@@ -60,6 +62,24 @@ extension WorkspaceLoader {
             for number in first.number...last.number { days.insert(CalendarDay(number: number)) }
         }
         return days
+    }
+
+    private func workingHours(_ calendar: MappingReader?) -> WorkingHours {
+        guard let calendar, calendar.has("hours") else { return .standard }
+        var spans: [Range<Int>] = []
+        for (text, position) in calendar.texts("hours") {
+            guard let span = NameForm.minutes(text) else { continue }
+            let isLater = spans.last.map { $0.upperBound <= span.lowerBound } ?? true
+            check(.hoursInOrder, isLater, at: position, text)
+            if isLater { spans.append(span) }
+        }
+        guard !spans.isEmpty else {
+            if calendar.items("hours").isEmpty {
+                calendar.report(.value(.text), at: calendar.position(of: "hours"), found: "[]")
+            }
+            return .standard
+        }
+        return WorkingHours(spans: spans)
     }
 
     /// Days that a span may have: more is a mistyped year.

@@ -32,7 +32,9 @@ extension WorkspaceLoader {
             datasets.append(
                 DatasetDefinition(
                     code: first.dataset, folder: folder, contracts: definitions, pipeline: steps,
-                    corrections: corrections, codeMaps: maps))
+                    corrections: corrections, codeMaps: maps,
+                    exemptions: loadExemptions(
+                        folder + "/exemptions.yml", contracts: definitions)))
         }
         OwnershipCheck(context: context, schema: schema, areas: areas).run(loaded)
         return datasets

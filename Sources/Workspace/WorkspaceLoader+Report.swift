@@ -10,10 +10,17 @@ extension WorkspaceLoader {
             if let code { context.add(code, to: &names, at: reader.position(of: "report")) }
             let title = reader.words("title")
             let period: PeriodKind? = reader.choice("period")
-            let sections = reader.nestedList("sections").compactMap { section($0) }
-            guard let code, let title, let period else { return nil }
+            let kind: ReportKind? = reader.choice("kind")
+            let addressee = reader.words("for")
+            let formats = reader.texts("formats").compactMap { ReportFormat(rawValue: $0.text) }
+            let parts = reader.nestedList("sections").compactMap { part in
+                section(part).map { (section: $0, startsPage: startsPage(part)) }
+            }
+            guard let code, let title, let period, let kind else { return nil }
             return ReportDefinition(
-                code: code, title: title, period: period, sections: sections,
+                code: code, title: title, kind: kind, addressee: addressee, period: period,
+                formats: formats, sections: parts.map(\.section),
+                pageStarts: Set(parts.indices.filter { parts[$0].startsPage }.map { $0 + 1 }),
                 definedAt: place(reader.position))
         }
     }
@@ -33,6 +40,8 @@ extension WorkspaceLoader {
             guard let title, let key, let level else { return nil }
             return .areas(title: title, indicator: key, level: level)
         case "satisfaction": return satisfaction(part, title: title)
+        case "handling": return handling(part, title: title)
+        case "submissions", "reminders": return submissions(part, kind: kind, title: title)
         case "text":
             guard let body = part.words("body"), let title else { return nil }
             return .text(title: title, body: body)
@@ -45,6 +54,10 @@ extension WorkspaceLoader {
             return .analysis(title: title, analysis)
         default: return title.map { .sources(title: $0) }
         }
+    }
+
+    private func startsPage(_ reader: MappingReader) -> Bool {
+        reader.singleKey().flatMap { reader.nested($0) }?.flag("new_page") ?? false
     }
 
     func kpiSet(_ part: MappingReader) -> String? {

@@ -90,7 +90,7 @@ package struct WorkspaceLoader {
         case ("reports", 2): return path.hasSuffix(".yml")
         case (let first?, 3) where !Self.ownFolders.contains(first):
             return path.hasSuffix(".csv") || Self.isContract(parts[2])
-                || ["pipeline.yml", "corrections.yml"].contains(parts[2])
+                || ["pipeline.yml", "corrections.yml", "exemptions.yml"].contains(parts[2])
         default: return false
         }
     }
@@ -105,7 +105,10 @@ package struct WorkspaceLoader {
         case ("warehouse", _): return ["*.yml", "*.csv"]
         case ("reports", _): return ["*.yml"]
         default:
-            return ["contract.yml", "contract-*.yml", "pipeline.yml", "corrections.yml", "*.csv"]
+            return [
+                "contract.yml", "contract-*.yml", "pipeline.yml", "corrections.yml",
+                "exemptions.yml", "*.csv",
+            ]
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import PhusaModel
+import Printing
 import Runs
 import Storage
 import Warehouse
@@ -68,6 +69,8 @@ enum Failure {
         case let error as WarehouseError:
             CommandFailure(
                 exit: WarehouseFaultWords.status(error), message: WarehouseFaultWords.words(error))
+        case let error as PrintingError:
+            CommandFailure(exit: .cannotWrite, message: PrintingWords.words(error))
         default: nil
         }
     }

@@ -12,7 +12,10 @@ struct NightlyTests {
         try lab.deliver(month: 1, edition: 0, "02-05")
         let first = try await lab.nightly()
         #expect(first.output.status == 0, "\(first.output.err)")
-        #expect(first.report.reportStates == ["kpi-thang 2024-M01 built"])
+        #expect(
+            first.report.reportStates == [
+                "kpi-thang 2024-M01 built", "van-hanh 2024-M01 built",
+            ])
         #expect(first.report.total.files.loaded == 1)
 
         let sums = try lab.checksums()
@@ -28,6 +31,7 @@ struct NightlyTests {
         #expect(
             late.report.reportStates == [
                 "kpi-thang 2024-M02 built", "kpi-thang 2024-M03 built",
+                "van-hanh 2024-M02 built", "van-hanh 2024-M03 built",
             ])
 
         let published = try lab.value(
@@ -46,7 +50,7 @@ struct NightlyTests {
         #expect(try String(contentsOfFile: published, encoding: .utf8) == printed)
         #expect(
             try lab.value("select count(*) from ledger.report_build where period <> '2024-M03'")
-                == "2")
+                == "4")
 
         let build = try await lab.phusa("report", "build", "kpi-thang", "--period", "2024-M01")
         #expect(build.status == 0, "\(build.err)")

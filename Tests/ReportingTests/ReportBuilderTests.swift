@@ -6,7 +6,7 @@ import Testing
 @testable import Reporting
 
 /// Reads a page back as XML: throws at the first tag out of balance.
-private final class PageReader: NSObject, XMLParserDelegate {
+final class PageReader: NSObject, XMLParserDelegate {
     private(set) var elements: [(name: String, attributes: [String: String])] = []
     private(set) var text = ""
 

@@ -16,6 +16,7 @@ private let layers = [
     Layer(name: "CLibpq"),
     Layer(name: "CLibCSV"),
     Layer(name: "CZlib"),
+    Layer(name: "CXlsxWriter"),
     // NFC, by which names are compared.
     Layer(name: "PhusaModel", foundation: ["ComposedText.swift", "NearestName.swift"]),
     // The walk through a workspace's folder; JSON for the editor's schema.
@@ -39,22 +40,23 @@ private let layers = [
     Layer(
         name: "Reporting", dependencies: ["PhusaModel"],
         foundation: ["Figures/VietnameseOrder.swift", "Receipts/ReceiptJSON.swift"]),
+    Layer(name: "Printing", dependencies: ["PhusaModel", "Reporting", "CXlsxWriter"]),
     // JSON of verdicts and report cells; the real path of a workspace.
     Layer(
         name: "Runs",
         dependencies: [
             "PhusaModel", "Workspace", "Storage", "Extraction", "Checking", "Transformation",
-            "History", "Warehouse", "Reporting", "Logging",
+            "History", "Warehouse", "Reporting", "Printing", "Logging",
         ],
         foundation: [
-            "Nightly/NightlyShelf.swift", "ReportPublisher.swift", "RetryScope.swift",
+            "Nightly/NightlyShelf.swift", "Reports/KeptReport.swift", "RetryScope.swift",
             "RunSetting+Finish.swift", "SitePlaces.swift",
         ]),
     // JSON for machines; the environment.
     Layer(
         name: "phusa",
         dependencies: [
-            "PhusaModel", "Workspace", "Storage", "Warehouse", "Reporting", "Runs",
+            "PhusaModel", "Workspace", "Storage", "Warehouse", "Reporting", "Printing", "Runs",
             "ArgumentParser", "Logging",
         ],
         foundation: [

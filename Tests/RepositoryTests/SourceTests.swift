@@ -37,6 +37,10 @@ struct SourceTests {
     private static let floatingPoint = [
         ("Sources/Reporting/Statistics/", "statistics: estimates, never figures"),
         ("Sources/Reporting/Charts/", "coordinates of a drawing"),
+        (
+            "Sources/Printing/WorkbookTable.swift",
+            "a spreadsheet holds numbers so; longer ones go as text"
+        ),
         ("Sources/Reporting/Figures/FigureText.swift", "prints estimates of statistics"),
         ("Sources/Extraction/EncodingCheck.swift", "the share of letters that fit an encoding"),
         ("Sources/Storage/DropZone.swift", "the age of a file in seconds"),

@@ -36,7 +36,8 @@ struct BrokenDefinitionTests {
     func shared(_ broken: Broken) { check(broken) }
 
     @Test(
-        "tells each mistake of a feed once, at its place", arguments: contracts + pipelines + checks
+        "tells each mistake of a feed once, at its place",
+        arguments: contracts + pipelines + checks + exemptions + operations
     )
     func feeds(_ broken: Broken) { check(broken) }
 
@@ -71,12 +72,16 @@ struct BrokenDefinitionTests {
         Broken("phusa.yml", "area: '84'", "area: '85'", "unknown-name", "6:9"),
         Broken("phusa.yml", "2025-01-31]", "2024-01-31]", "order", "9:26"),
         Broken("phusa.yml", "2025-04-26", "2025-02-30", "value", "10:12"),
-        Broken("phusa.yml", "first_month: 11", "first_month: 13", "value", "12:72"),
-        Broken("phusa.yml", "timeout: 30s", "timeout: 30", "value", "14:63"),
+        Broken("phusa.yml", "first_month: 11", "first_month: 13", "value", "13:72"),
+        Broken("phusa.yml", "timeout: 30s", "timeout: 30", "value", "15:63"),
         Broken(
             "phusa.yml", "failure: [mail, -s, phusa, ioc@example.org]", "failure: []", "value",
-            "14:18"),
-        Broken("phusa.yml", "timeout: 30s", "timeot: 30s", "unknown-key", "14:54", "timeout"),
+            "15:18"),
+        Broken("phusa.yml", "timeout: 30s", "timeot: 30s", "unknown-key", "15:54", "timeout"),
+        Broken("phusa.yml", "07:00-11:30", "07:00-7:30", "value", "11:11"),
+        Broken("phusa.yml", "07:00-11:30", "11:30-07:00", "value", "11:11"),
+        Broken("phusa.yml", "13:30-17:00", "11:00-17:00", "order", "11:24"),
+        Broken("phusa.yml", "[07:00-11:30, 13:30-17:00]", "[]", "value", "11:10"),
     ]
 
     static let catalogue: [Broken] = [
@@ -185,6 +190,30 @@ struct BrokenDefinitionTests {
         Broken("warehouse/fact_case.yml", "case_code: text", "case_code: text?", "value", "4:42"),
     ]
 
+    static let exemptions: [Broken] = [
+        Broken(exempted, "[2025-02]", "[2025-Q1]", "value", "1:13"),
+        Broken(exempted, "[2025-02]", "[2025-02, 2025-02]", "duplicate-name", "1:22"),
+        Broken(exempted, "[2025-02]", "[]", "value", "1:12"),
+        Broken(exempted, "decided: 2025-03-03", "decided: 2025-02-30", "value", "2:12"),
+        Broken(exempted, "  reason: Chuyển hệ thống báo cáo\n", "", "missing-key", "1:3"),
+        Broken(exempted, "paper", "papers", "unknown-key", "5:3", "paper"),
+    ]
+
+    static let operations: [Broken] = [
+        Broken(
+            "reports/kpi-thang.yml", "done: da-xu-ly", "done: da-xu-li", "unknown-name", "19:13",
+            "da-xu-ly"),
+        Broken(
+            "reports/kpi-thang.yml", "state: dang-xu-ly", "state: da-xu-ly", "duplicate-name",
+            "18:79"),
+        Broken(
+            "reports/kpi-thang.yml", "[agency, channel]", "[agency, chanel]", "value", "17:20",
+            "channel"),
+        Broken(
+            "reports/kpi-thang.yml", "agency: syt", "agency: sytt", "unknown-name", "14:63", "syt"),
+    ]
+
+    private static let exempted = "skhdt/kinh-te/exemptions.yml"
     static let contract = "skhdt/kinh-te/contract.yml"
     static let contracts: [Broken] = [
         Broken(

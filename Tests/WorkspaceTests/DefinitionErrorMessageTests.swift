@@ -59,7 +59,7 @@ struct DefinitionErrorMessageTests {
         .oneOf(["a", "b"]), .form("[a-z]"),
         .pattern(.openBrace), .pattern(.emptyCapture), .pattern(.unknownKind("x")),
         .pattern(.repeatedName("x")), .dateForm, .areaEdition, .canonicalBreakdown,
-        .columnKind("date"),
+        .columnKind("date"), .period([.month]), .period([]),
     ]
 
     /// Every sentence in both languages; `PHUSA_REWRITE_DOCS=1` writes the list anew.

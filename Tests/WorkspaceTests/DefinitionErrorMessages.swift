@@ -603,6 +603,14 @@ a.yml:1:2: error: two values contradict each other [definition.order]
   do        mend one of the two values
 a.yml:1:2: lỗi: hai giá trị trái thứ tự [definition.order]
   thấy      "x"
+  cần       giờ làm việc theo thứ tự, không chồng nhau
+  sửa       sửa một trong hai giá trị
+a.yml:1:2: error: two values contradict each other [definition.order]
+  found     "x"
+  expected  working hours in order, apart from each other
+  do        mend one of the two values
+a.yml:1:2: lỗi: hai giá trị trái thứ tự [definition.order]
+  thấy      "x"
   cần       phần trăm lũy kế không giảm, đến 12: 100
   sửa       sửa một trong hai giá trị
 a.yml:1:2: error: two values contradict each other [definition.order]
@@ -777,6 +785,14 @@ a.yml:1:2: error: repeated correction [definition.duplicate-name]
   found     "x"
   expected  each once; first: a:1
   do        rename or remove one of them
+a.yml:1:2: lỗi: kỳ được miễn lặp lại [definition.duplicate-name]
+  thấy      "x"
+  cần       mỗi tên một lần; lần đầu: a:1
+  sửa       đổi tên hoặc bỏ một mục
+a.yml:1:2: error: repeated exempted period [definition.duplicate-name]
+  found     "x"
+  expected  each once; first: a:1
+  do        rename or remove one of them
 a.yml:1:2: lỗi: báo cáo lặp lại [definition.duplicate-name]
   thấy      "x"
   cần       mỗi tên một lần; lần đầu: a:1
@@ -830,6 +846,14 @@ a.yml:1:2: lỗi: phiên bản công thức lặp lại [definition.duplicate-na
   cần       mỗi tên một lần; lần đầu: a:1
   sửa       đổi tên hoặc bỏ một mục
 a.yml:1:2: error: repeated version of a formula [definition.duplicate-name]
+  found     "x"
+  expected  each once; first: a:1
+  do        rename or remove one of them
+a.yml:1:2: lỗi: trạng thái phản ánh lặp lại [definition.duplicate-name]
+  thấy      "x"
+  cần       mỗi tên một lần; lần đầu: a:1
+  sửa       đổi tên hoặc bỏ một mục
+a.yml:1:2: error: repeated state of a case [definition.duplicate-name]
   found     "x"
   expected  each once; first: a:1
   do        rename or remove one of them
@@ -1152,6 +1176,22 @@ a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
 a.yml:1:2: error: invalid value [definition.value]
   found     "x"
   expected  a value of kind date
+  do        mend the value
+a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
+  thấy      "x"
+  cần       month
+  sửa       sửa giá trị
+a.yml:1:2: error: invalid value [definition.value]
+  found     "x"
+  expected  month
+  do        mend the value
+a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
+  thấy      "x"
+  cần       một kỳ
+  sửa       sửa giá trị
+a.yml:1:2: error: invalid value [definition.value]
+  found     "x"
+  expected  a period
   do        mend the value
 
 """#

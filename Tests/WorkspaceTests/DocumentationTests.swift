@@ -14,7 +14,8 @@ struct DocumentationTests {
         .indicators: "catalogue/indicators/kinh-te.yml", .kpis: "catalogue/kpis/tra-vinh.yml",
         .dimension: "warehouse/dim_crop.yml", .fact: "warehouse/fact_observation.yml",
         .contract: "skhdt/kinh-te/contract.yml", .pipeline: "skhdt/kinh-te/pipeline.yml",
-        .corrections: "skhdt/kinh-te/corrections.yml", .report: "reports/kpi-thang.yml",
+        .corrections: "skhdt/kinh-te/corrections.yml",
+        .exemptions: "skhdt/kinh-te/exemptions.yml", .report: "reports/kpi-thang.yml",
     ]
 
     private static var catalogue: URL {

@@ -32,6 +32,7 @@ enum ValidWorkspace {
         calendar:
           holidays: [2025-01-01, 2025-01-27..2025-01-31]
           worked: [2025-04-26]
+          hours: [07:00-11:30, 13:30-17:00]
         seasons:
           - {code: DX, title: {vi: Đông Xuân, en: Winter-spring}, first_month: 11, months: 6, years_back: 1}
         metrics: ../phusa.prom
@@ -142,6 +143,13 @@ enum ValidWorkspace {
           - distribution: {title: {vi: Phân bố, en: Spread}, of: survey, by: question}
           - text: {title: {vi: Ghi chú, en: Notes}, body: {vi: Nội dung, en: Text}}
           - sources: {title: {vi: Nguồn, en: Sources}}
+          - submissions: {title: {vi: Gửi số liệu, en: Submissions}, periods: 6}
+          - reminders: {title: {vi: Nhắc gửi, en: Reminders}, agency: syt}
+          - handling:
+              title: {vi: Xử lý, en: Handling}
+              by: [agency, channel]
+              states: [{state: dang-xu-ly, title: {vi: Đang xử lý, en: Begun}}, {state: da-xu-ly, title: {vi: Xong, en: Done}}]
+              done: da-xu-ly
 
         """,
     ]
@@ -278,6 +286,14 @@ enum ValidWorkspace {
           expires: 2025-06-30
           match: {loai: a}
           change: {column: he_so, expect: '470', value: '47,0'}
+
+        """,
+        "skhdt/kinh-te/exemptions.yml": """
+        - periods: [2025-02]
+          decided: 2025-03-03
+          by: Chánh Văn phòng UBND tỉnh
+          reason: Chuyển hệ thống báo cáo
+          paper: 215/UBND-TH
 
         """,
         "syt/thuoc/contract.yml": """

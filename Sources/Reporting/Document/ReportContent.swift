@@ -9,6 +9,8 @@ package struct ReportContent: Sendable, Hashable, Codable {
     package let report: String
     package let language: Language
     package let title: String
+    /// Whom it is for; `nil` where it names nobody.
+    package let addressee: String?
     package let period: Period
     /// As readers call it.
     package let periodTitle: String
@@ -65,6 +67,8 @@ package enum ReportBlock: Sendable, Hashable, Codable {
     case table(ReportTable)
     case trend(TrendFigure)
     case intervals(IntervalFigure)
+    /// A heading within the section, which may begin a page in print.
+    case heading(String, startsPage: Bool)
     /// A line that a reader may type.
     case command(words: String, line: String)
 }

@@ -158,6 +158,11 @@ package struct Amount: Sendable, Hashable, Codable {
     package struct Remark: Sendable, Hashable, Codable {
         package let text: String
         package let meaning: String
+
+        package init(text: String, meaning: String) {
+            self.text = text
+            self.meaning = meaning
+        }
     }
 
     /// A sign in place of digits, and the reason.

@@ -51,6 +51,12 @@ struct GuardedFigures: FigureSource {
         try source.caseTallies(period: period, asOf: asOf)
     }
 
+    func cases(_ basis: CaseBasis, in period: Period, asOf: Moment) throws -> [FeedbackCase] {
+        try source.cases(basis, in: period, asOf: asOf)
+    }
+
+    func submissions(asOf: Moment) throws -> [Submission] { try source.submissions(asOf: asOf) }
+
     func origins(of subject: TallySubject, period: Period) throws -> [FigureOrigin] {
         try source.origins(of: subject, period: period)
     }

@@ -3,6 +3,7 @@ import PhusaModel
 /// The blocks of one section as markup.
 struct HTMLBlocks {
     let language: Language
+    let medium: PageMedium
     /// Unique in the page; the start of every id in the section.
     let id: String
 
@@ -22,11 +23,13 @@ struct HTMLBlocks {
             texts.map { "<p>\($0)</p>" as Markup }.joined(separator: "\n")
         case .notes(let notes): self.notes(notes)
         case .cards(let cards): self.cards(cards)
-        case .table(let table): HTMLTable(table, language: language).markup
+        case .table(let table): HTMLTable(table, language: language, medium: medium).markup
         case .trend(let figure):
-            "<figure>\(LineChart(figure, id: id, text: text).markup)</figure>"
+            "<figure>\(LineChart(figure, id: id, text: text).markup.styled(medium))</figure>"
         case .intervals(let figure):
-            "<figure>\(IntervalPlot(figure, id: id, text: text).markup)</figure>"
+            "<figure>\(IntervalPlot(figure, id: id, text: text).markup.styled(medium))</figure>"
+        case .heading(let text, let startsPage):
+            "<h3\(startsPage ? " class=\"new-page\"" : "" as Markup)>\(text)</h3>"
         case .command(let words, let line):
             "<p class=\"notes\">\(words) <code>\(line)</code></p>"
         }
@@ -70,7 +73,7 @@ struct HTMLBlocks {
     private func card(_ card: ReportCard) -> Markup {
         let spark = Sparkline(
             values: card.recent.map { $0?.approximate }, title: card.recentSummary
-        ).markup
+        ).markup.styled(medium)
         let changes = card.changes.map { change -> Markup in
             "<span><b>\(change.text)</b> \(change.since)</span>"
         }
@@ -84,6 +87,18 @@ struct HTMLBlocks {
             <p class="card-change">\(changes.joined())</p>\
             <p class="card-light">\(light)\(standing)</p>
             """
+    }
+}
+
+extension Markup {
+    /// A drawing with the style that it needs in a medium.
+    func styled(_ medium: PageMedium) -> Markup {
+        guard medium == .paper, let end = text.firstIndex(of: ">") else { return self }
+        var drawing: Markup = ""
+        drawing.append(text[...end])
+        drawing += medium.drawingStyle
+        drawing.append(text[text.index(after: end)...])
+        return drawing
     }
 }
 

@@ -4,11 +4,13 @@ import PhusaModel
 struct HTMLTable {
     private let table: ReportTable
     private let text: FigureText
+    private let medium: PageMedium
     /// Places of the columns that the page shows.
     private let shown: [Int]
 
-    init(_ table: ReportTable, language: Language) {
+    init(_ table: ReportTable, language: Language, medium: PageMedium) {
         self.table = table
+        self.medium = medium
         text = FigureText(language: language)
         shown = table.columns.indices.filter { table.columns[$0].audience != .sheet }
     }
@@ -57,7 +59,6 @@ struct HTMLTable {
 
     private var bodies: [Markup] {
         var left = table.pageRowCountMax ?? Int.max
-        var number = 0
         return table.groups.compactMap { group in
             let rows = group.rows.prefix(left)
             guard !rows.isEmpty else { return nil }
@@ -69,25 +70,25 @@ struct HTMLTable {
 
                     """
                 } ?? ""
-            let lines = rows.map { cells -> Markup in
-                number += 1
-                return row(cells, number)
-            }
+            let lines = rows.map(row)
             return "<tbody>\(title)\(lines.joined(separator: "\n"))</tbody>"
         }
     }
 
     private var footer: Markup {
         guard !table.totals.isEmpty else { return "" }
-        return "\n<tfoot>\(table.totals.map { row($0, nil) }.joined(separator: "\n"))</tfoot>"
+        return "\n<tfoot>\(table.totals.map(row).joined(separator: "\n"))</tfoot>"
     }
 
-    /// - Parameter number: Of the row in the table, from 1; `nil` for totals.
-    private func row(_ cells: [TableCell], _ number: Int?) -> Markup {
-        let id: Markup =
-            number.flatMap { number -> Markup? in
-                table.style == .sources ? " id=\"\(Self.sourceID(number))\"" : nil
-            } ?? ""
+    /// A source bears its number, to which figures lead.
+    private func id(_ cells: [TableCell]) -> Markup {
+        guard table.style == .sources, case .amount(let number) = cells.first,
+            let number = number.value
+        else { return "" }
+        return " id=\"n\(number.description)\""
+    }
+
+    private func row(_ cells: [TableCell]) -> Markup {
         var line: Markup = ""
         for (place, index) in shown.enumerated() where index < cells.count {
             if case .absent(let reason) = cells[index] {
@@ -97,7 +98,7 @@ struct HTMLTable {
             }
             line += cell(cells[index], table.columns[index].role)
         }
-        return "<tr\(id)>\(line)</tr>"
+        return "<tr\(id(cells))>\(line)</tr>"
     }
 
     private func cell(_ cell: TableCell, _ role: ReportTable.Role) -> Markup {
@@ -127,8 +128,8 @@ struct HTMLTable {
             }
             return links.isEmpty ? "–" : "[\(links.joined(separator: ", "))]"
         case .absent(let reason): return "\(reason)"
-        case .bar(let value): return value.map { bars.bar($0.approximate) } ?? ""
-        case .range(let range): return ranges.bar(range)
+        case .bar(let value): return value.map { bars.bar($0.approximate).styled(medium) } ?? ""
+        case .range(let range): return ranges.bar(range).styled(medium)
         case .shaded(let amount, let level):
             return """
                 <span class="shade shade-\(level)">\(HTMLAmount(amount, text: text).markup)</span>
@@ -136,7 +137,7 @@ struct HTMLTable {
         case .stack(let counts):
             return StackedBar(
                 parts: zip(counts, table.parts).map { ($0, Self.partKind($1)) }
-            ).markup
+            ).markup.styled(medium)
         }
     }
 
@@ -165,10 +166,11 @@ struct HTMLTable {
     private var legend: Markup {
         guard !table.parts.isEmpty else { return "" }
         let items = table.parts.map { part -> Markup in
-            """
-            <li><svg class="key" viewBox="0 0 12 12" aria-hidden="true">\
-            <rect class="\(Self.partKind(part))" width="12" height="12"/></svg> \(part.title)</li>
-            """
+            let key: Markup = """
+                <svg class="key" viewBox="0 0 12 12" aria-hidden="true">\
+                <rect class="\(Self.partKind(part))" width="12" height="12"/></svg>
+                """
+            return "<li>\(key.styled(medium)) \(part.title)</li>"
         }
         return "\n<ul class=\"legend\">\(items.joined())</ul>"
     }

@@ -27,23 +27,7 @@ struct ReportCSV {
     private func fields(_ row: SheetTable.Row) -> [String] {
         switch row {
         case .heading(let title): [title]
-        case .values(let values): values.map(text)
-        }
-    }
-
-    private func text(_ value: SheetTable.Value) -> String {
-        switch value {
-        case .none: "–"
-        case .text(let text): text
-        case .day(let day): words.day(day)
-        case .amount(let amount):
-            if let value = amount.value {
-                words.exact(value)
-            } else if let absence = amount.absence {
-                "\(absence.sign) (\(absence.reason))"
-            } else {
-                "–"
-            }
+        case .values(let values): values.map { $0.text(content.language) }
         }
     }
 

@@ -6,14 +6,14 @@ import PhusaModel
 /// Well-formed as XML too, so that any tool can read it back.
 struct ReportHTML {
     let content: ReportContent
+    private let medium: PageMedium
     private let words: FigureText
 
-    init(_ content: ReportContent) {
+    init(_ content: ReportContent, medium: PageMedium) {
         self.content = content
+        self.medium = medium
         words = FigureText(language: content.language)
     }
-
-    private static let hashLength = 12
 
     var text: String {
         let page: Markup = """
@@ -24,15 +24,16 @@ struct ReportHTML {
             <meta name="viewport" content="width=device-width, initial-scale=1"/>
             <title>\(content.fullTitle)</title>
             <style>
-            \(Stylesheet.text)
+            \(medium.stylesheet)
             </style>
             </head>
             <body>
             \(head)
-            <main>
+            <main data-made="\(made)">
             <div class="title"><h1>\(content.title)</h1>
             <p class="period">\(content.periodTitle)</p>
-            <p class="as-of">\(say(.asOf(words.moment(content.context.asOf))))</p></div>
+            <p class="as-of">\(say(.asOf(words.moment(content.context.asOf))))</p>\(commission)\
+            </div>\(addressee)
             \(content.sections.map(section).joined())
             </main>
             \(signatures)
@@ -60,13 +61,26 @@ struct ReportHTML {
             """
     }
 
+    /// Who asked for the report, and by which paper.
+    private var commission: Markup {
+        guard let commission = content.context.commission,
+            let words = Words.commission(askedBy: commission.askedBy, paper: commission.paper)
+        else { return "" }
+        return "\n<p class=\"as-of\">\(say(words))</p>"
+    }
+
+    private var addressee: Markup {
+        guard let addressee = content.addressee else { return "" }
+        return "\n<p class=\"addressee\">\(say(.addressee(addressee)))</p>"
+    }
+
     private func section(_ part: ReportPart) -> Markup {
         let id = "s\(part.number)"
         let page: Markup = part.startsPage ? " class=\"new-page\"" : ""
         return """
             <section\(page) aria-labelledby="\(id)-h">
             <h2 id="\(id)-h">\(part.heading)</h2>
-            \(HTMLBlocks(language: content.language, id: id).markup(part.blocks))
+            \(HTMLBlocks(language: content.language, medium: medium, id: id).markup(part.blocks))
             </section>
 
             """
@@ -82,13 +96,31 @@ struct ReportHTML {
         return "<div class=\"signatures\">\(places.joined())</div>"
     }
 
-    private var footer: Markup {
-        let context = content.context
-        let made = Words.footer(
-            build: context.buildNumber,
-            hash: String(context.definitionsHash.prefix(Self.hashLength)),
-            version: context.programVersion)
-        let moment = say(.asOf(words.moment(context.asOf)))
-        return "<footer><p>\(say(made)) · \(moment)</p></footer>"
+    private var footer: Markup { "<footer><p>\(made)</p></footer>" }
+
+    /// What the page was made from; on paper each sheet says it.
+    private var made: String { content.made }
+}
+
+/// What a page is made for.
+enum PageMedium: Sendable {
+    /// A browser, which prints it too.
+    case screen
+    /// A program that sets paper: it knows no grid, and sees no style of the page inside a drawing.
+    case paper
+
+    fileprivate var stylesheet: Markup {
+        switch self {
+        case .screen: Stylesheet.text
+        case .paper: PaperStylesheet.text
+        }
+    }
+
+    /// What a drawing must carry.
+    var drawingStyle: Markup {
+        switch self {
+        case .screen: ""
+        case .paper: "<style>\(ChartStylesheet.letters)\n\(ChartStylesheet.text)</style>"
+        }
     }
 }

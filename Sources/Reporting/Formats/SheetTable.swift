@@ -8,6 +8,21 @@ package struct SheetTable: Sendable, Hashable {
     package private(set) var rows: [Row]
     /// Lines below the table.
     package let notes: [String]
+    /// What the page draws of it; `nil` where it draws nothing that a spreadsheet could.
+    package private(set) var chart: Chart?
+
+    /// A drawing of some of the columns.
+    package struct Chart: Sendable, Hashable {
+        package enum Kind: Sendable { case line, bar }
+
+        package let kind: Kind
+        package let title: String
+        package let unit: String
+        /// The column of the names.
+        package let names: Int
+        /// The columns of the values.
+        package let values: [Int]
+    }
 
     package struct Column: Sendable, Hashable {
         package let title: String
@@ -37,8 +52,29 @@ package struct SheetTable: Sendable, Hashable {
     /// The tables of a report in the order of the page.
     package static func tables(of content: ReportContent) -> [SheetTable] {
         content.sections.flatMap { part in
-            part.blocks.compactMap { SheetTable($0, of: part, language: content.language) }
+            part.blocks.enumerated().compactMap { index, block in
+                var table = SheetTable(block, of: part, language: content.language)
+                if index > 0, case .trend(let figure) = part.blocks[index - 1] {
+                    table?.draw(figure)
+                }
+                return table
+            }
         }
+    }
+
+    /// Its table's figures as a line.
+    private mutating func draw(_ figure: TrendFigure) {
+        let values = columns.indices.filter { index in
+            index > 0
+                && rows.contains {
+                    guard case .values(let values) = $0, case .amount = values[index] else {
+                        return false
+                    }
+                    return true
+                }
+        }
+        chart = Chart(
+            kind: .line, title: figure.title, unit: figure.unit, names: 0, values: values)
     }
 
     /// - Returns: `nil` for blocks that hold nothing but what another block of the section says.
@@ -73,6 +109,13 @@ package struct SheetTable: Sendable, Hashable {
             rows += group.rows.map { .values(Self.values($0, shown, language)) }
         }
         rows += table.totals.map { .values(Self.values($0, shown, language)) }
+        if table.columns.contains(where: { $0.role == .bar }),
+            let value = shown.firstIndex(where: { table.columns[$0].role == .figure })
+        {
+            chart = Chart(
+                kind: .bar, title: table.caption?.text ?? title,
+                unit: table.caption?.unit ?? "", names: 0, values: [value])
+        }
     }
 
     private init(_ cards: [ReportCard], title: String, language: Language) {
@@ -108,6 +151,22 @@ package struct SheetTable: Sendable, Hashable {
         case .day(let day): .day(day)
         case .amount(let amount), .shaded(let amount, _): .amount(amount)
         case .light(let light): light.map { .text($0.title.text(language)) } ?? .none
+        }
+    }
+}
+
+extension SheetTable.Value {
+    /// All digits with the language's mark and no group marks; of a value that is not printed, the
+    /// sign and the reason.
+    package func text(_ language: Language) -> String {
+        let words = FigureText(language: language)
+        switch self {
+        case .none: return "–"
+        case .text(let text): return text
+        case .day(let day): return words.day(day)
+        case .amount(let amount):
+            if let value = amount.value { return words.exact(value) }
+            return amount.absence.map { "\($0.sign) (\($0.reason))" } ?? "–"
         }
     }
 }

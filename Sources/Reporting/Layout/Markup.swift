@@ -28,6 +28,9 @@ struct Markup: ExpressibleByStringInterpolation, Equatable, Sendable {
 
     var isEmpty: Bool { text.isEmpty }
 
+    /// Adds a part of other markup.
+    mutating func append(_ part: Substring) { text += part }
+
     /// Makes room for so many bytes.
     mutating func reserveCapacity(_ byteCount: Int) { text.reserveCapacity(byteCount) }
 }

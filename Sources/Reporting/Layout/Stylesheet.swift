@@ -3,13 +3,11 @@
 /// Free of `<` and `&`, so that it may stand in a page that is read as XML. Text colours keep a
 /// contrast of at least 4.5 to 1 on white; nothing is told by colour alone.
 enum Stylesheet {
-    static let text: Markup = "\(screen)\n\(tables)\n\(charts)\n\(print)"
+    static let text: Markup = "\(screen)\n\(tables)\n\(figures)\n\(ChartStylesheet.text)\n\(print)"
 
     private static let screen: Markup = """
-        :root { --ink: #1b2430; --soft: #56616f; --line: #d5dbe2; --accent: #173f6d;
-          --met: #1a6b3c; --watch: #8a5200; --missed: #a8201a; }
         * { box-sizing: border-box; }
-        body { margin: 0 auto; padding: 28px 36px 40px; max-width: 1100px; color: var(--ink);
+        body { margin: 0 auto; padding: 28px 36px 40px; max-width: 1100px; color: \(Palette.ink);
           background: #fff; font: 15px/1.5 "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial,
           sans-serif; }
         p { margin: 0 0 8px; }
@@ -19,45 +17,45 @@ enum Stylesheet {
         .parent { text-transform: uppercase; }
         .centre { text-transform: uppercase; font-weight: bold; }
         .centre::after { content: ""; display: block; width: 34%; margin: 4px auto 6px;
-          border-top: 1px solid var(--ink); }
+          border-top: 1px solid \(Palette.ink); }
         .issuer { max-width: 46%; text-wrap: balance; }
         .country { font-weight: bold; }
         .motto { font-weight: bold; }
-        .motto span { display: inline-block; padding-bottom: 3px; border-bottom: 1px solid var(--ink); }
+        .motto span { display: inline-block; padding-bottom: 3px; border-bottom: 1px solid \(Palette.ink); }
         .place { font-style: italic; padding-top: 8px; }
         .title { text-align: center; margin: 34px 0 26px; }
         h1 { font-size: 25px; line-height: 1.25; margin: 0 0 4px; text-transform: uppercase;
           letter-spacing: .01em; }
-        .period { font-size: 18px; font-weight: 600; color: var(--accent); margin: 0; }
-        .as-of { color: var(--soft); font-style: italic; margin: 2px 0 0; }
+        .period { font-size: 18px; font-weight: 600; color: \(Palette.accent); margin: 0; }
+        .as-of { color: \(Palette.soft); font-style: italic; margin: 2px 0 0; }
         h2 { font-size: 18px; line-height: 1.3; margin: 34px 0 12px; padding-bottom: 5px;
-          color: var(--accent); border-bottom: 2px solid var(--accent); }
+          color: \(Palette.accent); border-bottom: 2px solid \(Palette.accent); }
         .lead { font-size: 16px; margin: 0 0 12px; }
-        .notes { color: var(--soft); font-size: 13px; line-height: 1.45; margin: 8px 0 0; }
-        .notes strong { color: var(--ink); font-weight: 600; }
-        .empty { color: var(--soft); font-style: italic; }
-        .unit { color: var(--soft); font-weight: normal; font-size: .87em; }
-        .reason { display: block; color: var(--soft); font-size: 12px; font-weight: normal;
+        .notes { color: \(Palette.soft); font-size: 13px; line-height: 1.45; margin: 8px 0 0; }
+        .notes strong { color: \(Palette.ink); font-weight: 600; }
+        .empty { color: \(Palette.soft); font-style: italic; }
+        .unit { color: \(Palette.soft); font-weight: normal; font-size: .87em; }
+        .reason { display: block; color: \(Palette.soft); font-size: 12px; font-weight: normal;
           white-space: normal; line-height: 1.25; }
         .draft { font-style: italic; }
         a { color: inherit; text-decoration: none; }
         a:hover, a:focus { text-decoration: underline; text-decoration-style: dotted; }
         tr:target { background: #fff6d6; }
-        sup { font-size: .68em; line-height: 0; margin-left: 2px; color: var(--soft);
+        sup { font-size: .68em; line-height: 0; margin-left: 2px; color: \(Palette.soft);
           font-style: normal; font-weight: normal; }
         .light { font-weight: 600; white-space: nowrap; }
         .symbol { font-family: "Segoe UI Symbol", "DejaVu Sans", "Noto Sans Symbols 2", sans-serif;
           font-weight: normal; }
-        .met .light, .light.met { color: var(--met); }
-        .watch .light, .light.watch { color: var(--watch); }
-        .missed .light, .light.missed { color: var(--missed); }
+        .met .light, .light.met { color: \(Palette.met); }
+        .watch .light, .light.watch { color: \(Palette.watch); }
+        .missed .light, .light.missed { color: \(Palette.missed); }
         .cards { list-style: none; margin: 0; padding: 0; display: grid; gap: 14px;
           grid-template-columns: repeat(4, minmax(0, 1fr)); }
-        .card { border: 1px solid var(--line); border-top: 4px solid #8a94a0; border-radius: 3px;
+        .card { border: 1px solid \(Palette.line); border-top: 4px solid #8a94a0; border-radius: 3px;
           padding: 10px 13px 11px; display: flex; flex-direction: column; }
-        .card.met { border-top-color: var(--met); }
-        .card.watch { border-top-color: var(--watch); }
-        .card.missed { border-top-color: var(--missed); }
+        .card.met { border-top-color: \(Palette.met); }
+        .card.watch { border-top-color: \(Palette.watch); }
+        .card.missed { border-top-color: \(Palette.missed); }
         .card p { margin: 0; }
         .card-name { font-size: 14px; line-height: 1.3; font-weight: 600; min-height: 2.6em; text-wrap: balance; }
         .card-figure { font-size: 26px; line-height: 1.25; font-weight: 700; padding-top: 6px; }
@@ -65,16 +63,16 @@ enum Stylesheet {
         .card-figure sup { font-size: 12px; vertical-align: 9px; }
         .card-figure .reason { display: inline; }
         .card-figure .missing { padding-right: 6px; }
-        .card-change { font-size: 13px; color: var(--soft); line-height: 1.4; }
+        .card-change { font-size: 13px; color: \(Palette.soft); line-height: 1.4; }
         .card-change span { display: block; }
-        .card-change b { color: var(--ink); font-weight: 600; }
-        .card .card-light { margin-top: auto; padding-top: 7px; font-size: 13px; color: var(--soft); }
+        .card-change b { color: \(Palette.ink); font-weight: 600; }
+        .card .card-light { margin-top: auto; padding-top: 7px; font-size: 13px; color: \(Palette.soft); }
         .signatures { display: none; }
-        footer { margin-top: 38px; padding-top: 8px; border-top: 1px solid var(--line);
-          font-size: 12px; color: var(--soft); }
+        footer { margin-top: 38px; padding-top: 8px; border-top: 1px solid \(Palette.line);
+          font-size: 12px; color: \(Palette.soft); }
         code { font: 13px "Liberation Mono", Consolas, monospace; background: #f1f4f7; padding: 1px 5px; }
         details { margin-top: 6px; font-size: 13px; }
-        summary { cursor: pointer; color: var(--accent); }
+        summary { cursor: pointer; color: \(Palette.accent); }
         @media screen and (max-width: 760px) { .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); }
           body { padding: 16px; } section { overflow-x: auto; } }
         """
@@ -83,7 +81,7 @@ enum Stylesheet {
         table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.35; }
         caption { text-align: left; font-weight: 600; padding-bottom: 6px; }
         th, td { padding: 6px 8px; text-align: left; vertical-align: top;
-          border-bottom: 1px solid var(--line); }
+          border-bottom: 1px solid \(Palette.line); }
         thead th { font-size: 12.5px; line-height: 1.25; vertical-align: bottom; font-weight: 600;
           background: #eef2f6; border-top: 1px solid #9aa6b3; border-bottom: 1px solid #9aa6b3; }
         tbody th { font-weight: normal; }
@@ -92,12 +90,12 @@ enum Stylesheet {
         .num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         thead .num { white-space: normal; }
         .strong { font-weight: 700; }
-        .no, .src { text-align: center; color: var(--soft); }
+        .no, .src { text-align: center; color: \(Palette.soft); }
         .group th { font-weight: 700; padding-top: 12px; border-bottom-color: #9aa6b3; }
         .kpi .name { min-width: 190px; }
         .kpi .unit { white-space: nowrap; }
-        .empty-cell { color: var(--soft); font-style: italic; text-align: center; }
-        .flag { color: var(--watch); font-style: italic; }
+        .empty-cell { color: \(Palette.soft); font-style: italic; text-align: center; }
+        .flag { color: \(Palette.watch); font-style: italic; }
         table.narrow { width: auto; margin-top: 6px; }
         .areas th[scope=row] { width: 210px; }
         .areas tbody td, .areas tbody th { border-bottom-color: #e9edf1; padding-top: 4px; padding-bottom: 4px;
@@ -111,53 +109,23 @@ enum Stylesheet {
         .heat .num { padding-left: 5px; padding-right: 5px; }
         .heat .name { min-width: 130px; }
         .path { overflow-wrap: anywhere; }
-        .hash { display: block; color: var(--soft); font-size: 12px; }
+        .hash { display: block; color: \(Palette.soft); font-size: 12px; }
         .sources { font-size: 13px; }
         .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 22px; margin: 8px 0 0;
-          padding: 0; font-size: 13px; color: var(--soft); }
+          padding: 0; font-size: 13px; color: \(Palette.soft); }
         .key { width: 12px; height: 12px; vertical-align: -1px; }
         """
 
-    private static let charts: Markup = """
+    /// Where drawings stand in the page.
+    private static let figures: Markup = """
         figure { margin: 0; }
         svg { display: block; }
         svg.key { display: inline; }
-        .chart { width: 100%; max-width: 860px; margin: 0 auto; height: auto; font-size: 12px; fill: var(--ink); }
-        .chart .grid { stroke: #e3e8ed; stroke-width: 1; }
-        .axis { stroke: #7b8794; stroke-width: 1; }
-        .chart .tick { fill: var(--soft); }
-        .end { text-anchor: end; }
-        .middle { text-anchor: middle; }
-        .series { fill: none; stroke: var(--accent); stroke-width: 2.2; stroke-linejoin: round; }
-        .dot { fill: var(--accent); stroke: var(--accent); stroke-width: 1.6; }
-        .dot.open { fill: #fff; }
-        .target { fill: none; stroke: var(--missed); stroke-width: 1.5; stroke-dasharray: 6 4; }
-        .value { font-weight: 700; }
-        .whisker { fill: none; stroke: var(--accent); stroke-width: 1.8; }
-        .total text { font-weight: 700; }
-        .total .dot { fill: var(--ink); stroke: var(--ink); }
-        .total .whisker { stroke: var(--ink); }
+        .chart { width: 100%; max-width: 860px; margin: 0 auto; height: auto; font-size: 12px; fill: \(Palette.ink); }
         .spark { width: 100%; height: auto; margin: 4px 0 5px; }
-        .spark-line { fill: none; stroke: #5d7c9e; stroke-width: 1.6; vector-effect: non-scaling-stroke; }
-        .spark-dot { fill: var(--accent); }
         .bars { width: 100%; height: 16px; }
-        .bar { fill: #3f6c9b; }
-        .bar.below { fill: #a8201a; }
         .stack { width: 116px; height: 12px; }
-        .part-in-time { fill: #2f6f9f; }
-        .part-open { fill: #b9d2e6; }
-        .part-late { fill: #e0a34a; }
-        .part-overdue { fill: #7a1712; }
-        .part-answer-1 { fill: #a8201a; }
-        .part-answer-2 { fill: #e0a34a; }
-        .part-answer-3 { fill: #dfe3e8; }
-        .part-answer-4 { fill: #7fb2d6; }
-        .part-answer-5 { fill: #1f4e79; }
         .range { width: 150px; height: 14px; }
-        .range-ground { fill: #eef2f6; }
-        .range-span { fill: #b9d2e6; }
-        .range-mark { fill: var(--ink); }
-        .range-goal { stroke: #7b8794; stroke-width: 1; }
         .shade { display: block; margin: -6px -8px; padding: 6px 5px; }
         .shade-0 { background: #fff; }
         .shade-1 { background: #e6eef6; }

@@ -4,15 +4,15 @@ import PhusaModel
 /// for years would hide what is new.
 struct LateSpan {
     /// The one that is overdue the longest.
-    let oldest: LateSubmission
-    var newest: LateSubmission
+    let oldest: Submission
+    var newest: Submission
     var count = 1
 
     /// In the order in which their oldest ones come.
-    static func spans(_ late: [LateSubmission]) -> [LateSpan] {
+    static func spans(_ late: [Submission]) -> [LateSpan] {
         struct Key: Hashable {
             let dataset: String
-            let state: String
+            let state: SubmissionState
         }
         var places: [Key: Int] = [:]
         var spans: [LateSpan] = []

@@ -241,7 +241,7 @@ package struct NightlyHTML {
                 return """
                     <tr><th scope="row">\(item.agencyName)</th><td class="path">\(item.dataset)</td>\
                     <td>\(say(span.periods))</td><td>\(text.day(item.dueOn))</td>\
-                    \(number(item.workingDaysLate))<td class="path">\(say(NightlyWords.state(item.state)))\
+                    \(number(item.workingDaysLate))<td class="path">\(say(item.state.words))\
                     <span class="hash">\(Violation.escaped(item.path ?? ""))</span></td>\
                     <td class="path">\(item.contact)</td></tr>
                     """

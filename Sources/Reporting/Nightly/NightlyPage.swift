@@ -27,7 +27,7 @@ package struct NightlyPage: Sendable {
     /// The moment of the figures in ``reports``; `nil` where none were looked at.
     package var reportsAsOf: Moment?
     /// The longest overdue first.
-    package var late: [LateSubmission] = []
+    package var late: [Submission] = []
     /// What broke; the night went on as far as it could.
     package var faults: [NightlyFault] = []
     /// What needs a person, with the command to type.

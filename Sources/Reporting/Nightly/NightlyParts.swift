@@ -135,37 +135,6 @@ package struct NightlyReport: Sendable {
     }
 }
 
-/// A delivery that is due and has not come, or not whole.
-package struct LateSubmission: Hashable, Sendable {
-    package let agency: String
-    package let agencyName: String
-    package let dataset: String
-    package let period: Period
-    /// The last day on which it would have been in time.
-    package let dueOn: CalendarDay
-    package let workingDaysLate: Int
-    /// What came instead: missing, refused, held or partial.
-    package let state: String
-    /// The latest of the files that came, where any did.
-    package let path: String?
-    package let contact: String
-
-    package init(
-        agency: String, agencyName: String, dataset: String, period: Period, dueOn: CalendarDay,
-        workingDaysLate: Int, state: String, path: String?, contact: String
-    ) {
-        self.agency = agency
-        self.agencyName = agencyName
-        self.dataset = dataset
-        self.period = period
-        self.dueOn = dueOn
-        self.workingDaysLate = workingDaysLate
-        self.state = state
-        self.path = path
-        self.contact = contact
-    }
-}
-
 /// Something that broke tonight.
 package struct NightlyFault: Hashable, Sendable {
     /// What the process says of it at its end.
@@ -214,13 +183,6 @@ extension NightlyDrop: Encodable {
 extension NightlyReport: Encodable {
     private enum CodingKeys: String, CodingKey {
         case report, title, period, state, build, html, movedCount = "moved", error
-    }
-}
-
-extension LateSubmission: Encodable {
-    private enum CodingKeys: String, CodingKey {
-        case agency, agencyName = "agency_name", dataset, period, dueOn = "due_on"
-        case workingDaysLate = "working_days_late", state, path, contact
     }
 }
 

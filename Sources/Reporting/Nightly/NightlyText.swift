@@ -107,7 +107,7 @@ package struct NightlyText {
     }
 
     /// One line per delivery that is owed.
-    package static func late(_ late: [LateSubmission], language: Language) -> String {
+    package static func late(_ late: [Submission], language: Language) -> String {
         let text = FigureText(language: language)
         guard !late.isEmpty else { return NightlyWords.nobodyLate.text(language) }
         return late.map { line(LateSpan(oldest: $0, newest: $0), text) }.joined(separator: "\n")
@@ -121,7 +121,7 @@ package struct NightlyText {
             "\(item.agency) \(item.dataset)", span.periods.text(language),
             NightlyWords.dueOn(text.day(item.dueOn)).text(language),
             NightlyWords.lateBy(item.workingDaysLate).text(language),
-            NightlyWords.state(item.state).text(language) + path,
+            item.state.words.text(language) + path,
         ].joined(separator: ", ")
     }
 }

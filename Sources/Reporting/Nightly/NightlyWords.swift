@@ -86,10 +86,7 @@ enum NightlyWords {
         case "loaded": Words(vi: "đã nạp", en: "loaded")
         case "refused": Words(vi: "TỪ CHỐI", en: "REFUSED")
         case "held": Words(vi: "TẠM GIỮ", en: "HELD")
-        case "failed": Words(vi: "LỖI HỆ THỐNG", en: "SYSTEM FAULT")
-        case "partial": Words(vi: "chỉ nạp được một phần", en: "loaded in part")
-        case "withdrawn": Words(vi: "đã rút", en: "withdrawn")
-        default: Words(vi: "chưa gửi", en: "nothing came")
+        default: Words(vi: "LỖI HỆ THỐNG", en: "SYSTEM FAULT")
         }
     }
 

@@ -5,35 +5,35 @@ enum ReceiptStylesheet {
         .sheet-head p { margin: 0; }
         .receipt .title { margin: 22px 0 16px; text-align: left; }
         .receipt h1 { font-size: 22px; }
-        .file-name { font-size: 17px; font-weight: 600; color: var(--accent); margin: 0;
+        .file-name { font-size: 17px; font-weight: 600; color: \(Palette.accent); margin: 0;
           overflow-wrap: anywhere; }
-        .verdict { border: 1px solid var(--line); border-left: 6px solid #8a94a0; border-radius: 3px;
+        .verdict { border: 1px solid \(Palette.line); border-left: 6px solid #8a94a0; border-radius: 3px;
           padding: 10px 16px; margin: 0 0 8px; }
         .verdict p { margin: 0; }
         .verdict .headline { font-size: 19px; font-weight: 700; }
-        .verdict.met { border-left-color: var(--met); }
-        .verdict.met .headline { color: var(--met); }
-        .verdict.watch { border-left-color: var(--watch); }
-        .verdict.watch .headline { color: var(--watch); }
-        .verdict.missed { border-left-color: var(--missed); }
-        .verdict.missed .headline { color: var(--missed); }
-        .origin { color: var(--soft); font-style: italic; }
+        .verdict.met { border-left-color: \(Palette.met); }
+        .verdict.met .headline { color: \(Palette.met); }
+        .verdict.watch { border-left-color: \(Palette.watch); }
+        .verdict.watch .headline { color: \(Palette.watch); }
+        .verdict.missed { border-left-color: \(Palette.missed); }
+        .verdict.missed .headline { color: \(Palette.missed); }
+        .origin { color: \(Palette.soft); font-style: italic; }
         .receipt h2 { margin-top: 26px; }
         .facts th { width: 130px; font-weight: 600; white-space: nowrap; }
         .facts td { overflow-wrap: anywhere; }
         .facts td, .facts th { padding-top: 3px; padding-bottom: 3px; }
         table.balance { width: auto; }
         .balance td, .balance th { padding-left: 14px; padding-right: 14px; }
-        .balance .sign { padding: 6px 0; color: var(--soft); }
+        .balance .sign { padding: 6px 0; color: \(Palette.soft); }
         .balance thead td { background: #eef2f6; border-top: 1px solid #9aa6b3;
           border-bottom: 1px solid #9aa6b3; }
         .breaches { margin: 0; padding-left: 22px; }
         .breaches li { margin-bottom: 12px; }
         .breaches p { margin: 0; }
-        .label { color: var(--soft); }
+        .label { color: \(Palette.soft); }
         .value { font-weight: 600; overflow-wrap: anywhere; white-space: pre-wrap; }
-        .hid { font: 12px "Liberation Mono", Consolas, monospace; color: var(--missed);
-          border: 1px solid var(--line); border-radius: 2px; padding: 0 2px; }
+        .hid { font: 12px "Liberation Mono", Consolas, monospace; color: \(Palette.missed);
+          border: 1px solid \(Palette.line); border-radius: 2px; padding: 0 2px; }
         .rules td:first-child { width: 230px; }
         .rules th:nth-child(2), .exclusions th:nth-child(3) { text-align: right; white-space: nowrap; }
         .corrections th:first-child { text-align: right; }

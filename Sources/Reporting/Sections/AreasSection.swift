@@ -67,7 +67,7 @@ struct AreasSection {
         }
         table.groups = [ReportTable.Group(rows: rows)]
         if let whole {
-            table.totals = [cells(whole, setting.say(.whole), .none, indicator, &draft)]
+            table.totals = [cells(whole, setting.say(.whole), .bar(nil), indicator, &draft)]
             record(whole, unit, &draft)
         }
         return table

@@ -21,17 +21,34 @@ struct SourcesSection {
 
     private func table(_ entries: [SourceRegister.Entry]) -> ReportTable {
         let columns: [(Words, ReportTable.Role, ReportTable.Audience)] = [
-            (.lineNumber, .number, .all), (.dataset, .text, .all), (.agency, .text, .all),
+            (.lineNumber, .number, .all), (.dataset, .text, .sheet), (.agency, .text, .sheet),
             (.file, .path, .all), (.vintage, .text, .all), (.lines, .text, .page),
             (.lines, .text, .sheet),
         ]
         return ReportTable(
             style: .sources,
             columns: columns.map { ReportTable.Column(setting.say($0), $1, for: $2) }
-                + [ReportTable.Column("SHA-256", .text, for: .sheet)],
-            groups: [
-                ReportTable.Group(rows: entries.enumerated().map { cells($0 + 1, $1) })
-            ])
+                + [ReportTable.Column("SHA-256", .text, for: .sheet)], groups: groups(entries))
+    }
+
+    /// The drops of each dataset together, in the order in which the report first cites one.
+    private func groups(_ entries: [SourceRegister.Entry]) -> [ReportTable.Group] {
+        var groups: [ReportTable.Group] = []
+        for (index, entry) in entries.enumerated() {
+            let title = title(entry)
+            let cells = cells(index + 1, entry)
+            if let place = groups.firstIndex(where: { $0.title == title }) {
+                groups[place].rows.append(cells)
+            } else {
+                groups.append(ReportTable.Group(title: title, rows: [cells]))
+            }
+        }
+        return groups
+    }
+
+    private func title(_ entry: SourceRegister.Entry) -> String {
+        entry.origin.formula == nil
+            ? "\(entry.origin.agencyName) · \(entry.origin.dataset)" : setting.say(.computed)
     }
 
     private func cells(_ number: Int, _ entry: SourceRegister.Entry) -> [TableCell] {

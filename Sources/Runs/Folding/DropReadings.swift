@@ -110,7 +110,7 @@ extension DatasetDefinition {
             code: code, folder: folder, contracts: contracts, pipeline: pipeline,
             corrections: corrections.filter { !names.contains($0.id) }
                 + recorded.map { $0.decided(by: day) },
-            codeMaps: codeMaps)
+            codeMaps: codeMaps, exemptions: exemptions)
     }
 }
 

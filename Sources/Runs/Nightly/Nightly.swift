@@ -34,7 +34,8 @@ package struct Nightly {
         page.run = setting.run
         attempt(&page) { try report(into: &$0) }
         attempt(&page) { page in
-            page.late = try LateList(setting.site.workspace, setting.reader).items(on: page.day)
+            page.late = try SubmissionLedger(setting.site.workspace, on: setting.connection)
+                .submissions(on: page.day).short(on: page.day)
         }
         attempt(&page) { try stand(into: &$0) }
     }

@@ -9,8 +9,7 @@ struct ReportFileCheck {
         var changed: [String] = []
         var absent: [String] = []
         for build in try reader.allReportBuilds().map(\.build) {
-            let csv = build.path.hasSuffix(".html") ? build.path.dropLast(5) + ".csv" : ""
-            for (path, hash) in [(build.path, build.htmlSHA256), (String(csv), build.csvSHA256)] {
+            for (path, hash) in ReportFiles.recorded(build) {
                 if !DurableFile.exists(path) {
                     absent.append(path)
                 } else if (try? FileReader.digest(of: path))?.sha256 != hash {

@@ -14,7 +14,8 @@ struct SubmissionCheck {
         guard let fact = workspace.schema.fact(named: FactTable.submission) else { return [] }
         let reader = LedgerReader(connection)
         let held = Set(try SubmissionEntry.all(fact, workspace.schema, on: connection))
-        let owed = Set(entries(try Deliveries(workspace, reader).submissions()))
+        let deliveries = try Deliveries(workspace, on: connection, quarantine: .ofDrop)
+        let owed = Set(entries(deliveries.submissions()))
         guard held != owed else { return [] }
         let rule: VerifyRule =
             try reader.isSettled(definitions: site.definitionsHash)
@@ -29,7 +30,7 @@ struct SubmissionCheck {
             return SubmissionEntry(
                 period: obligation.period.naturalKey, agency: agency.naturalKey,
                 dataset: obligation.dataset.code, dueOn: obligation.dueOn,
-                receivedAt: obligation.receivedAt, state: obligation.state,
+                receivedAt: obligation.receivedAt, state: obligation.state(on: nil).rawValue,
                 fileCount: obligation.deliveries.count)
         }
     }

@@ -139,13 +139,26 @@ package struct LedgerReader {
         try reportBuilds("true", [])
     }
 
+    /// One build; `nil` where there is none of this number.
+    package func reportBuild(_ number: Int) throws(WarehouseError) -> ReportBuildRecord? {
+        try reportBuilds("build_id = $1", [.int(number)]).first
+    }
+
+    /// All that a build says, as JSON; `nil` for one from before it was kept.
+    package func reportContent(_ number: Int) throws(WarehouseError) -> String? {
+        let rows = try connection.query(
+            "select content from ledger.report_build where build_id = $1", [.int(number)])
+        return rows.rowCount > 0 ? rows.text(0, 0) : nil
+    }
+
     private func reportBuilds(_ condition: String, _ parameters: [SQLParameter])
         throws(WarehouseError) -> [ReportBuildRecord]
     {
         let rows = try connection.query(
             """
             SELECT build_id, built_at, period, as_of, actor, program_version, definitions, cells,
-                html_sha256, csv_sha256, path, run_id, report, language
+                html_sha256, csv_sha256, path, run_id, report, language, asked_by, paper, reason,
+                \(ReportFormat.further.map { "files ->> '\($0.rawValue)'" }.joined(separator: ", "))
             FROM ledger.report_build WHERE \(condition)
             ORDER BY build_id DESC
             """, parameters)
@@ -153,13 +166,20 @@ package struct LedgerReader {
             guard let id = rows.int(row, 0), let builtAt = rows.moment(row, 1),
                 let asOf = rows.moment(row, 3)
             else { return nil }
+            var files: [ReportFormat: String] = [:]
+            for (index, format) in ReportFormat.further.enumerated() {
+                files[format] = rows.text(row, 17 + index)
+            }
             let build = NewReportBuild(
                 report: rows.text(row, 12) ?? "", period: rows.text(row, 2) ?? "", asOf: asOf,
                 actor: rows.text(row, 4) ?? "", programVersion: rows.text(row, 5) ?? "",
                 definitions: rows.text(row, 6) ?? "", cells: rows.text(row, 7) ?? "",
                 htmlSHA256: rows.text(row, 8) ?? "", csvSHA256: rows.text(row, 9) ?? "",
                 path: rows.text(row, 10) ?? "", runID: rows.int(row, 11),
-                language: rows.text(row, 13).flatMap(Language.init(rawValue:)))
+                language: rows.text(row, 13).flatMap(Language.init(rawValue:)), files: files,
+                commission: ReportCommission(
+                    askedBy: rows.text(row, 14), paper: rows.text(row, 15),
+                    reason: rows.text(row, 16)))
             return ReportBuildRecord(id: id, builtAt: builtAt, build: build)
         }
     }

@@ -184,12 +184,21 @@ package struct NewReportBuild: Hashable, Sendable {
     package var runID: Int?
     /// That of the titles in ``cells``; `nil` for a build from before it was kept.
     package var language: Language?
+    /// JSON: all that the report says; `nil` for a build from before it was kept.
+    package var content: String?
+    /// SHA-256 of the files besides page and table, by format.
+    package var files: [ReportFormat: String]
+    package var commission: ReportCommission
 
     package init(
         report: String, period: String, asOf: Moment, actor: String, programVersion: String,
         definitions: String, cells: String, htmlSHA256: String, csvSHA256: String, path: String,
-        runID: Int?, language: Language?
+        runID: Int?, language: Language?, content: String? = nil,
+        files: [ReportFormat: String] = [:], commission: ReportCommission = ReportCommission()
     ) {
+        self.content = content
+        self.files = files
+        self.commission = commission
         self.report = report
         self.period = period
         self.asOf = asOf

@@ -15,6 +15,7 @@ package enum Migrator {
         Migration(name: "0001_ledger", sql: PackageResources._001_ledger_sql),
         Migration(name: "0002_decisions", sql: PackageResources._002_decisions_sql),
         Migration(name: "0003_report_language", sql: PackageResources._003_report_language_sql),
+        Migration(name: "0004_report_content", sql: PackageResources._004_report_content_sql),
     ]
 
     /// What the database lacks.

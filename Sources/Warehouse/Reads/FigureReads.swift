@@ -8,15 +8,23 @@ package struct FigureReads: FigureSource {
     let connection: Connection
     private let asOf: Moment?
     private let agencyNames: [String: String]
+    private let ledger: (Moment) throws -> [Submission]
 
     /// - Parameters:
     ///   - asOf: Figures as they had been issued by then; `nil` for the current ones.
     ///   - agencyNames: Names by code, for the line that says who sent a figure.
-    package init(connection: Connection, asOf: Moment?, agencyNames: [String: String]) {
+    ///   - ledger: What agencies owe, as it stood at a moment: it takes the contracts to say.
+    package init(
+        connection: Connection, asOf: Moment?, agencyNames: [String: String],
+        ledger: @escaping (Moment) throws -> [Submission] = { _ in [] }
+    ) {
         self.connection = connection
         self.asOf = asOf
         self.agencyNames = agencyNames
+        self.ledger = ledger
     }
+
+    package func submissions(asOf moment: Moment) throws -> [Submission] { try ledger(moment) }
 
     package func figures(
         indicators: [IndicatorKey], area: String, breakdown: String, periods: [Period]
@@ -139,14 +147,14 @@ package struct FigureReads: FigureSource {
     // MARK: Where a figure comes from
 
     /// The dataset's code and agency, the drop's path and hash, the line, and since when it is known.
-    private static let originColumns = "ds.code, ds.agency, dr.path, dr.sha256, f.line, e.known_at"
-    private static let originJoins = """
+    static let originColumns = "ds.code, ds.agency, dr.path, dr.sha256, f.line, e.known_at"
+    static let originJoins = """
         join ledger.event e on e.event_id = f.event_id
         left join ledger.dataset ds on ds.dataset_id = e.dataset_id
         left join ledger.drop dr on dr.event_id = coalesce(f.origin_id, f.event_id)
         """
 
-    private func origin(_ result: QueryResult, _ row: Int, from column: Int) -> FigureOrigin {
+    func origin(_ result: QueryResult, _ row: Int, from column: Int) -> FigureOrigin {
         let agency = result.text(row, column + 1) ?? ""
         return FigureOrigin(
             dataset: result.text(row, column) ?? "", agencyName: agencyNames[agency] ?? agency,
@@ -166,74 +174,5 @@ package struct FigureReads: FigureSource {
         guard let asOf else { return "warehouse.\(Connection.quoteIdentifier(fact))" }
         let name = Connection.quoteIdentifier(fact + "_as_of")
         return "warehouse.\(name)(\(Connection.quoteLiteral(asOf.description))::timestamptz)"
-    }
-}
-
-// MARK: Satisfaction
-
-extension FigureReads {
-    package func surveyTallies(period: Period, satisfiedFrom: Int) throws -> [RespondentTally] {
-        let result = try connection.query(
-            """
-            select g.code, g.name, count(f.score), count(*) filter (where f.score >= $2),
-                coalesce(sum(f.score), 0)
-            from \(relation("fact_survey_answer")) f
-            join warehouse.dim_agency g using (agency_id)
-            where f.period_id = $1
-            group by g.code, g.name, f.respondent
-            order by g.code, f.respondent collate "C"
-            """, [.int(Int(period.id)), .int(satisfiedFrom)])
-        return (0..<result.rowCount).map { row in
-            RespondentTally(
-                agencyCode: result.text(row, 0) ?? "", agencyName: result.text(row, 1) ?? "",
-                answeredCount: result.int(row, 2) ?? 0, satisfiedCount: result.int(row, 3) ?? 0,
-                scoreSum: result.int(row, 4) ?? 0)
-        }
-    }
-
-    package func origins(of subject: TallySubject, period: Period) throws -> [FigureOrigin] {
-        let fact = subject == .surveyAnswers ? "fact_survey_answer" : "fact_case"
-        let result = try connection.query(
-            """
-            select distinct \(Self.originColumns) from \(relation(fact)) f
-            \(Self.originJoins)
-            where f.period_id = $1
-            order by dr.path, dr.sha256, f.line
-            """, [.int(Int(period.id))])
-        return (0..<result.rowCount).map { origin(result, $0, from: 0) }
-    }
-
-    /// A case counts as late when it was closed after its due moment, or is open past it; as not
-    /// satisfied when it was rated 1 or 2 of 5 (Decision 766 counts each case once).
-    package func caseTallies(period: Period, asOf moment: Moment) throws -> [CaseTally] {
-        let result = try connection.query(
-            """
-            with cases as (
-                select g.code, g.name, f.closed_at <= $2 as is_closed,
-                    case when f.closed_at <= $2 then f.closed_at > f.due_at
-                        else f.due_at < $2 end as is_late,
-                    f.rating is not null as is_rated, f.rating <= 2 as is_dissatisfied
-                from \(relation("fact_case")) f
-                join warehouse.dim_agency g using (agency_id)
-                where f.period_id = $1 and f.received_at <= $2)
-            select code, name, count(*),
-                count(*) filter (where is_closed and not is_late),
-                count(*) filter (where is_closed and is_late),
-                count(*) filter (where is_closed is not true),
-                count(*) filter (where is_closed is not true and is_late),
-                count(*) filter (where is_late or is_dissatisfied),
-                count(*) filter (where is_rated),
-                count(*) filter (where is_dissatisfied)
-            from cases group by code, name order by code collate "C"
-            """, [.int(Int(period.id)), .moment(moment)])
-        return (0..<result.rowCount).map { row in
-            func count(_ column: Int) -> Int { result.int(row, column) ?? 0 }
-            return CaseTally(
-                agencyCode: result.text(row, 0) ?? "", agencyName: result.text(row, 1) ?? "",
-                receivedCount: count(2), closedInTimeCount: count(3), closedLateCount: count(4),
-                openCount: count(5), openOverdueCount: count(6),
-                lateOrDissatisfiedCount: count(7), ratedCount: count(8),
-                dissatisfiedCount: count(9))
-        }
     }
 }

@@ -37,14 +37,31 @@ extension LedgerReader {
     }
 
     /// Open records in quarantine by number of their drop; drops without any are left out.
-    package func openQuarantineCounts() throws(WarehouseError) -> [Int: Int] {
+    ///
+    /// - Parameter asOf: Records that a person, or a later file, has settled after it count as open;
+    ///   one that a replay let in does not, for it counts from its drop's own vintage.
+    package func openQuarantineCounts(asOf: Moment? = nil) throws(WarehouseError) -> [Int: Int] {
         let rows = try connection.query(
-            "select drop_id, count(*) from ledger.quarantine where state = 'open' group by drop_id")
+            """
+            select drop_id, count(*) from ledger.quarantine
+            where state = 'open' or state <> 'replayed' and state_changed_at > $1
+            group by drop_id
+            """, [asOf.map { .moment($0) } ?? .null])
         var counts: [Int: Int] = [:]
         for row in 0..<rows.rowCount {
             if let drop = rows.int(row, 0) { counts[drop] = rows.int(row, 1) }
         }
         return counts
+    }
+
+    /// Events of drops that were withdrawn by a moment; `nil` for all of them.
+    package func withdrawnEvents(by moment: Moment?) throws(WarehouseError) -> Set<Int> {
+        let rows = try connection.query(
+            """
+            select target_event from ledger.event where kind = 'withdrawal'
+                and target_event is not null and ($1::timestamptz is null or known_at <= $1)
+            """, [moment.map { .moment($0) } ?? .null])
+        return Set((0..<rows.rowCount).compactMap { rows.int($0, 0) })
     }
 
     /// Periods of a kind that a fact has current rows of, the newest first.

@@ -16,10 +16,10 @@ extension LedgerWriter {
         _ = try connection.query(
             """
             insert into ledger.report_build (build_id, report, period, as_of, actor,
-                program_version, definitions, cells, html_sha256, csv_sha256, path, run_id, language)
+                program_version, definitions, cells, html_sha256, csv_sha256, path, run_id, language,
+                content, files, asked_by, paper, reason)
             overriding system value
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-                $13)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             """,
             [
                 .int(number), .text(build.report), .text(build.period), .moment(build.asOf),
@@ -28,6 +28,16 @@ extension LedgerWriter {
                 .text(build.csvSHA256),
                 .text(build.path), .int(orNull: build.runID),
                 .text(orNull: build.language?.rawValue),
+                .text(orNull: build.content.map { LedgerText.storable(json: $0) }),
+                .text(Self.json(build.files)), .text(orNull: build.commission.askedBy),
+                .text(orNull: build.commission.paper), .text(orNull: build.commission.reason),
             ])
+    }
+
+    /// Names of formats and hexadecimal digits need no escape.
+    private static func json(_ files: [ReportFormat: String]) -> String {
+        let members = files.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\"\($0.key.rawValue)\":\"\($0.value)\"" }
+        return "{\(members.joined(separator: ","))}"
     }
 }

@@ -10,7 +10,8 @@ struct Report: AsyncParsableCommand {
         discussion: Help.words(
             vi: "Ví dụ: phusa report build kpi-thang --period 2025-M03",
             en: "Example: phusa report build kpi-thang --period 2025-M03"),
-        subcommands: [List.self, Build.self], defaultSubcommand: List.self)
+        subcommands: [List.self, ReportPreview.self, Build.self, ReportRebuildCommand.self],
+        defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -46,8 +47,8 @@ struct Report: AsyncParsableCommand {
     struct Build: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: Help.words(
-                vi: "Lập báo cáo HTML và CSV cho một kỳ.",
-                en: "Builds a report for a period, as HTML and CSV."),
+                vi: "Lập báo cáo cho một kỳ: HTML, CSV và các định dạng đã khai báo.",
+                en: "Builds a report for a period: HTML, CSV and the declared formats."),
             discussion: Help.words(
                 vi: "Ví dụ: phusa report build kpi-thang --period 2025-M03",
                 en: "Example: phusa report build kpi-thang --period 2025-M03"))
@@ -58,38 +59,57 @@ struct Report: AsyncParsableCommand {
         @Argument(
             help: ArgumentHelp(
                 Help.words(
-                    vi: "Mã báo cáo (mặc định: mọi báo cáo).",
-                    en: "Codes of reports (default: all).")))
+                    vi: "Mã báo cáo (mặc định: mọi báo cáo định kỳ và chuyên đề).",
+                    en: "Codes of reports (default: all periodic and thematic ones).")))
         var reports: [String] = []
+
+        @OptionGroup var time: ReportTimeOptions
 
         @Option(
             help: ArgumentHelp(
                 Help.words(
-                    vi: "Kỳ, như 2025-M03 (mặc định: kỳ mới nhất có số liệu). "
-                        + PeriodWords.systems.vi,
-                    en: "The period, such as 2025-M03 (default: the newest one with figures). "
-                        + PeriodWords.systems.en)))
-        var period: PeriodArgument?
+                    vi: "Định dạng ngoài HTML và CSV, thay cho các định dạng đã khai báo: "
+                        + "\(ReportTimeOptions.furtherFormats).",
+                    en: "A format besides HTML and CSV, instead of the declared ones: "
+                        + "\(ReportTimeOptions.furtherFormats).")))
+        var format: [ReportFormat] = []
 
-        @OptionGroup var asOf: AsOfOption
+        @Option(
+            help: ArgumentHelp(
+                Help.words(vi: "Người yêu cầu lập báo cáo.", en: "Who asked for the report.")))
+        var askedBy: String?
+        @Option(
+            help: ArgumentHelp(
+                Help.words(vi: "Số văn bản chỉ đạo.", en: "Number of the directing document.")))
+        var paper: String?
+        @Option(help: ArgumentHelp(Help.words(vi: "Lý do lập.", en: "Why it is made.")))
+        var reason: String?
+
+        func validate() throws {
+            if let format = format.first(where: ReportFormat.standing.contains) {
+                throw ValidationError("\(format.rawValue) is always made")
+            }
+        }
 
         func run() async throws {
             let site = try common.site()
-            let asked = try period?.period(site)
+            let asked = try time.period?.period(site)
             let definitions = try ReportChoice.reports(reports, site.workspace)
-            let moment = try asOf.moment()
+            let moment = try time.asOf.moment()
+            let commission = ReportCommission(askedBy: askedBy, paper: paper, reason: reason)
+            if let report = definitions.first(where: { $0.kind == .adHoc }),
+                askedBy == nil || paper == nil
+            {
+                throw CommandFailure(exit: .usage, message: ReportWords.notAsked(report))
+            }
             let setting = try await warehouse.setting(site, purpose: "report")
-            let publisher = ReportPublisher(setting: setting, language: common.language(site))
+            let publisher = ReportPublisher(
+                setting: setting, language: common.language(site),
+                options: ReportOptions(
+                    formats: format.isEmpty ? nil : format, commission: commission))
             var published: [PublishedReport] = []
             for report in definitions {
-                guard let period = try asked ?? setting.newestPeriod(for: report) else {
-                    throw CommandFailure(exit: .dataRefused, message: ReportWords.noFigures(report))
-                }
-                guard period.kind == report.period else {
-                    throw CommandFailure(
-                        exit: .usage,
-                        message: ReportWords.otherPeriod(report, period.code(among: site.seasons)))
-                }
+                let period = try time.period(asked, of: report, setting)
                 do {
                     published.append(try publisher.publish(report, period: period, asOf: moment))
                 } catch is EmptyReport {
@@ -107,11 +127,11 @@ struct Report: AsyncParsableCommand {
 }
 
 /// What the command line asks for.
-private enum ReportChoice {
+enum ReportChoice {
     static func reports(
         _ codes: [String], _ workspace: WorkspaceDefinition
     ) throws -> [ReportDefinition] {
-        if codes.isEmpty { return workspace.reports }
+        if codes.isEmpty { return workspace.reports.filter { $0.kind != .adHoc } }
         return try codes.map { code in
             guard let report = workspace.reports.first(where: { $0.code == code }) else {
                 throw CommandFailure(exit: .usage, message: ReportWords.noReport(code, workspace))

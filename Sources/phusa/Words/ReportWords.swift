@@ -33,12 +33,85 @@ enum ReportWords {
         let note =
             report.isUnchanged
             ? Words(vi: "không đổi", en: "unchanged") : Words(vi: "mới lập", en: "built")
-        let warnings = report.warnings.map { "\n    ! \($0)" }.joined()
+        let lines =
+            ([report.html, report.csv] + report.further).map { "\n    \($0)" }
+            + report.warnings.map { "\n    ! \($0)" }
         return Words(
+            vi: "\(report.title): \(note.vi), bản số \(report.build)\(lines.joined())",
+            en: "\(report.title): \(note.en), build \(report.build)\(lines.joined())")
+    }
+
+    static func notAsked(_ report: ReportDefinition) -> Words {
+        Words(
             vi:
-                "\(report.title): \(note.vi), bản số \(report.build)\n    \(report.html)\n    \(report.csv)\(warnings)",
+                "báo cáo \(report.code) là báo cáo đột xuất: hãy cho biết --asked-by (ai yêu cầu) và --paper (số văn bản)",
             en:
-                "\(report.title): \(note.en), build \(report.build)\n    \(report.html)\n    \(report.csv)\(warnings)"
+                "the report \(report.code) is made when somebody asks: say --asked-by (who) and --paper (which document)"
         )
+    }
+
+    static func noFormat(_ path: String) -> Words {
+        let endings = ReportFormat.allCases.map(\.suffix).joined(separator: ", ")
+        return Words(
+            vi: "không biết định dạng của \(path); đuôi tệp có thể là \(endings)",
+            en: "no format ends like \(path); endings are \(endings)")
+    }
+
+    static func refused(_ refusal: RebuildRefusal) -> Words {
+        switch refusal {
+        case .noBuild(let number):
+            Words(
+                vi: "không có bản báo cáo số \(number)",
+                en: "there is no report build \(number)")
+        case .noContent(let number):
+            Words(
+                vi:
+                    "bản báo cáo số \(number) phát hành trước khi kho giữ nội dung báo cáo; chỉ còn các tệp đã ghi",
+                en:
+                    "build \(number) was published before contents were kept; only its files are left"
+            )
+        }
+    }
+
+    static func rebuilt(_ report: RebuiltReport) -> Words {
+        func text(_ language: Language) -> String {
+            let head = "\(report.title) (\(report.build))"
+            let files = report.files.map { "\n    \(state($0.state).text(language)): \($0.path)" }
+            let moved = report.moved.map { cell in
+                let printed = shown(cell.printed, language)
+                let now = cell.now.map { shown($0, language) } ?? noLonger.text(language)
+                return "\n    \(cell.section) · \(cell.row) · \(cell.column) · \(cell.period): "
+                    + "\(printed) → \(now) \(cell.unit)"
+            }
+            return head + files.joined() + "\n  " + count(moved.count).text(language)
+                + moved.joined()
+        }
+        return Words(vi: text(.vi), en: text(.en))
+    }
+
+    private static let noLonger = Words(vi: "(không còn in)", en: "(no longer printed)")
+
+    private static func shown(_ value: String, _ language: Language) -> String {
+        value.isEmpty ? "–" : ExactDecimal(value)?.text(language) ?? value
+    }
+
+    private static func count(_ count: Int) -> Words {
+        count == 0
+            ? Words(
+                vi: "mọi số đã in vẫn đúng như kho trả lời hôm nay",
+                en: "every printed figure is what the warehouse answers today")
+            : Words(
+                vi: "\(count) số đã in nay kho trả lời khác:",
+                en: "\(count) printed figures are others in the warehouse now:")
+    }
+
+    private static func state(_ state: RebuiltReport.State) -> Words {
+        switch state {
+        case .unchanged: Words(vi: "nguyên vẹn", en: "unchanged")
+        case .restored: Words(vi: "đã khôi phục", en: "restored")
+        case .differs:
+            Words(
+                vi: "bản chương trình khác cho tệp khác", en: "another version makes another file")
+        }
     }
 }

@@ -10,6 +10,8 @@ struct SampleFigures: FigureSource {
     var targets: [Target] = []
     var respondents: [RespondentTally] = []
     var cases: [CaseTally] = []
+    var feedback: [FeedbackCase] = []
+    var submissions: [Submission] = []
     var scales: [ScaleTally] = []
 
     func figures(
@@ -34,6 +36,8 @@ struct SampleFigures: FigureSource {
     func surveyTallies(period: Period, satisfiedFrom: Int) -> [RespondentTally] { respondents }
     func scaleTallies(of subject: TallySubject, period: Period) -> [ScaleTally] { scales }
     func caseTallies(period: Period, asOf: Moment) -> [CaseTally] { cases }
+    func cases(_ basis: CaseBasis, in period: Period, asOf: Moment) -> [FeedbackCase] { feedback }
+    func submissions(asOf: Moment) -> [Submission] { submissions }
     func origins(of subject: TallySubject, period: Period) -> [FigureOrigin] {
         (subject == .cases ? cases.isEmpty : respondents.isEmpty)
             ? []

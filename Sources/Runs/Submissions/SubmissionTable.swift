@@ -15,7 +15,9 @@ struct SubmissionTable {
         guard let fact = setting.site.workspace.schema.fact(named: "fact_submission") else {
             return
         }
-        let rows = try Deliveries(setting.site.workspace, setting.reader).submissions()
+        let rows = try Deliveries(
+            setting.site.workspace, on: setting.connection, quarantine: .ofDrop
+        ).submissions()
             .compactMap { try row($0) }
         guard !rows.isEmpty else { return }
         FaultSite.beforeSubmissions.pass()
@@ -35,7 +37,7 @@ struct SubmissionTable {
             agency: try setting.dimensions.resolve(
                 MemberList([agency.naturalKey]), dimension: "dim_agency")[0],
             dataset: obligation.dataset.code, dueOn: obligation.dueOn,
-            receivedAt: obligation.receivedAt, state: obligation.state,
+            receivedAt: obligation.receivedAt, state: obligation.state(on: nil).rawValue,
             fileCount: obligation.deliveries.count,
             event: obligation.event)
     }

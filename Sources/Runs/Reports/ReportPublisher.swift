@@ -1,6 +1,5 @@
-import Foundation
 package import PhusaModel
-import Reporting
+package import Reporting
 import Storage
 package import Warehouse
 
@@ -12,11 +11,27 @@ package struct PublishedReport: Codable, Sendable {
     package let build: Int
     package let html: String
     package let csv: String
+    /// Paths of the files in further formats.
+    package let further: [String]
     /// Whether an earlier build already says the same: then nothing was written.
     package let isUnchanged: Bool
     /// Printed figures that are others than in the latest build before; `nil` where there is none.
     package let movedCount: Int?
     package let warnings: [String]
+}
+
+/// What the maker of a report asks for besides its definition.
+package struct ReportOptions: Sendable {
+    /// Besides page and table; `nil` for those of the definition.
+    package let formats: [ReportFormat]?
+    package let commission: ReportCommission
+
+    package init(
+        formats: [ReportFormat]? = nil, commission: ReportCommission = ReportCommission()
+    ) {
+        self.formats = formats
+        self.commission = commission
+    }
 }
 
 /// A report without a single figure, which nobody should publish.
@@ -28,12 +43,28 @@ package struct EmptyReport: Error, Hashable {
 /// Builds reports, writes them whole or not at all, and keeps their cells: a late drop never changes
 /// what was printed.
 package struct ReportPublisher {
-    private let setting: RunSetting
+    let setting: RunSetting
     private let language: Language
+    private let options: ReportOptions
 
-    package init(setting: RunSetting, language: Language) {
+    package init(
+        setting: RunSetting, language: Language, options: ReportOptions = ReportOptions()
+    ) {
         self.setting = setting
         self.language = language
+        self.options = options
+    }
+
+    /// The report as it would be published; writes nothing.
+    package func preview(
+        _ report: ReportDefinition, period: Period, asOf: Moment?
+    ) throws -> ReportDocument {
+        let connection = setting.connection
+        try connection.execute("begin isolation level repeatable read read only")
+        defer { connection.rollback() }
+        return try compose(
+            report, period: period, asOf: asOf, number: 0, in: language,
+            previous: try previous(report, period: period, asOf: asOf))
     }
 
     /// - Parameter asOf: Figures as issued by then; `nil` for the current ones.
@@ -57,7 +88,6 @@ package struct ReportPublisher {
     private func build(
         _ report: ReportDefinition, period: Period, asOf: Moment?
     ) throws -> PublishedReport {
-        let definitions = setting.site.definitionsHash
         let earlier = try setting.reader.reportBuilds(
             report.code, period: period.description
         ).first { $0.build.language == nil || $0.build.language == language }
@@ -68,9 +98,9 @@ package struct ReportPublisher {
         guard document.cells.contains(where: { !$0.value.isEmpty }) else {
             throw EmptyReport(report: report.code, period: period)
         }
-        let cells = try Self.json(document.cells)
+        let cells = try KeptReport.json(document.cells)
         if let earlier, asOf == nil,
-            let same = unchanged(earlier, cells, definitions, document.title)
+            let same = unchanged(earlier, document.cells, report, document.title)
         {
             return same
         }
@@ -81,7 +111,7 @@ package struct ReportPublisher {
     }
 
     /// The report as it would be printed now; writes nothing.
-    private func compose(
+    func compose(
         _ report: ReportDefinition, period: Period, asOf: Moment?, number: Int,
         in language: Language, previous: PreviousReport? = nil
     ) throws -> ReportDocument {
@@ -91,11 +121,15 @@ package struct ReportPublisher {
             period: period,
             source: FigureReads(
                 connection: setting.connection, asOf: asOf,
-                agencyNames: setting.site.agencyNames),
+                agencyNames: setting.site.agencyNames,
+                ledger: SubmissionLedger(setting.site.workspace, on: setting.connection)
+                    .submissions(asOf:)),
             context: ReportContext(
                 asOf: asOf ?? setting.startedAt, builtAt: setting.startedAt,
                 buildNumber: number, programVersion: setting.programVersion,
-                definitionsHash: setting.site.definitionsHash, previous: previous))
+                definitionsHash: setting.site.definitionsHash,
+                commission: options.commission.isEmpty ? nil : options.commission,
+                previous: previous))
     }
 
     /// The last report of the kind, in this language, for the period or one before it, of what was
@@ -110,7 +144,7 @@ package struct ReportPublisher {
             for record in builds {
                 guard record.build.language == nil || record.build.language == language,
                     asOf.map({ record.build.asOf <= $0 }) ?? true,
-                    let cells = Self.read(record.build.cells)
+                    let cells = KeptReport.cells(record.build.cells)
                 else { continue }
                 return PreviousReport(build: record.id, period: earlier, cells: cells)
             }
@@ -143,6 +177,23 @@ package struct ReportPublisher {
         let row: String
         let column: String
         let period: String
+
+        init(_ cell: ReportCell) {
+            section = cell.section
+            row = cell.row
+            column = cell.column
+            period = cell.period
+        }
+    }
+
+    /// What a report would print now, in the language of a build of it; writes nothing.
+    func currentValues(
+        _ report: ReportDefinition, period: Period, as build: NewReportBuild
+    ) throws -> [Place: String] {
+        let connection = setting.connection
+        try connection.execute("begin isolation level repeatable read read only")
+        defer { connection.rollback() }
+        return try values(report, period: period, as: build)
     }
 
     /// What a report would print in the transaction under way, in the language of a build of it.
@@ -155,19 +206,14 @@ package struct ReportPublisher {
             ).cells)
     }
 
-    private static func values(_ cells: [ReportCell]) -> [Place: String] {
+    static func values(_ cells: [ReportCell]) -> [Place: String] {
         Dictionary(
-            cells.map {
-                (
-                    Place(section: $0.section, row: $0.row, column: $0.column, period: $0.period),
-                    $0.value
-                )
-            }, uniquingKeysWith: { first, _ in first })
+            cells.map { (Place($0), $0.value) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Cells of both that have another value; cells that only one has are a change of the report.
     private static func movedCount(_ cells: [ReportCell], since build: NewReportBuild) -> Int {
-        let before = values(read(build.cells) ?? [])
+        let before = values(KeptReport.cells(build.cells) ?? [])
         return values(cells).count { place, value in before[place].map { $0 != value } ?? false }
     }
 
@@ -175,74 +221,56 @@ package struct ReportPublisher {
         _ document: ReportDocument, report: ReportDefinition, period: Period, asOf: Moment?,
         number: Int, cells: String, movedCount: Int?
     ) throws -> PublishedReport {
-        let html = Array(document.html.utf8)
-        let csv = Array(document.csv.utf8)
         let folder = "\(setting.site.stateFolder)/reports/\(report.code)"
         try DurableFile.makeFolder(folder)
         Leftovers.remove(below: folder)
         let name = "\(report.code)-\(period.description.replacing("/", with: "-"))-\(number)"
-        let path = "\(folder)/\(name).html"
+        let place = "\(folder)/\(name)"
+        let further = options.formats ?? report.formats
+        let files = try ReportFiles(
+            document.content, formats: ReportFormat.standing + further)
         FaultSite.beforeReportRecord.pass()
         try setting.ledger.insertReportBuild(
             NewReportBuild(
                 report: report.code, period: period.description,
                 asOf: asOf ?? setting.startedAt, actor: setting.actor,
                 programVersion: setting.programVersion, definitions: setting.site.definitionsHash,
-                cells: cells,
-                htmlSHA256: contentHash(html), csvSHA256: contentHash(csv), path: path,
-                runID: setting.run, language: language), number: number)
+                cells: cells, htmlSHA256: files.hashes[.html] ?? "",
+                csvSHA256: files.hashes[.csv] ?? "", path: files.path(.html, at: place),
+                runID: setting.run, language: language,
+                content: try KeptReport.json(document.content),
+                files: files.hashes.filter { further.contains($0.key) },
+                commission: options.commission), number: number)
         FaultSite.afterReportRecord.pass()
-        try Self.write(html, csv, to: "\(folder)/\(name)")
+        try files.write(to: place)
         FaultSite.afterReportWrite.pass()
         return PublishedReport(
             report: report.code, period: period.description, title: document.title,
-            build: number, html: path, csv: "\(folder)/\(name).csv", isUnchanged: false,
+            build: number, html: files.path(.html, at: place), csv: files.path(.csv, at: place),
+            further: further.map { files.path($0, at: place) }, isUnchanged: false,
             movedCount: movedCount, warnings: document.warnings)
     }
 
-    /// Writes both files whole; after an error there is neither.
-    private static func write(
-        _ html: [UInt8], _ csv: [UInt8], to place: String
-    ) throws(StorageError) {
-        do throws(StorageError) {
-            try DurableFile.write(html, to: place + ".html")
-            FaultSite.afterReportPage.pass()
-            try DurableFile.write(csv, to: place + ".csv")
-        } catch {
-            DurableFile.remove(place + ".html")
-            DurableFile.remove(place + ".csv")
-            throw error
-        }
-    }
-
-    /// The earlier build, where it says the same and its file is still what it was.
+    /// The earlier build, where it says the same and its files are still what they were.
     private func unchanged(
-        _ earlier: ReportBuildRecord, _ cells: String, _ definitions: String, _ title: String
+        _ earlier: ReportBuildRecord, _ cells: [ReportCell], _ report: ReportDefinition,
+        _ title: String
     ) -> PublishedReport? {
         let build = earlier.build
-        guard build.definitions == definitions, build.programVersion == setting.programVersion,
-            Self.isEqualJSON(build.cells, cells),
-            (try? FileReader.digest(of: build.path))?.sha256 == build.htmlSHA256
+        guard build.definitions == setting.site.definitionsHash,
+            build.programVersion == setting.programVersion,
+            build.commission == options.commission,
+            Set(build.files.keys) == Set(options.formats ?? report.formats),
+            KeptReport.cells(build.cells) == cells,
+            ReportFiles.recorded(build).allSatisfy({ path, hash in
+                (try? FileReader.digest(of: path))?.sha256 == hash
+            })
         else { return nil }
+        let place = ReportFiles.place(of: build.path)
         return PublishedReport(
             report: build.report, period: build.period, title: title, build: earlier.id,
-            html: build.path, csv: String(build.path.dropLast(5)) + ".csv", isUnchanged: true,
-            movedCount: 0, warnings: [])
-    }
-
-    private static func json(_ cells: [ReportCell]) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(cells), as: UTF8.self)
-    }
-
-    private static func read(_ cells: String) -> [ReportCell]? {
-        try? JSONDecoder().decode([ReportCell].self, from: Data(cells.utf8))
-    }
-
-    /// PostgreSQL keeps `jsonb` in an order of its own, so both sides are read before comparing.
-    private static func isEqualJSON(_ left: String, _ right: String) -> Bool {
-        guard let left = read(left), let right = read(right) else { return false }
-        return left == right
+            html: build.path, csv: place + ReportFormat.csv.suffix,
+            further: (options.formats ?? report.formats).map { place + $0.suffix },
+            isUnchanged: true, movedCount: 0, warnings: [])
     }
 }

@@ -1,0 +1,10 @@
+/// The few colours of all pages: text on white at 4.5 to 1 and more.
+enum Palette {
+    static let ink: Markup = "#1b2430"
+    static let soft: Markup = "#56616f"
+    static let line: Markup = "#d5dbe2"
+    static let accent: Markup = "#173f6d"
+    static let met: Markup = "#1a6b3c"
+    static let watch: Markup = "#8a5200"
+    static let missed: Markup = "#a8201a"
+}
