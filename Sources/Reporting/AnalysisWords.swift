@@ -10,7 +10,6 @@ extension Words {
             "Chỉ tiêu có tiến độ khai báo riêng được so với phần kế hoạch năm phải đạt đến nay theo "
             + "tiến độ đó",
         en: "Indicators with a pace of their own are held against what it asks for by now")
-    static let points100 = Words(vi: "điểm", en: "points")
     static let group = Words(vi: "Nhóm", en: "Group")
     static let byGroup = Words(vi: "Điểm theo nhóm chỉ tiêu", en: "Score by group")
     static let byAgency = Words(

@@ -1,7 +1,7 @@
 import PhusaModel
 
 extension DefinitionError.Order {
-    fileprivate var words: Words {
+    var words: Words {
         switch self {
         case .validFromBeforeValidTo:
             Words(vi: "valid_from trước valid_to", en: "valid_from before valid_to")

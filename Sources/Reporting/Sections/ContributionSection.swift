@@ -34,7 +34,7 @@ struct ContributionSection {
         let now = try read(indicator, setting.period)
         var rows = rows(before, now)
         let known = rows.compactMap(\.change)
-        guard try !breaks(indicator, since: period, before, now), let from = before.whole?.value,
+        guard try !now.breaks(indicator, since: period, setting), let from = before.whole?.value,
             let to = now.whole?.value, !known.isEmpty,
             let growth = GrowthParts(before: from, now: to, changes: known)
         else {
@@ -70,19 +70,6 @@ struct ContributionSection {
             return try .members(of: indicator, axis: axis, period: period, setting)
         }
     }
-
-    /// Whether the series breaks between the periods, in the whole or in a part.
-    private func breaks(
-        _ indicator: Indicator, since period: Period, _ before: WholeAndParts, _ now: WholeAndParts
-    ) throws -> Bool {
-        let between = setting.periods(last: Self.periodCountMax).filter { $0.start > period.start }
-        let wholes = try setting.source.figures(
-            indicators: [key], area: setting.area, breakdown: "", periods: between)
-        return setting.breaks(indicator, since: period, figures: wholes + now.parts)
-    }
-
-    /// As many as may lie between a period and the same of the year before.
-    private static let periodCountMax = 13
 
     private func rows(_ before: WholeAndParts, _ now: WholeAndParts) -> [Row] {
         let all = now.parts + before.parts

@@ -21,9 +21,12 @@ struct RankingSection {
             draft.warn(setting.say(.warnEmpty(section: frame.title)))
             return frame.empty(.notEnough)
         }
-        let before = try WholeAndParts.areas(of: indicator, level: level, period: period, setting)
+        let before =
+            try now.breaks(indicator, since: period, setting)
+            ? []
+            : WholeAndParts.areas(of: indicator, level: level, period: period, setting).parts
         let ranking = AreaRanking(
-            now: now.parts, before: before.parts, direction: indicator.direction)
+            now: now.parts, before: before, direction: indicator.direction)
         var cells: [[TableCell]] = []
         for row in ranking.rows { cells.append(self.cells(row, indicator, &draft)) }
         let rule = Words.rankRule(indicator.direction, base: setting.title(period).lowercased())
@@ -68,10 +71,7 @@ struct RankingSection {
     }
 
     private func change(_ row: AreaRanking.Row, _ indicator: Indicator) -> Change? {
-        guard let before = row.before,
-            !setting.breaks(indicator, since: before.period, figures: [row.figure])
-        else { return nil }
-        return .between(before, row.figure, isRate: setting.isRate(indicator))
+        .between(row.before, row.figure, isRate: setting.isRate(indicator))
     }
 
     private static func gained(_ places: Int) -> Amount {

@@ -67,7 +67,7 @@ struct ScorecardSection {
             style: .scores,
             caption: ReportTable.Caption(
                 text: setting.say(total == nil ? .byAgency : .byGroup),
-                unit: setting.say(.points100)),
+                unit: setting.say(.points)),
             columns: columns(head, isRanked: isRanked), groups: [])
         var rows: [[TableCell]] = []
         for (index, entry) in entries.enumerated() {
@@ -112,7 +112,7 @@ struct ScorecardSection {
     }
 
     private func record(_ entry: Scoreboard.Entry, _ draft: inout ReportDraft) {
-        let unit = setting.say(.points100)
+        let unit = setting.say(.points)
         let values: [(Words, ExactDecimal?, String)] = [
             (.coverage, entry.score.coverage, "%"), (.score, entry.score.value, unit),
             (.boundLow, entry.score.low, unit), (.boundHigh, entry.score.high, unit),
@@ -165,7 +165,7 @@ struct ScoreLines {
         draft.cells.append(
             frame.cell(
                 row: title, column: .scorePoints, value: row.points,
-                unit: setting.say(.points100), indicator: row.indicator.key, area: setting.area))
+                unit: setting.say(.points), indicator: row.indicator.key, area: setting.area))
         for (column, value) in amounts {
             guard let value else { continue }
             draft.cells.append(

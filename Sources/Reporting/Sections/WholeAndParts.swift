@@ -47,4 +47,18 @@ struct WholeAndParts {
             indicators: [indicator.key], area: setting.area, breakdown: "", periods: [period]
         ).first
     }
+
+    /// Whether the series breaks between an earlier period and the report's: by its formula, in the
+    /// whole, or by what the parts say now.
+    func breaks(
+        _ indicator: Indicator, since before: Period, _ setting: ReportSetting
+    ) throws -> Bool {
+        let between = setting.periods(last: Self.periodCountMax).filter { $0.start > before.start }
+        let wholes = try setting.source.figures(
+            indicators: [indicator.key], area: setting.area, breakdown: "", periods: between)
+        return setting.breaks(indicator, since: before, figures: wholes + parts)
+    }
+
+    /// As many as may lie between a period and the same of the year before.
+    private static let periodCountMax = 13
 }

@@ -22,9 +22,10 @@ extension FigureReads {
             select g.code, g.name, \(question), count(*), \(steps.joined(separator: ", "))
             from \(relation(fact)) f
             join warehouse.dim_agency g using (agency_id)
-            where f.period_id = $1
+            join warehouse.dim_period p using (period_id)
+            where \(Self.lies(from: 1))
             group by 1, 2, 3 order by g.code collate "C", 3
-            """, [.int(Int(period.id))])
+            """, Self.bounds(period))
         return (0..<result.rowCount).map { row in
             ScaleTally(
                 agencyCode: result.text(row, 0) ?? "", agencyName: result.text(row, 1) ?? "",
