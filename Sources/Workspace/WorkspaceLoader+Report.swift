@@ -14,14 +14,13 @@ extension WorkspaceLoader {
             let addressee = reader.words("for")
             let formats = reader.texts("formats").compactMap { ReportFormat(rawValue: $0.text) }
             let parts = reader.nestedList("sections").compactMap { part in
-                section(part).map { (section: $0, startsPage: startsPage(part)) }
+                section(part).map { (section: $0, placing: placing(part, in: period)) }
             }
             guard let code, let title, let period, let kind else { return nil }
             return ReportDefinition(
                 code: code, title: title, kind: kind, addressee: addressee, period: period,
                 formats: formats, sections: parts.map(\.section),
-                pageStarts: Set(parts.indices.filter { parts[$0].startsPage }.map { $0 + 1 }),
-                definedAt: place(reader.position))
+                placings: parts.map(\.placing), definedAt: place(reader.position))
         }
     }
 
@@ -57,8 +56,21 @@ extension WorkspaceLoader {
         }
     }
 
-    private func startsPage(_ reader: MappingReader) -> Bool {
-        reader.singleKey().flatMap { reader.nested($0) }?.flag("new_page") ?? false
+    private func placing(_ reader: MappingReader, in whole: PeriodKind?) -> SectionPlacing {
+        guard let part = reader.singleKey().flatMap({ reader.nested($0) }) else {
+            return SectionPlacing()
+        }
+        let period: PeriodKind? = part.choice("period")
+        let shorter = PeriodKind.allCases.filter { kind in
+            guard let own = kind.monthCount, let all = whole?.monthCount else { return false }
+            return own < all
+        }
+        if let period, whole != nil, !shorter.contains(period) {
+            part.report(
+                .value(.oneOf(shorter.map(\.rawValue))), at: part.position(of: "period"),
+                found: period.rawValue)
+        }
+        return SectionPlacing(startsPage: part.flag("new_page") ?? false, period: period)
     }
 
     func kpiSet(_ part: MappingReader) -> String? {
