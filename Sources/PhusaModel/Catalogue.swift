@@ -26,6 +26,14 @@ package struct Catalogue: Sendable {
     }
 }
 
+extension Catalogue {
+    /// An agency as it was called on a day, or its last version; `nil` where the list lacks it.
+    package func agency(_ code: String, on day: CalendarDay) -> Agency? {
+        agencies.first { $0.code == code && $0.isValid(on: day) }
+            ?? agencies.last { $0.code == code }
+    }
+}
+
 /// The natural key of an indicator: a code means something only with its edition.
 package struct IndicatorKey: Hashable, Sendable, Comparable, CustomStringConvertible {
     package let edition: String
@@ -145,50 +153,5 @@ package struct BreakdownMember: Hashable, Sendable {
     package init(code: String, title: Words) {
         self.code = code
         self.title = title
-    }
-}
-
-/// Which figures leaders watch: the lines of the KPI report.
-package struct KPISet: Hashable, Sendable {
-    package let code: String
-    package let title: Words
-    package let groups: [KPIGroup]
-
-    package init(code: String, title: Words, groups: [KPIGroup]) {
-        self.code = code
-        self.title = title
-        self.groups = groups
-    }
-}
-
-package struct KPIGroup: Hashable, Sendable {
-    package let title: Words
-    package let lines: [KPILine]
-
-    package init(title: Words, lines: [KPILine]) {
-        self.title = title
-        self.lines = lines
-    }
-}
-
-/// One line: an indicator, the kind of period it is read for, and its bands.
-package struct KPILine: Hashable, Sendable {
-    package let indicator: IndicatorKey
-    /// Canonical breakdown text, empty for the total.
-    package let breakdown: String
-    package let direction: Direction
-    /// Share of the target from which the line is green, and from which it is amber, in percent.
-    package let green: ExactDecimal
-    package let amber: ExactDecimal
-
-    package init(
-        indicator: IndicatorKey, breakdown: String, direction: Direction, green: ExactDecimal,
-        amber: ExactDecimal
-    ) {
-        self.indicator = indicator
-        self.breakdown = breakdown
-        self.direction = direction
-        self.green = green
-        self.amber = amber
     }
 }

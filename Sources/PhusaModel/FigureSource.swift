@@ -18,6 +18,9 @@ package protocol FigureSource {
     /// One entry per form issued in the months of the period.
     func surveyTallies(period: Period, satisfiedFrom: Int) throws -> [RespondentTally]
 
+    /// Answers of a period on the scale of 1 to 5, by agency and question; ratings of cases by agency.
+    func scaleTallies(of subject: TallySubject, period: Period) throws -> [ScaleTally]
+
     /// Feedback cases received in the months of the period, by agency, as they stood at the moment.
     func caseTallies(period: Period, asOf: Moment) throws -> [CaseTally]
 

@@ -103,6 +103,8 @@ package enum ReportSection: Sendable, Hashable {
     case submissions(title: Words, scope: SubmissionScope)
     /// A letter to each agency that owes something past due; to one only where it is named.
     case reminders(title: Words, agency: String?)
+    /// Figures set beside each other.
+    case analysis(title: Words, AnalysisDefinition)
     /// Plain text.
     case text(title: Words, body: Words)
     /// Printed figures that are others than in the report before.

@@ -10,16 +10,24 @@ extension WorkspaceDefinition {
         for section in report.sections {
             switch section {
             case .headline(_, let kpis), .kpiTable(_, let kpis):
-                for set in catalogue.kpiSets where set.code == kpis {
-                    shown.formUnion(set.groups.flatMap { $0.lines.map(\.indicator) })
-                }
+                shown.formUnion(indicators(of: kpis))
             case .trend(_, let indicator, _, _), .areas(_, let indicator, _):
                 shown.insert(indicator)
+            case .analysis(_, let analysis):
+                shown.formUnion(analysis.indicators)
+                if case .scorecard(let kpis) = analysis { shown.formUnion(indicators(of: kpis)) }
             case .satisfaction, .cases, .handling, .files, .submissions, .reminders, .text,
-                .revisions, .sources:
+                .revisions,
+                .sources:
                 break
             }
         }
         return shown
+    }
+
+    private func indicators(of kpis: String) -> [IndicatorKey] {
+        catalogue.kpiSets.filter { $0.code == kpis }.flatMap { set in
+            set.groups.flatMap { $0.lines.map(\.indicator) }
+        }
     }
 }

@@ -102,6 +102,8 @@ package struct ReportBuilder {
             return try SubmissionsSection(frame: frame, scope: scope).write(&draft)
         case .reminders(_, let agency):
             return try RemindersSection(frame: frame, agency: agency).write()
+        case .analysis(_, let analysis):
+            return try AnalysisSection(frame: frame, analysis: analysis).write(&draft)
         case .text(_, let body):
             return TextSection(frame: frame, body: body).write()
         case .revisions, .sources:
@@ -119,7 +121,8 @@ extension ReportSection {
         switch self {
         case .headline(let title, _), .kpiTable(let title, _), .trend(let title, _, _, _),
             .areas(let title, _, _), .satisfaction(let title, _), .cases(let title),
-            .handling(let title, _), .files(let title), .submissions(let title, _), .reminders(let title, _),
+            .analysis(let title, _), .handling(let title, _), .files(let title),
+            .submissions(let title, _), .reminders(let title, _),
             .text(let title, _), .revisions(let title), .sources(let title):
             title
         }

@@ -33,6 +33,11 @@ struct ReportSetting {
         workspace.catalogue.indicators.first { $0.key == key }
     }
 
+    /// The agency's name in the period; the code of one that the list lacks.
+    func agencyName(_ code: String) -> String {
+        workspace.catalogue.agency(code, on: period.start)?.name ?? code
+    }
+
     func kpiSet(_ code: String) -> KPISet? {
         workspace.catalogue.kpiSets.first { $0.code == code }
     }
@@ -51,18 +56,40 @@ struct ReportSetting {
 
     /// The indicator's title, with the members of a breakdown in brackets.
     func title(_ indicator: Indicator, breakdown: String) -> String {
-        let members = BreakdownKey(text: breakdown).members.map { axis, member in
+        let title = say(indicator.title)
+        return breakdown.isEmpty ? title : "\(title) (\(memberTitles(breakdown)))"
+    }
+
+    /// The members of a breakdown by their names.
+    func memberTitles(_ breakdown: String) -> String {
+        BreakdownKey(text: breakdown).members.map { axis, member in
             let found = workspace.catalogue.breakdowns.first { $0.code == axis }?
                 .members.first { $0.code == member }
             return found.map { say($0.title) } ?? "\(axis)=\(member)"
-        }
-        let title = say(indicator.title)
-        return members.isEmpty ? title : "\(title) (\(members.joined(separator: ", ")))"
+        }.joined(separator: ", ")
     }
 
     /// The year that the period's plan is for.
     var year: Period? {
         Period(year: period.firstMonth.year, month: 1, monthCount: 12, system: period.system)
+    }
+
+    /// Months of the year that are over at the period's end.
+    var elapsedMonths: Int { period.firstMonth.month - 1 + period.monthCount }
+
+    /// The earlier period that the report's is held against.
+    func base(_ base: ComparisonBase) -> Period? {
+        base == .previous ? before(period) : period.yearBefore
+    }
+
+    /// Whether the series breaks between an earlier period and the report's, by its formula or by a
+    /// figure that says so.
+    func breaks(_ indicator: Indicator, since before: Period, figures: [Figure]) -> Bool {
+        indicator.derivation?.breaks(between: before, period) == true
+            || figures.contains {
+                $0.status == .seriesBreak && before.start < $0.period.start
+                    && $0.period.start <= period.start
+            }
     }
 
     /// `count` periods of the report's kind that end with its own, in the order of time.

@@ -36,6 +36,8 @@ extension RunSetting {
         for section in report.sections {
             switch section {
             case .satisfaction: facts.insert("fact_survey_answer")
+            case .analysis(_, .distribution(let scale)):
+                facts.insert(scale.subject == .cases ? "fact_case" : "fact_survey_answer")
             case .submissions, .reminders: facts.insert(FactTable.submission)
             case .handling, .cases: facts.insert("fact_case")
             default: break

@@ -228,6 +228,7 @@ extension AllowedValue {
                 en: "a number with a decimal point, or none")
         case .decimal:
             Words(vi: "số, dấu thập phân là dấu chấm", en: "a number with a decimal point")
+        case .decimalFromZero: Words(vi: "số không âm", en: "a number from 0")
         case .positiveDecimal: Words(vi: "số lớn hơn 0", en: "a number above 0")
         case .share: Words(vi: "phần từ 0 đến 1", en: "a share from 0 to 1")
         case .percent: Words(vi: "tỷ lệ từ 0% đến 100%", en: "a share from 0% to 100%")
@@ -302,32 +303,6 @@ extension DefinitionError.CSVProblem {
                 vi: "dấu phẩy hoặc xuống dòng sau dấu \"", en: "a comma or line end after a quote")
         case .emptyHeader: Words(vi: "tên cho mỗi cột", en: "a name for each column")
         case .empty: Words(vi: "một dòng tiêu đề", en: "a header")
-        }
-    }
-}
-
-extension DefinitionError.Order {
-    fileprivate var words: Words {
-        switch self {
-        case .validFromBeforeValidTo:
-            Words(vi: "valid_from trước valid_to", en: "valid_from before valid_to")
-        case .opensByDue: Words(vi: "due không nhỏ hơn opens", en: "due no less than opens")
-        case .dueBeforeLocks: Words(vi: "locks lớn hơn due", en: "locks above due")
-        case .minimumByMaximum: Words(vi: "max không nhỏ hơn min", en: "max no less than min")
-        case .amberByGreen: Words(vi: "amber không lớn hơn green", en: "amber no more than green")
-        case .decidedByExpires:
-            Words(vi: "expires không trước decided", en: "expires not before decided")
-        case .firstDayByLastDay:
-            Words(vi: "ngày đầu không sau ngày cuối", en: "the first day not after the last")
-        case .parentAboveChild: Words(vi: "đơn vị cấp trên", en: "an area of a higher level")
-        case .confidentialByReliable:
-            Words(
-                vi: "confidential_below không lớn hơn reliable_from",
-                en: "confidential_below no more than reliable_from")
-        case .hoursInOrder:
-            Words(
-                vi: "giờ làm việc theo thứ tự, không chồng nhau",
-                en: "working hours in order, apart from each other")
         }
     }
 }

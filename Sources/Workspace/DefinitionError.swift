@@ -110,6 +110,7 @@ package struct DefinitionError: Error, Sendable, Hashable {
         case validFromBeforeValidTo, opensByDue, dueBeforeLocks, minimumByMaximum, amberByGreen
         case decidedByExpires, firstDayByLastDay, parentAboveChild, confidentialByReliable
         case hoursInOrder
+        case paceToYearEnd, bandsUpward, bandsByCap
     }
 
     /// What a change of an area and the list of areas do not agree on; days as the list has them.
@@ -148,7 +149,8 @@ package enum AllowedValue: Sendable, Hashable {
     case whole(minimum: Int, maximum: Int)
     /// A part of a whole, 0 to 1.
     case share
-    case decimal, decimalOrNone, positiveDecimal, percent, day, dayOrSpan, dayOrPeriod
+    case decimal, decimalOrNone, decimalFromZero, positiveDecimal, percent, day, dayOrSpan,
+        dayOrPeriod
     /// A period of one of these kinds; of any where there are none.
     case period([PeriodKind])
     case flag, byte, groupMark, decimalMark

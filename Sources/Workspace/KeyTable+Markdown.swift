@@ -42,6 +42,7 @@ extension ValueType {
             maximum == Int.max
                 ? "whole number from \(minimum)" : "whole number, \(minimum) to \(maximum)"
         case .decimal: "number"
+        case .decimalFromZero: "number from 0"
         case .positiveDecimal: "number above 0"
         case .percent: "share, 0% to 100%"
         case .day: "day, `yyyy-MM-dd`"

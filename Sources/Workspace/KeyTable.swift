@@ -39,7 +39,7 @@ package indirect enum ValueType: Sendable {
     case text, anyText
     case words
     case whole(Int, Int)
-    case decimal, positiveDecimal, percent
+    case decimal, decimalFromZero, positiveDecimal, percent
     case day, daySpan, dayOrPeriod, period, decimalOrNone, flag, byte, decimalMark, groupMark
     case choice([String])
     case form(NameForm)

@@ -253,43 +253,4 @@ enum KeyTables {
                 "expect", .decimalOrNone, "What it comes to; `none` for no figure.",
                 example: "25.0"),
         ])
-
-    static let kpis = KeyTable(
-        "kpis",
-        [
-            .required("kpis", .form(.code), "Short name of the set.", example: "tra-vinh-2025"),
-            .required("title", .words, "Its name.", example: "{vi: Chỉ tiêu 2025, en: KPIs 2025}"),
-            .required(
-                "groups", .list(.mapping(kpiGroup)), "Groups of lines, in order.",
-                example: "[{title: …, lines: […]}]"),
-        ])
-
-    static let kpiGroup = KeyTable(
-        "kpis.groups",
-        [
-            .required(
-                "title", .words, "The group's heading.", example: "{vi: Kinh tế, en: Economy}"),
-            .required(
-                "lines", .list(.mapping(kpiLine)), "The figures, in order.",
-                example: "[{indicator: NS.01}]"),
-        ])
-
-    static let kpiLine = KeyTable(
-        "kpis.groups.lines",
-        [
-            .required("indicator", .reference(.indicator), "The indicator.", example: "NS.01"),
-            .standard(
-                "breakdown", .anyText, "", "Canonical breakdown; empty for the total.",
-                example: "sex=F"),
-            .optional(
-                "direction", .choice(["up", "down", "none"]),
-                "Whether higher is better; the indicator's own where it is not given.",
-                example: "up"),
-            .standard(
-                "green", .decimal, "100", "Percent of the target from which the line is green.",
-                example: "100"),
-            .standard(
-                "amber", .decimal, "90", "Percent of the target from which it is amber.",
-                example: "90"),
-        ])
 }

@@ -24,13 +24,13 @@ extension KeyTables {
                 example: "[{cases: {title: …}}]"),
         ])
 
-    private static let title = KeyTable.Key.required(
+    static let title = KeyTable.Key.required(
         "title", .words, "The heading.", example: "{vi: Tổng quan, en: Overview}")
-    private static let newPage = KeyTable.Key.standard(
+    static let newPage = KeyTable.Key.standard(
         "new_page", .flag, "false", "Whether the section begins a page in print.", example: "true")
-    private static let kpiSet = KeyTable.Key.required(
+    static let kpiSet = KeyTable.Key.required(
         "kpis", .reference(.kpis), "The set of figures.", example: "tra-vinh-2025")
-    private static let indicatorKey = KeyTable.Key.required(
+    static let indicatorKey = KeyTable.Key.required(
         "indicator", .reference(.indicator), "The indicator.", example: "NS.01")
 
     static let section = KeyTable(
@@ -51,6 +51,29 @@ extension KeyTables {
             .optional(
                 "satisfaction", .mapping(satisfaction), "Answers of a survey by agency.",
                 example: "{title: …, satisfied_from: 4}"),
+            .optional(
+                "scorecard", .mapping(scorecard),
+                "The score of a set by group and agency, with its coverage and bounds.",
+                example: "{title: …, kpis: tra-vinh-2025}"),
+            .optional(
+                "indicator_table", .mapping(indicatorTable),
+                "Indicators with their changes and the sum since January.",
+                example: "{title: …, indicators: [NS.01]}"),
+            .optional(
+                "contribution", .mapping(contribution),
+                "What each part adds to the growth of the whole.",
+                example: "{title: …, indicator: NS.01, level: district}"),
+            .optional(
+                "ranking", .mapping(ranking), "Areas by rank, with the change of rank.",
+                example: "{title: …, indicator: NS.01, level: district}"),
+            .optional(
+                "heat_matrix", .mapping(heatMatrix),
+                "Indicators by period, shaded from each row's lowest to its highest.",
+                example: "{title: …, indicators: [NS.01], periods: 12}"),
+            .optional(
+                "distribution", .mapping(distribution),
+                "How answers of 1 to 5 are spread, as bars of 100 %.",
+                example: "{title: …, of: survey, by: agency}"),
             .optional("cases", .mapping(cases), "Feedback cases by agency.", example: "{title: …}"),
             .optional(
                 "handling", .mapping(handling), "Feedback cases with times to each state.",
@@ -132,7 +155,7 @@ extension KeyTables {
     static let handling = KeyTable(
         "report.handling",
         [
-            title,
+            title, newPage,
             .standard(
                 "basis", .choice(CaseBasis.allCases.map(\.rawValue)), CaseBasis.received.rawValue,
                 "Cases received in the period, or those closed in it.", example: "closed"),
@@ -159,12 +182,12 @@ extension KeyTables {
     static let submissions = KeyTable(
         "report.submissions",
         [
-            title,
+            title, newPage,
             .standard(
                 "periods", .whole(1, 60), "12",
                 "Periods of each length that are shown, up to the report's.", example: "12"),
             agencyKey,
         ])
 
-    static let reminders = KeyTable("report.reminders", [title, agencyKey])
+    static let reminders = KeyTable("report.reminders", [title, newPage, agencyKey])
 }

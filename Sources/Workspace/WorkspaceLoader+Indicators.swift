@@ -75,51 +75,6 @@ extension WorkspaceLoader {
     }
 
     func place(_ position: FilePosition) -> String { "\(position.path):\(position.line)" }
-
-    /// `catalogue/kpis/*.yml`.
-    func loadKPISets() -> [KPISet] {
-        var sets: [KPISet] = []
-        for path in yamlFiles(in: "catalogue/kpis") {
-            guard let reader = context.mappings(of: path, kind: .kpis)?.first,
-                let code = reader.text("kpis")
-            else {
-                context.kpiSets.isComplete = false
-                continue
-            }
-            context.add(code, to: &context.kpiSets, at: reader.position(of: "kpis"))
-            let title = reader.words("title")
-            let groups = reader.nestedList("groups").compactMap { group -> KPIGroup? in
-                let title = group.words("title")
-                let lines = group.nestedList("lines").compactMap { line($0) }
-                return title.map { KPIGroup(title: $0, lines: lines) }
-            }
-            if let title { sets.append(KPISet(code: code, title: title, groups: groups)) }
-        }
-        return sets
-    }
-
-    private func line(_ reader: MappingReader) -> KPILine? {
-        let reference = reader.text("indicator")
-        let key = reference.flatMap {
-            context.indicator($0, at: reader.position(of: "indicator"))
-        }
-        let breakdown = reader.text("breakdown")
-        let direction: Direction? = reader.choice("direction")
-        let green = reader.decimal("green")
-        let amber = reader.decimal("amber")
-        if let green, let amber {
-            check(.amberByGreen, amber <= green, at: reader.position(of: "amber"), "\(amber)")
-        }
-        if let key, let breakdown {
-            reader.checkBreakdown(breakdown, of: key, at: reader.position(of: "breakdown"))
-        }
-        guard let key, let breakdown, let green, let amber else { return nil }
-        let own = context.indicators.definitions[key]?.direction ?? .none
-        return KPILine(
-            indicator: key, breakdown: breakdown, direction: direction ?? own, green: green,
-            amber: amber)
-    }
-
 }
 
 extension MappingReader {

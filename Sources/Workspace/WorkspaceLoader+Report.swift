@@ -48,6 +48,11 @@ extension WorkspaceLoader {
             return .text(title: title, body: body)
         case "revisions": return title.map { .revisions(title: $0) }
         case "cases": return title.map { .cases(title: $0) }
+        case "scorecard", "indicator_table", "contribution", "ranking", "heat_matrix",
+            "distribution":
+            let analysis = analysis(part, kind: kind)
+            guard let title, let analysis else { return nil }
+            return .analysis(title: title, analysis)
         default: return title.map { .sources(title: $0) }
         }
     }
@@ -56,13 +61,13 @@ extension WorkspaceLoader {
         reader.singleKey().flatMap { reader.nested($0) }?.flag("new_page") ?? false
     }
 
-    private func kpiSet(_ part: MappingReader) -> String? {
+    func kpiSet(_ part: MappingReader) -> String? {
         guard let code = part.text("kpis") else { return nil }
         let isKnown = context.check(code, in: context.kpiSets, at: part.position(of: "kpis"))
         return isKnown ? code : nil
     }
 
-    private func indicator(_ part: MappingReader) -> IndicatorKey? {
+    func indicator(_ part: MappingReader) -> IndicatorKey? {
         part.text("indicator").flatMap {
             context.indicator($0, at: part.position(of: "indicator"))
         }

@@ -56,6 +56,7 @@ package enum WorkspaceSchema {
         case .flag: return ["type": "boolean"]
         case .choice(let choices): return ["enum": choices]
         case .decimal: return ["type": ["number", "string"]]
+        case .decimalFromZero: return ["type": ["number", "string"], "minimum": 0]
         case .positiveDecimal: return ["type": ["number", "string"], "exclusiveMinimum": 0]
         case .percent: return ["type": "string", "pattern": "^[0-9.]+%$"]
         case .list(let inner): return ["type": "array", "items": schema(of: inner)]

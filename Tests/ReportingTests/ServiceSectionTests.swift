@@ -27,8 +27,9 @@ import Testing
         #expect(value("Tỷ lệ trả lời") == "50" && value("Điểm trung bình (1–5)") == "4")
         let low = try #require(value("Cận dưới 95\u{A0}%").flatMap { Double($0) })
         let high = try #require(value("Cận trên 95\u{A0}%").flatMap { Double($0) })
-        // Var = 50/49 * (40 * 0.8² + 10 * 3.2²) / 500²; n_eff 282.5: Wilson 77.1 to 86.1.
-        #expect(abs(low - 77.1) < 0.1 && abs(high - 86.1) < 0.1, "\(low) \(high)")
+        // Var = 50/49 * (40 * 0.8² + 10 * 3.2²) / 500²; n_eff 282.5; kurtosis 50 * (40 * 0.8⁴ +
+        // 10 * 3.2⁴) / 128² - 3 = 0.25; df 43.65; t 2.0159: Wilson 76.95 to 86.14.
+        #expect(abs(low - 76.95) < 0.01 && abs(high - 86.14) < 0.01, "\(low) \(high)")
         #expect(document.html.contains("Thiết kế mẫu: ngẫu nhiên"))
     }
 

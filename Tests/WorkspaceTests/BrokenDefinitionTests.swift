@@ -121,9 +121,34 @@ struct BrokenDefinitionTests {
         Broken("catalogue/kpis/tra-vinh.yml", "sex=F", "sex=X", "unknown-name", "6:39"),
         Broken("catalogue/kpis/tra-vinh.yml", "sex=F", "nữ", "value", "6:39"),
         Broken("catalogue/kpis/tra-vinh.yml", "amber: 90", "amber: 110", "order", "6:65"),
+        Broken("catalogue/kpis/tra-vinh.yml", "weight: 2.5", "weight: -1", "value", "8:17"),
+        Broken("catalogue/kpis/tra-vinh.yml", "cap: 120", "cap: 0", "value", "9:14"),
+        Broken("catalogue/kpis/tra-vinh.yml", "cap: 120", "cap: 90", "order", "10:30"),
+        Broken("catalogue/kpis/tra-vinh.yml", "80: 40", "a: 40", "value", "10:17"),
+        Broken("catalogue/kpis/tra-vinh.yml", "80: 40", "80: 110", "order", "10:16"),
+        Broken("catalogue/kpis/tra-vinh.yml", "6: 35", "13: 35", "value", "11:16"),
+        Broken("catalogue/kpis/tra-vinh.yml", "6: 35", "6: 101", "order", "11:15"),
+        Broken("catalogue/kpis/tra-vinh.yml", "12: 100", "11: 100", "order", "11:15"),
+        Broken(
+            "catalogue/kpis/tra-vinh.yml", "agency: skhdt", "agency: skhdd", "unknown-name",
+            "12:17", "skhdt"),
+        Broken(
+            "catalogue/kpis/tra-vinh.yml", "groups:", "coverage: 80\ngroups:", "value", "3:11"),
         Broken(
             "reports/kpi-thang.yml", "kpis: tra-vinh-2025", "kpis: tra-vinh-2024", "unknown-name",
             "5:60", "tra-vinh-2025"),
+        Broken(
+            "reports/kpi-thang.yml", "axis: sex}", "axis: sex, level: district}", "not-applicable",
+            "13:90"),
+        Broken(
+            "reports/kpi-thang.yml", "NS.01, axis: sex}", "NS.01}", "missing-key", "13:19"),
+        Broken(
+            "reports/kpi-thang.yml", "axis: sex}", "axis: age}", "unknown-name", "13:85"),
+        Broken(
+            "reports/kpi-thang.yml", "[NS.01, YT.01]", "[NS.01, YT.09]", "unknown-name", "12:82",
+            "YT.01"),
+        Broken(
+            "reports/kpi-thang.yml", "of: survey, by", "of: cases, by", "not-applicable", "16:65"),
         Broken("reports/kpi-thang.yml", "cases:", "case:", "unknown-key", "10:5", "cases"),
         Broken("reports/kpi-thang.yml", "periods: 24", "periods: 1", "value", "7:74"),
         Broken(
@@ -176,16 +201,16 @@ struct BrokenDefinitionTests {
 
     static let operations: [Broken] = [
         Broken(
-            "reports/kpi-thang.yml", "done: da-xu-ly", "done: da-xu-li", "unknown-name", "19:13",
+            "reports/kpi-thang.yml", "done: da-xu-ly", "done: da-xu-li", "unknown-name", "25:13",
             "da-xu-ly"),
         Broken(
             "reports/kpi-thang.yml", "state: dang-xu-ly", "state: da-xu-ly", "duplicate-name",
-            "18:79"),
+            "24:79"),
         Broken(
-            "reports/kpi-thang.yml", "[agency, channel]", "[agency, chanel]", "value", "17:20",
+            "reports/kpi-thang.yml", "[agency, channel]", "[agency, chanel]", "value", "23:20",
             "channel"),
         Broken(
-            "reports/kpi-thang.yml", "agency: syt", "agency: sytt", "unknown-name", "14:63", "syt"),
+            "reports/kpi-thang.yml", "agency: syt", "agency: sytt", "unknown-name", "20:63", "syt"),
     ]
 
     private static let exempted = "skhdt/kinh-te/exemptions.yml"

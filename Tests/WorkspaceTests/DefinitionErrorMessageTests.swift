@@ -53,7 +53,8 @@ struct DefinitionErrorMessageTests {
         .onlyNone, .loadsComputed, .givenUnread, .givenTwice, .givenMissing(["A", "lag(B)"]),
     ]
     private static let values: [AllowedValue] = [
-        .text, .whole(minimum: 1, maximum: 2), .decimal, .decimalOrNone, .positiveDecimal,
+        .text, .whole(minimum: 1, maximum: 2), .decimal, .decimalOrNone, .decimalFromZero,
+        .positiveDecimal,
         .share, .percent, .day, .dayOrSpan, .dayOrPeriod, .flag, .byte, .groupMark, .decimalMark,
         .oneOf(["a", "b"]), .form("[a-z]"),
         .pattern(.openBrace), .pattern(.emptyCapture), .pattern(.unknownKind("x")),

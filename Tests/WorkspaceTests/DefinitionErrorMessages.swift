@@ -609,6 +609,30 @@ a.yml:1:2: error: two values contradict each other [definition.order]
   found     "x"
   expected  working hours in order, apart from each other
   do        mend one of the two values
+a.yml:1:2: lỗi: hai giá trị trái thứ tự [definition.order]
+  thấy      "x"
+  cần       phần trăm lũy kế không giảm, đến 12: 100
+  sửa       sửa một trong hai giá trị
+a.yml:1:2: error: two values contradict each other [definition.order]
+  found     "x"
+  expected  cumulated percents that never fall and end with 12: 100
+  do        mend one of the two values
+a.yml:1:2: lỗi: hai giá trị trái thứ tự [definition.order]
+  thấy      "x"
+  cần       mức cao hơn không ít điểm hơn, không số nào âm
+  sửa       sửa một trong hai giá trị
+a.yml:1:2: error: two values contradict each other [definition.order]
+  found     "x"
+  expected  no fewer points for a larger share, and nothing below 0
+  do        mend one of the two values
+a.yml:1:2: lỗi: hai giá trị trái thứ tự [definition.order]
+  thấy      "x"
+  cần       điểm không lớn hơn cap
+  sửa       sửa một trong hai giá trị
+a.yml:1:2: error: two values contradict each other [definition.order]
+  found     "x"
+  expected  points no more than cap
+  do        mend one of the two values
 a.yml:1:2: lỗi: đơn vị tính lặp lại [definition.duplicate-name]
   thấy      "x"
   cần       mỗi tên một lần; lần đầu: a:1
@@ -984,6 +1008,14 @@ a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
 a.yml:1:2: error: invalid value [definition.value]
   found     "x"
   expected  a number with a decimal point, or none
+  do        mend the value
+a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
+  thấy      "x"
+  cần       số không âm
+  sửa       sửa giá trị
+a.yml:1:2: error: invalid value [definition.value]
+  found     "x"
+  expected  a number from 0
   do        mend the value
 a.yml:1:2: lỗi: giá trị không hợp lệ [definition.value]
   thấy      "x"

@@ -116,6 +116,12 @@ enum ValidWorkspace {
           - title: {vi: Kinh tế, en: Economy}
             lines:
               - {indicator: NS.01, breakdown: sex=F, green: 100, amber: 90}
+              - indicator: NS.01
+                weight: 2.5
+                cap: 120
+                bands: {80: 40, 100: 100}
+                pace: {6: 35, 12: 100}
+                agency: skhdt
 
         """,
         "reports/kpi-thang.yml": """
@@ -129,6 +135,12 @@ enum ValidWorkspace {
           - areas: {title: {vi: Theo huyện, en: By district}, indicator: NS.01, level: district}
           - satisfaction: {title: {vi: Hài lòng, en: Satisfaction}, satisfied_from: 4}
           - cases: {title: {vi: Phản ánh, en: Feedback}}
+          - scorecard: {title: {vi: Điểm, en: Score}, kpis: tra-vinh-2025}
+          - indicator_table: {title: {vi: Chỉ tiêu, en: Indicators}, indicators: [NS.01, YT.01]}
+          - contribution: {title: {vi: Đóng góp, en: Contribution}, indicator: NS.01, axis: sex}
+          - ranking: {title: {vi: Xếp hạng, en: Ranking}, indicator: NS.01, level: district, base: previous}
+          - heat_matrix: {title: {vi: Theo tháng, en: By month}, indicators: [NS.01], periods: 12}
+          - distribution: {title: {vi: Phân bố, en: Spread}, of: survey, by: question}
           - text: {title: {vi: Ghi chú, en: Notes}, body: {vi: Nội dung, en: Text}}
           - sources: {title: {vi: Nguồn, en: Sources}}
           - submissions: {title: {vi: Gửi số liệu, en: Submissions}, periods: 6}

@@ -20,7 +20,7 @@ package struct ReportTable: Sendable, Hashable, Codable {
     package internal(set) var pageRowCountMax: Int?
 
     package enum Style: String, Sendable, Hashable, Codable {
-        case kpi, areas, survey, cases, matrix, revisions, sources, narrow, plain
+        case kpi, areas, survey, cases, matrix, revisions, sources, narrow, plain, scores, heat
     }
 
     package struct Caption: Sendable, Hashable, Codable {
@@ -73,6 +73,14 @@ package struct ReportTable: Sendable, Hashable, Codable {
         package enum Kind: String, Sendable, Hashable, Codable {
             case inTime = "in-time"
             case open, late, overdue
+            /// Answers on a scale, from the lowest.
+            case answer1 = "answer-1"
+            case answer2 = "answer-2"
+            case answer3 = "answer-3"
+            case answer4 = "answer-4"
+            case answer5 = "answer-5"
+
+            static let answers = [answer1, answer2, answer3, answer4, answer5]
         }
     }
 
@@ -98,8 +106,23 @@ package enum TableCell: Sendable, Hashable, Codable {
     case absent(String)
     /// A bar as long as the value; drawn on the page only.
     case bar(ExactDecimal?)
+    /// What a score is and what it may become; drawn on the page only.
+    case range(ScoreRange)
+    /// An amount on a ground that is the darker the higher the level, 0 to ``shadeLevelMax``.
+    case shaded(Amount, level: Int)
     /// Counts that make up a whole, in the order of the table's parts; drawn on the page only.
     case stack([Int])
+}
+
+extension TableCell {
+    static let shadeLevelMax = 4
+}
+
+/// A score with its bounds, on a scale from 0.
+package struct ScoreRange: Sendable, Hashable, Codable {
+    package let value: ExactDecimal?
+    package let low: ExactDecimal
+    package let high: ExactDecimal
 }
 
 /// A value as it is printed: exact, with the digits that are shown and what a reader must know of it.

@@ -43,6 +43,10 @@ struct GuardedFigures: FigureSource {
         try source.surveyTallies(period: period, satisfiedFrom: satisfiedFrom)
     }
 
+    func scaleTallies(of subject: TallySubject, period: Period) throws -> [ScaleTally] {
+        try source.scaleTallies(of: subject, period: period)
+    }
+
     func caseTallies(period: Period, asOf: Moment) throws -> [CaseTally] {
         try source.caseTallies(period: period, asOf: asOf)
     }

@@ -20,7 +20,7 @@ package enum TrafficLight: String, Sendable, CaseIterable, Codable {
         }
     }
 
-    /// Judges `actual` against `target` × `elapsedMonths`/12 by the line's bands.
+    /// Judges `actual` against what is due of `target` by the line's bands.
     ///
     /// Compared by exact products, without a division: up, 100 · actual ≥ band · due; down, the
     /// inverse ratio, 100 · due ≥ band · actual. Where a ratio has no meaning (something at or below
@@ -31,17 +31,35 @@ package enum TrafficLight: String, Sendable, CaseIterable, Codable {
     static func judge(
         _ actual: ExactDecimal, target: ExactDecimal, elapsedMonths: Int, line: KPILine
     ) -> TrafficLight? {
-        guard line.direction != .none,
-            let actual = actual.multiplied(by: ExactDecimal(12)),
-            let due = target.multiplied(by: ExactDecimal(elapsedMonths))
+        guard
+            let sides = TargetSides(
+                actual, target: target, elapsedMonths: elapsedMonths, line: line)
         else { return nil }
-        let (over, under) = line.direction == .up ? (actual, due) : (due, actual)
-        guard due > .zero, actual > .zero else { return over >= under ? .met : .missed }
-        guard let ratio = over.multiplied(by: ExactDecimal(100)),
-            let green = under.multiplied(by: line.green),
-            let amber = under.multiplied(by: line.amber)
+        guard sides.haveRatio else { return sides.over >= sides.under ? .met : .missed }
+        guard let ratio = sides.over.multiplied(by: ExactDecimal(100)),
+            let green = sides.under.multiplied(by: line.green),
+            let amber = sides.under.multiplied(by: line.amber)
         else { return nil }
         if ratio >= green { return .met }
         return ratio >= amber ? .watch : .missed
     }
+}
+
+/// A figure and what is due of its target, on a common scale, such that `over` / `under` is the
+/// better the larger it is: figure / due upwards, due / figure downwards.
+struct TargetSides: Hashable, Sendable {
+    let over: ExactDecimal
+    let under: ExactDecimal
+
+    /// - Returns: `nil` where the line has no direction, or numbers have too many digits.
+    init?(_ actual: ExactDecimal, target: ExactDecimal, elapsedMonths: Int, line: KPILine) {
+        guard line.direction != .none,
+            let (due, denominator) = (line.pace ?? .even).due(of: target, months: elapsedMonths),
+            let widened = actual.multiplied(by: denominator)
+        else { return nil }
+        (over, under) = line.direction == .up ? (widened, due) : (due, widened)
+    }
+
+    /// Whether both are above zero: else a ratio means nothing.
+    var haveRatio: Bool { over > .zero && under > .zero }
 }

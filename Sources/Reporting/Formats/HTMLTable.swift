@@ -129,6 +129,11 @@ struct HTMLTable {
             return links.isEmpty ? "–" : "[\(links.joined(separator: ", "))]"
         case .absent(let reason): return "\(reason)"
         case .bar(let value): return value.map { bars.bar($0.approximate).styled(medium) } ?? ""
+        case .range(let range): return ranges.bar(range).styled(medium)
+        case .shaded(let amount, let level):
+            return """
+                <span class="shade shade-\(level)">\(HTMLAmount(amount, text: text).markup)</span>
+                """
         case .stack(let counts):
             return StackedBar(
                 parts: zip(counts, table.parts).map { ($0, Self.partKind($1)) }
@@ -145,13 +150,17 @@ struct HTMLTable {
             })
     }
 
+    /// All scores of the table on one scale.
+    private var ranges: RangeBar {
+        RangeBar(
+            scores: table.rows.joined().compactMap { cell in
+                guard case .range(let range) = cell else { return nil }
+                return range
+            })
+    }
+
     private static func partKind(_ part: ReportTable.StackPart) -> Markup {
-        switch part.kind {
-        case .inTime: "part-in-time"
-        case .open: "part-open"
-        case .late: "part-late"
-        case .overdue: "part-overdue"
-        }
+        "part-\(part.kind.rawValue)"
     }
 
     private var legend: Markup {

@@ -145,11 +145,11 @@ package struct SheetTable: Sendable, Hashable {
 
     private static func value(_ cell: TableCell, _ language: Language) -> Value {
         switch cell {
-        case .none, .bar, .stack, .sources: .none
+        case .none, .bar, .range, .stack, .sources: .none
         case .text(let text), .name(let text, _, _), .noted(let text, _), .absent(let text):
             .text(text)
         case .day(let day): .day(day)
-        case .amount(let amount): .amount(amount)
+        case .amount(let amount), .shaded(let amount, _): .amount(amount)
         case .light(let light): light.map { .text($0.title.text(language)) } ?? .none
         }
     }

@@ -29,5 +29,14 @@ enum ChartStylesheet {
         .part-open { fill: #b9d2e6; }
         .part-late { fill: #e0a34a; }
         .part-overdue { fill: #7a1712; }
+        .part-answer-1 { fill: #a8201a; }
+        .part-answer-2 { fill: #e0a34a; }
+        .part-answer-3 { fill: #dfe3e8; }
+        .part-answer-4 { fill: #7fb2d6; }
+        .part-answer-5 { fill: #1f4e79; }
+        .range-ground { fill: #eef2f6; }
+        .range-span { fill: #b9d2e6; }
+        .range-mark { fill: \(Palette.ink); }
+        .range-goal { stroke: #7b8794; stroke-width: 1; }
         """
 }

@@ -106,6 +106,15 @@ enum PaperStylesheet {
         .sources .path { width: 92mm; }
         .sources .hash { display: inline; margin-left: 1.5mm; font-size: 7.5pt; }
         .sources .path + td { white-space: nowrap; }
+        .scores .bar-cell { width: 34mm; }
+        .heat { font-size: 8pt; }
+        .heat th, .heat td { padding: .8mm .7mm; }
+        .shade { display: block; padding: .3mm .5mm; }
+        .shade-0 { background: #fff; }
+        .shade-1 { background: #e6eef6; }
+        .shade-2 { background: #c6d9eb; }
+        .shade-3 { background: #9dbfdd; }
+        .shade-4 { background: #6fa1cb; }
         .legend { list-style: none; margin: 1.5mm 0 0; padding: 0; font-size: 9.5pt; }
         .legend li { display: inline; margin-right: 6mm; }
         """
@@ -118,5 +127,6 @@ enum PaperStylesheet {
         .spark { width: 33mm; height: 6mm; margin: 1mm 0; }
         .bars { width: 88mm; height: 3.6mm; }
         .stack { width: 20mm; height: 3mm; }
+        .range { width: 32mm; height: 3.4mm; }
         """
 }

@@ -104,6 +104,12 @@ enum Stylesheet {
           vertical-align: middle; }
         .areas .num { width: 130px; }
         .stack-cell { width: 124px; vertical-align: middle; }
+        .scores { margin-bottom: 14px; }
+        .scores .name { min-width: 200px; }
+        .scores .bar-cell { width: 158px; vertical-align: middle; }
+        .heat { font-size: 12px; }
+        .heat .num { padding-left: 5px; padding-right: 5px; }
+        .heat .name { min-width: 130px; }
         .path { overflow-wrap: anywhere; }
         .hash { display: block; color: \(Palette.soft); font-size: 12px; }
         .sources { font-size: 13px; }
@@ -121,6 +127,13 @@ enum Stylesheet {
         .spark { width: 100%; height: auto; margin: 4px 0 5px; }
         .bars { width: 100%; height: 16px; }
         .stack { width: 116px; height: 12px; }
+        .range { width: 150px; height: 14px; }
+        .shade { display: block; margin: -6px -8px; padding: 6px 5px; }
+        .shade-0 { background: #fff; }
+        .shade-1 { background: #e6eef6; }
+        .shade-2 { background: #c6d9eb; }
+        .shade-3 { background: #9dbfdd; }
+        .shade-4 { background: #6fa1cb; }
         """
 
     private static let print: Markup = """
@@ -153,6 +166,13 @@ enum Stylesheet {
           .areas .num { width: 26mm; }
           .stack-cell { width: 22mm; }
           .stack { width: 20mm; }
+          .scores .name { min-width: 0; }
+          .scores .bar-cell { width: 30mm; }
+          .range { width: 28mm; }
+          .heat { font-size: 7.5pt; }
+          .heat thead th { font-size: 7.5pt; }
+          .heat .name { min-width: 26mm; }
+          .shade { margin: -1mm -1.1mm; padding: 1mm .6mm; }
           .survey .name, .cases .name { min-width: 26mm; }
           .cards { gap: 2.5mm; }
           .card { padding: 1.6mm 2mm 2mm; break-inside: avoid; }

@@ -58,7 +58,9 @@ struct KPIReader {
     }
 
     private func figures(_ lines: [KPILine]) throws -> [Series: [Period: Figure]] {
-        let extra = [setting.before(setting.period), setting.period.yearBefore].compactMap(\.self)
+        let extra =
+            [setting.before(setting.period), setting.period.yearBefore].compactMap(\.self)
+            + partsOfYear.compactMap(\.yearBefore)
         let periods = Set(recentPeriods + partsOfYear + extra).sorted()
         var filed: [Series: [Period: Figure]] = [:]
         for (breakdown, own) in Dictionary(grouping: lines, by: \.breakdown)
@@ -136,16 +138,22 @@ struct KPIReader {
         // Targets are the total's: a part of a breakdown has none of its own.
         let own = line.breakdown.isEmpty ? targets : []
         let target = own.first { $0.period == setting.year } ?? own.first { $0.period == period }
-        let isPaced = addsUp && target?.period == setting.year
-        let actual = isPaced ? yearToDate?.value : figure?.value
-        let elapsed = isPaced ? period.firstMonth.month - 1 + period.monthCount : 12
+        let isPaced = (addsUp || line.pace != nil) && target?.period == setting.year
+        let actual = isPaced && addsUp ? yearToDate?.value : figure?.value
+        let elapsed = isPaced ? setting.elapsedMonths : 12
         return KPIRow(
             line: line, indicator: indicator, figure: figure,
             onPrevious: change(since: setting.before(period), indicator, figures),
             onYearBefore: change(since: period.yearBefore, indicator, figures),
-            yearToDate: yearToDate, target: target,
-            shareOfTarget: Self.share(actual, of: target?.value),
-            light: Self.light(actual, target?.value, elapsed, line),
+            yearToDate: yearToDate,
+            toDateOnYearBefore: toDateChange(yearToDate, indicator, figures),
+            target: target, shareOfTarget: Self.share(actual, of: target?.value),
+            light: Self.judged(actual, target) {
+                .judge($0, target: $1, elapsedMonths: elapsed, line: line)
+            },
+            points: Self.judged(actual, target) {
+                LineScore.points($0, target: $1, elapsedMonths: elapsed, line: line)
+            },
             recent: recentPeriods.map { figures[$0] }, isPaced: isPaced)
     }
 
@@ -154,15 +162,23 @@ struct KPIReader {
     private func change(
         since before: Period?, _ indicator: Indicator, _ figures: [Period: Figure]
     ) -> Change? {
-        let period = setting.period
-        guard let before, indicator.derivation?.breaks(between: before, period) != true,
-            !figures.values.contains(where: {
-                $0.status == .seriesBreak && before.start < $0.period.start
-                    && $0.period.start <= period.start
-            })
+        guard let before,
+            !setting.breaks(indicator, since: before, figures: Array(figures.values))
         else { return nil }
         return .between(
-            figures[before], figures[period], isRate: setting.isRate(indicator))
+            figures[before], figures[setting.period], isRate: setting.isRate(indicator))
+    }
+
+    /// The change of the sum since January on that of the same part of the year before.
+    private func toDateChange(
+        _ sum: YearToDate?, _ indicator: Indicator, _ figures: [Period: Figure]
+    ) -> Change? {
+        let before = partsOfYear.compactMap(\.yearBefore)
+        guard let value = sum?.value, let first = before.first, before.count == partsOfYear.count,
+            !setting.breaks(indicator, since: first, figures: Array(figures.values)),
+            let base = YearToDate(parts: before, figures: figures).value
+        else { return nil }
+        return .between(base, value, isRate: setting.isRate(indicator))
     }
 
     private static func share(_ actual: ExactDecimal?, of target: ExactDecimal?) -> ExactDecimal? {
@@ -170,10 +186,11 @@ struct KPIReader {
         return actual.multiplied(by: ExactDecimal(100))?.divided(by: target, scale: 6)
     }
 
-    private static func light(
-        _ actual: ExactDecimal?, _ target: ExactDecimal?, _ elapsed: Int, _ line: KPILine
-    ) -> TrafficLight? {
+    private static func judged<Judgement>(
+        _ actual: ExactDecimal?, _ target: Target?,
+        _ judge: (ExactDecimal, ExactDecimal) -> Judgement?
+    ) -> Judgement? {
         guard let actual, let target else { return nil }
-        return .judge(actual, target: target, elapsedMonths: elapsed, line: line)
+        return judge(actual, target.value)
     }
 }

@@ -8,10 +8,14 @@ struct KPIRow {
     let onPrevious: Change?
     let onYearBefore: Change?
     let yearToDate: YearToDate?
+    /// Of the sum since January on the same part of the year before.
+    let toDateOnYearBefore: Change?
     let target: Target?
     /// Figure or year to date of the target, in percent, exact to six decimals.
     let shareOfTarget: ExactDecimal?
     let light: TrafficLight?
+    /// What it counts in a score, 0 to the line's cap; `nil` where figure or target is missing.
+    let points: ExactDecimal?
     /// The last twelve periods in the order of time.
     let recent: [Figure?]
     /// Whether the target is the year's and the period only a part of it.

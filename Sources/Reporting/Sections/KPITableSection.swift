@@ -107,14 +107,7 @@ struct KPITableSection {
 
     private func yearToDate(_ row: KPIRow) -> TableCell {
         guard let sum = row.yearToDate else { return .none }
-        guard let value = sum.value else {
-            let months = sum.missing.map { setting.text.short($0) }.joined(separator: ", ")
-            return .amount(
-                .absent(FigureAmounts.missingSign, setting.say(.missing(months: months))))
-        }
-        var amount = Amount(value, decimals: row.indicator.decimals)
-        amount.isDraft = !sum.isFinal
-        return .amount(amount)
+        return .amount(YearToDateAmount(setting: setting).amount(sum, row.indicator))
     }
 
     /// The target, with its period below where that is not the year.
@@ -140,9 +133,13 @@ struct KPITableSection {
             }
             notes.append(isUniform ? bands(first) : setting.say(.ownBands))
         }
-        let months = setting.period.firstMonth.month - 1 + setting.period.monthCount
-        if months < 12, judged.contains(where: \.isPaced) {
+        let months = setting.elapsedMonths
+        let paced = judged.filter(\.isPaced)
+        if months < 12, paced.contains(where: { $0.line.pace == nil }) {
             notes.append(setting.say(.pace(months: months)))
+        }
+        if months < 12, paced.contains(where: { $0.line.pace != nil }) {
+            notes.append(setting.say(.ownPace))
         }
         if judged.contains(where: { $0.line.direction == .down }) {
             notes.append(setting.say(.inverse))

@@ -8,10 +8,15 @@ struct RankRange: Hashable, Sendable {
 
     /// The ranges in the order of the intervals given.
     static func ranges(of intervals: [Wilson]) -> [RankRange] {
-        intervals.map { own in
-            let better = intervals.count { $0.low > own.high }
-            let worse = intervals.count { $0.high < own.low }
-            return RankRange(best: 1 + better, worst: intervals.count - worse)
+        ranges(of: intervals.map { $0.low...$0.high })
+    }
+
+    /// The same for spans of anything that can be ordered, the highest first.
+    static func ranges<Value>(of spans: [ClosedRange<Value>]) -> [RankRange] {
+        spans.map { own in
+            let better = spans.count { $0.lowerBound > own.upperBound }
+            let worse = spans.count { $0.upperBound < own.lowerBound }
+            return RankRange(best: 1 + better, worst: spans.count - worse)
         }
     }
 

@@ -45,20 +45,45 @@ struct SurveyGroups: Sendable {
     }
 
     private static func foldedCodes(_ groups: [Group], confidentialBelow: Int) -> Set<String> {
-        let bySize = groups.sorted {
-            ($0.share.respondentCount, $0.code) < ($1.share.respondentCount, $1.code)
+        SmallGroups.folded(
+            groups.map { group in
+                let share = group.share
+                return SmallGroups.Entry(
+                    code: group.code, respondentCount: share.respondentCount,
+                    counts: [share.satisfiedCount, share.answerCount - share.satisfiedCount])
+            }, below: confidentialBelow)
+    }
+}
+
+/// Which rows of a table fold into one, so that none below a threshold can be read or worked out.
+enum SmallGroups {
+    struct Entry {
+        let code: String
+        /// Above 0.
+        let respondentCount: Int
+        /// Answers of each kind that the table tells apart.
+        let counts: [Int]
+    }
+
+    /// The smallest first, until they are two or more, as many respondents as the threshold, and not
+    /// all of one mind: of a group that is wholly satisfied, so is each member.
+    static func folded(_ entries: [Entry], below threshold: Int) -> Set<String> {
+        let bySize = entries.sorted {
+            ($0.respondentCount, $0.code) < ($1.respondentCount, $1.code)
         }
-        guard let smallest = bySize.first, smallest.share.respondentCount < confidentialBelow
-        else { return [] }
-        var codes: Set<String> = []
-        var respondents = 0
-        for group in bySize {
-            let isSmall = group.share.respondentCount < confidentialBelow
-            let isSafe = codes.count >= 2 && respondents >= confidentialBelow
-            guard isSmall || !isSafe else { break }
-            codes.insert(group.code)
-            respondents += group.share.respondentCount
+        guard let smallest = bySize.first, smallest.respondentCount < threshold else { return [] }
+        var folded: [Entry] = []
+        for entry in bySize {
+            let respondents = folded.reduce(0) { $0 + $1.respondentCount }
+            let isSafe = folded.count >= 2 && respondents >= threshold && !isUnanimous(folded)
+            guard entry.respondentCount < threshold || !isSafe else { break }
+            folded.append(entry)
         }
-        return codes
+        return Set(folded.map(\.code))
+    }
+
+    private static func isUnanimous(_ entries: [Entry]) -> Bool {
+        let kinds = entries.first?.counts.indices ?? 0..<0
+        return kinds.count { kind in entries.contains { $0.counts[kind] > 0 } } < 2
     }
 }

@@ -71,10 +71,7 @@ struct Obligation {
 
     /// The owner as it was called in the period; `nil` where the catalogue has none.
     func agency(of catalogue: Catalogue) -> Agency? {
-        let owner = contract.owner.agency
-        return catalogue.agencies.first {
-            $0.code == owner && $0.isValid(on: period.start)
-        } ?? catalogue.agencies.last { $0.code == owner }
+        catalogue.agency(contract.owner.agency, on: period.start)
     }
 }
 

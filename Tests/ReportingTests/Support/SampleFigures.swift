@@ -12,6 +12,7 @@ struct SampleFigures: FigureSource {
     var cases: [CaseTally] = []
     var feedback: [FeedbackCase] = []
     var submissions: [Submission] = []
+    var scales: [ScaleTally] = []
     var drops: [DropTally] = []
 
     func figures(
@@ -34,6 +35,7 @@ struct SampleFigures: FigureSource {
     }
 
     func surveyTallies(period: Period, satisfiedFrom: Int) -> [RespondentTally] { respondents }
+    func scaleTallies(of subject: TallySubject, period: Period) -> [ScaleTally] { scales }
     func caseTallies(period: Period, asOf: Moment) -> [CaseTally] { cases }
     func cases(_ basis: CaseBasis, in period: Period, asOf: Moment) -> [FeedbackCase] { feedback }
     func dropTallies(period: Period, asOf: Moment) -> [DropTally] { drops }
