@@ -13,9 +13,7 @@ extension WorkspaceLoader {
             let kind: ReportKind? = reader.choice("kind")
             let addressee = reader.words("for")
             let formats = reader.texts("formats").compactMap { ReportFormat(rawValue: $0.text) }
-            let parts = reader.nestedList("sections").compactMap { part in
-                section(part).map { (section: $0, startsPage: startsPage(part)) }
-            }
+            let parts = reader.nestedList("sections").compactMap { part($0) }
             guard let code, let title, let period, let kind else { return nil }
             return ReportDefinition(
                 code: code, title: title, kind: kind, addressee: addressee, period: period,
@@ -25,8 +23,15 @@ extension WorkspaceLoader {
         }
     }
 
-    private func section(_ reader: MappingReader) -> ReportSection? {
+    private func part(
+        _ reader: MappingReader
+    ) -> (section: ReportSection, startsPage: Bool)? {
         guard let kind = reader.singleKey(), let part = reader.nested(kind) else { return nil }
+        let startsPage = part.flag("new_page") ?? false
+        return section(kind, part).map { ($0, startsPage) }
+    }
+
+    private func section(_ kind: String, _ part: MappingReader) -> ReportSection? {
         let title = part.words("title")
         switch kind {
         case "headline", "kpi_table":
@@ -55,10 +60,6 @@ extension WorkspaceLoader {
             return .analysis(title: title, analysis)
         default: return title.map { .sources(title: $0) }
         }
-    }
-
-    private func startsPage(_ reader: MappingReader) -> Bool {
-        reader.singleKey().flatMap { reader.nested($0) }?.flag("new_page") ?? false
     }
 
     func kpiSet(_ part: MappingReader) -> String? {

@@ -201,6 +201,8 @@ struct BrokenDefinitionTests {
 
     static let operations: [Broken] = [
         Broken(
+            "reports/kpi-thang.yml", "periods: 6", "period: 6", "unknown-key", "19:62", "periods"),
+        Broken(
             "reports/kpi-thang.yml", "done: da-xu-ly", "done: da-xu-li", "unknown-name", "25:13",
             "da-xu-ly"),
         Broken(
