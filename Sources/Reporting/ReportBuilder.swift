@@ -119,7 +119,8 @@ extension ReportSection {
         switch self {
         case .headline(let title, _), .kpiTable(let title, _), .trend(let title, _, _, _),
             .areas(let title, _, _), .satisfaction(let title, _), .cases(let title),
-            .analysis(let title, _), .handling(let title, _), .submissions(let title, _), .reminders(let title, _),
+            .analysis(let title, _), .handling(let title, _), .submissions(let title, _),
+            .reminders(let title, _),
             .text(let title, _), .revisions(let title), .sources(let title):
             title
         }
