@@ -18,7 +18,7 @@ package protocol FigureSource {
     /// One entry per form issued in the months of the period.
     func surveyTallies(period: Period, satisfiedFrom: Int) throws -> [RespondentTally]
 
-    /// Answers of the months of a period on the scale of 1 to 5, by agency and question; ratings of cases by agency.
+    /// Answers of a period on the scale of 1 to 5, by agency and question; ratings of cases by agency.
     func scaleTallies(of subject: TallySubject, period: Period) throws -> [ScaleTally]
 
     /// Feedback cases received in the months of the period, by agency, as they stood at the moment.
@@ -27,6 +27,9 @@ package protocol FigureSource {
     /// The same cases one by one, or those closed in the period, with what happened to each until the
     /// moment; by agency, then by code.
     func cases(_ basis: CaseBasis, in period: Period, asOf: Moment) throws -> [FeedbackCase]
+
+    /// Files issued in the days of the period and by the moment, by dataset.
+    func dropTallies(period: Period, asOf: Moment) throws -> [DropTally]
 
     /// What agencies owe for periods that were over, as it stood at the moment; by agency, dataset and
     /// period.
@@ -179,4 +182,35 @@ package struct CaseTally: Sendable, Hashable {
         self.ratedCount = ratedCount
         self.dissatisfiedCount = dissatisfiedCount
     }
+}
+
+/// Files of one dataset by what became of them.
+package struct DropTally: Sendable, Hashable {
+    package let dataset: String
+    package let agencyName: String
+    package let loadedCount: Int
+    package let refusedCount: Int
+    package let heldCount: Int
+    package let withdrawnCount: Int
+    package let recordCount: Int
+    package let quarantinedCount: Int
+    /// Values that a recorded correction replaced.
+    package let correctionCount: Int
+
+    package init(
+        dataset: String, agencyName: String, loadedCount: Int, refusedCount: Int, heldCount: Int,
+        withdrawnCount: Int, recordCount: Int, quarantinedCount: Int, correctionCount: Int
+    ) {
+        self.dataset = dataset
+        self.agencyName = agencyName
+        self.loadedCount = loadedCount
+        self.refusedCount = refusedCount
+        self.heldCount = heldCount
+        self.withdrawnCount = withdrawnCount
+        self.recordCount = recordCount
+        self.quarantinedCount = quarantinedCount
+        self.correctionCount = correctionCount
+    }
+
+    package var fileCount: Int { loadedCount + refusedCount + heldCount + withdrawnCount }
 }

@@ -97,6 +97,8 @@ package enum ReportSection: Sendable, Hashable {
     case cases(title: Words)
     /// Feedback cases with times to each state, by agency, category and channel.
     case handling(title: Words, handling: HandlingDefinition)
+    /// Files that came in the period, and what became of them.
+    case files(title: Words)
     /// What agencies owed and what came.
     case submissions(title: Words, scope: SubmissionScope)
     /// A letter to each agency that owes something past due; to one only where it is named.

@@ -16,7 +16,8 @@ extension WorkspaceDefinition {
             case .analysis(_, let analysis):
                 shown.formUnion(analysis.indicators)
                 if case .scorecard(let kpis) = analysis { shown.formUnion(indicators(of: kpis)) }
-            case .satisfaction, .cases, .handling, .submissions, .reminders, .text, .revisions,
+            case .satisfaction, .cases, .handling, .files, .submissions, .reminders, .text,
+                .revisions,
                 .sources:
                 break
             }

@@ -96,6 +96,8 @@ package struct ReportBuilder {
             return try CasesSection(frame: frame).write(&draft)
         case .handling(_, let handling):
             return try HandlingSection(frame: frame, handling: handling).write(&draft)
+        case .files:
+            return try FilesSection(frame: frame).write(&draft)
         case .submissions(_, let scope):
             return try SubmissionsSection(frame: frame, scope: scope).write(&draft)
         case .reminders(_, let agency):
@@ -119,8 +121,8 @@ extension ReportSection {
         switch self {
         case .headline(let title, _), .kpiTable(let title, _), .trend(let title, _, _, _),
             .areas(let title, _, _), .satisfaction(let title, _), .cases(let title),
-            .analysis(let title, _), .handling(let title, _), .submissions(let title, _),
-            .reminders(let title, _),
+            .analysis(let title, _), .handling(let title, _), .files(let title),
+            .submissions(let title, _), .reminders(let title, _),
             .text(let title, _), .revisions(let title), .sources(let title):
             title
         }

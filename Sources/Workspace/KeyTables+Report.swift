@@ -79,6 +79,9 @@ extension KeyTables {
                 "handling", .mapping(handling), "Feedback cases with times to each state.",
                 example: "{title: …, done: da-xu-ly, states: …}"),
             .optional(
+                "files", .mapping(files), "Files that came in the period, by dataset.",
+                example: "{title: …}"),
+            .optional(
                 "submissions", .mapping(submissions), "What agencies owed and what came.",
                 example: "{title: …, periods: 12}"),
             .optional(
@@ -173,6 +176,8 @@ extension KeyTables {
         [
             .required("state", .text, "The state as the log has it.", example: "dang-xu-ly"), title,
         ])
+
+    static let files = KeyTable("report.files", [title])
 
     static let submissions = KeyTable(
         "report.submissions",

@@ -40,6 +40,7 @@ extension WorkspaceLoader {
             guard let title, let key, let level else { return nil }
             return .areas(title: title, indicator: key, level: level)
         case "satisfaction": return satisfaction(part, title: title)
+        case "files": return title.map { .files(title: $0) }
         case "handling": return handling(part, title: title)
         case "submissions", "reminders": return submissions(part, kind: kind, title: title)
         case "text":

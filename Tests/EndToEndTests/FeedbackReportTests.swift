@@ -86,7 +86,7 @@ struct FeedbackReportTests {
                 ? nil
                 : ExactDecimal(minutes)
                     .divided(by: ExactDecimal(60), scale: 6)
-            #expect(printed("Trung vị") == hours?.description ?? "", "\(agency)")
+            #expect(printed("Trung vị (giờ làm việc)") == hours?.description ?? "", "\(agency)")
         }
     }
 }

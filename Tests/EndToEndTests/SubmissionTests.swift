@@ -121,6 +121,29 @@ struct SubmissionLedgerTests {
         #expect(text.out.contains("– exempted") && !text.out.contains("01/24"))
     }
 
+    @Test("the monthly report tells of the month's files, of who owes, and writes to them")
+    func report() async throws {
+        let lab = try await Lab()
+        try lab.deliver(month: 1, edition: 0, "02-05")
+        try lab.write("ctk/ktxh-2024-M02-2024-03-05.csv", "a;b\n1;2\n")
+        _ = try await lab.phusa("run")
+        let build = try await lab.phusa(
+            "report", "build", "van-hanh", "--period", "2024-M02", "--lang", "vi")
+        #expect(build.status == 0, "\(build.out)\(build.err)")
+        let path = try lab.value("select path from ledger.report_build")
+        let html = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(html.contains("Kính gửi: Cục Thống kê"))
+        #expect(html.contains("Nhận 1 tệp: từ chối 0, tạm giữ 0"), "the refused one came in March")
+        let printed = try lab.rows(
+            """
+            select c ->> 'column', c ->> 'value' from ledger.report_build,
+                jsonb_array_elements(cells) c
+            where c ->> 'row' = '\(Self.dataset)' and c ->> 'section' like 'I.%'
+            """)
+        #expect(printed.contains(["Đến hạn", "2"]) && printed.contains(["Còn thiếu", "1"]))
+        #expect(printed.contains(["Số lượt đúng hạn", "1"]) && printed.contains(["Đúng hạn", "50"]))
+    }
+
     @Test("asks for one day only, and for at least one period")
     func usage() async throws {
         let lab = try await Lab()

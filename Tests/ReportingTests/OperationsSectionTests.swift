@@ -81,6 +81,30 @@ struct OperationsSectionTests {
         #expect(nobody.html.contains("Không cơ quan nào còn nợ"))
     }
 
+    @Test("files are counted by dataset, and each outcome adds up to the whole")
+    func files() throws {
+        var source = SampleFigures()
+        source.drops = [
+            DropTally(
+                dataset: "syt.y-te.thang", agencyName: "Sở Y tế", loadedCount: 2, refusedCount: 1,
+                heldCount: 0, withdrawnCount: 0, recordCount: 900, quarantinedCount: 7,
+                correctionCount: 1),
+            DropTally(
+                dataset: "stc.ngan-sach.thang", agencyName: "Sở Tài chính", loadedCount: 1,
+                refusedCount: 0, heldCount: 1, withdrawnCount: 1, recordCount: 100,
+                quarantinedCount: 0, correctionCount: 0),
+        ]
+        let document = try Build.sections([.files(title: Build.title)], source)
+        func value(_ row: String, _ column: String) -> String? {
+            document.cells.first { $0.row == row && $0.column == column }?.value
+        }
+        #expect(value("syt.y-te.thang", "Tệp nhận") == "3" && value("Chung", "Tệp nhận") == "6")
+        #expect(value("Chung", "Bản ghi cách ly") == "7")
+        #expect(document.html.contains("Nhận 6 tệp: từ chối 1, tạm giữ 1; 7 bản ghi bị cách ly."))
+        let nothing = try Build.sections([.files(title: Build.title)], SampleFigures())
+        #expect(nothing.html.contains("không nhận tệp nào"))
+    }
+
     // MARK: Handling
 
     private static func feedback(
@@ -122,10 +146,11 @@ struct OperationsSectionTests {
         #expect(value("Sở Y tế", "Tiếp nhận") == "3" && value("Giao thông", "Tiếp nhận") == "3")
         #expect(value("Sở Y tế", "Xử lý đúng hạn") == "1")
         #expect(value("Sở Y tế", "trong đó quá hạn") == "1")
-        #expect(value("Sở Y tế", "Trung vị") == "4")
-        #expect(value("Sở Y tế", "Phân vị 90") == "", "it falls among the open")
+        #expect(value("Sở Y tế", "Trung vị (giờ làm việc)") == "4")
+        #expect(value("Sở Y tế", "Phân vị 90 (giờ làm việc)") == "", "it falls among the open")
         #expect(value("Sở Y tế", "Còn mở") == "33.333333")
-        #expect(value("Chung", "Tiếp nhận") == "4" && value("Chung", "Trung vị") == "2")
+        #expect(
+            value("Chung", "Tiếp nhận") == "4" && value("Chung", "Trung vị (giờ làm việc)") == "2")
         #expect(document.html.contains("chưa đạt tới"))
         #expect(document.html.contains("phản ánh tiếp nhận trong kỳ"))
         #expect(document.html.contains("7:30–11:30, 13:30–17:00"))

@@ -201,16 +201,16 @@ struct BrokenDefinitionTests {
 
     static let operations: [Broken] = [
         Broken(
-            "reports/kpi-thang.yml", "done: da-xu-ly", "done: da-xu-li", "unknown-name", "19:13",
+            "reports/kpi-thang.yml", "done: da-xu-ly", "done: da-xu-li", "unknown-name", "25:13",
             "da-xu-ly"),
         Broken(
             "reports/kpi-thang.yml", "state: dang-xu-ly", "state: da-xu-ly", "duplicate-name",
-            "18:79"),
+            "24:79"),
         Broken(
-            "reports/kpi-thang.yml", "[agency, channel]", "[agency, chanel]", "value", "17:20",
+            "reports/kpi-thang.yml", "[agency, channel]", "[agency, chanel]", "value", "23:20",
             "channel"),
         Broken(
-            "reports/kpi-thang.yml", "agency: syt", "agency: sytt", "unknown-name", "14:63", "syt"),
+            "reports/kpi-thang.yml", "agency: syt", "agency: sytt", "unknown-name", "20:63", "syt"),
     ]
 
     private static let exempted = "skhdt/kinh-te/exemptions.yml"

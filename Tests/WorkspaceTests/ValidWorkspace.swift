@@ -150,6 +150,7 @@ enum ValidWorkspace {
               by: [agency, channel]
               states: [{state: dang-xu-ly, title: {vi: Đang xử lý, en: Begun}}, {state: da-xu-ly, title: {vi: Xong, en: Done}}]
               done: da-xu-ly
+          - files: {title: {vi: Tệp, en: Files}}
 
         """,
     ]

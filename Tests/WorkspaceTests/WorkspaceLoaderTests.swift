@@ -19,7 +19,7 @@ struct WorkspaceLoaderTests {
         #expect(workspace.catalogue.indicators[0].definedAt == "catalogue/indicators/kinh-te.yml:1")
         #expect(workspace.catalogue.kpiSets[0].groups[0].lines[0].direction == .up)
         #expect(workspace.catalogue.seasons[0].yearsBack == 1)
-        #expect(workspace.reports[0].sections.count == 17)
+        #expect(workspace.reports[0].sections.count == 18)
         #expect(
             workspace.datasets.map(\.code) == [
                 "skhdt.kinh-te.thang", "syt.ca-benh.ngay", "syt.thuoc.thang",

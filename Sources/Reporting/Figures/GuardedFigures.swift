@@ -55,6 +55,10 @@ struct GuardedFigures: FigureSource {
         try source.cases(basis, in: period, asOf: asOf)
     }
 
+    func dropTallies(period: Period, asOf: Moment) throws -> [DropTally] {
+        try source.dropTallies(period: period, asOf: asOf)
+    }
+
     func submissions(asOf: Moment) throws -> [Submission] { try source.submissions(asOf: asOf) }
 
     func origins(of subject: TallySubject, period: Period) throws -> [FigureOrigin] {

@@ -97,6 +97,8 @@ enum Stylesheet {
         .empty-cell { color: \(Palette.soft); font-style: italic; text-align: center; }
         .flag { color: \(Palette.watch); font-style: italic; }
         table.narrow { width: auto; margin-top: 6px; }
+        .matrix td.no { font-size: 17px; line-height: 1; color: var(--ink); padding: 6px 2px; }
+        h3 { font-size: 15px; margin: 18px 0 6px; }
         .areas th[scope=row] { width: 210px; }
         .areas tbody td, .areas tbody th { border-bottom-color: #e9edf1; padding-top: 4px; padding-bottom: 4px;
           vertical-align: middle; }

@@ -33,6 +33,7 @@ struct HandlingSection {
         return [
             .lead(lead(total.tally)),
             .table(table(groups, total, notes: notes)),
+            .heading(setting.say(HandlingWords.timesHeading), startsPage: false),
             .table(stateTable(total.tally)), .notes(notes),
         ]
     }

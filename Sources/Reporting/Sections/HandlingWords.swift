@@ -3,11 +3,14 @@ import PhusaModel
 // All words on the handling of feedback, in both languages.
 
 enum HandlingWords {
-    static let medianTime = Words(vi: "Trung vị", en: "Median")
-    static let longTime = Words(vi: "Phân vị 90", en: "90th percentile")
+    static let medianTime = Words(vi: "Trung vị (giờ làm việc)", en: "Median (working hours)")
+    static let longTime = Words(
+        vi: "Phân vị 90 (giờ làm việc)", en: "90th percentile (working hours)")
     static let hours = Words(vi: "giờ làm việc", en: "working hours")
     static let reopened = Words(vi: "Mở lại", en: "Reopened")
     static let openShare = Words(vi: "Còn mở", en: "Still open")
+    static let timesHeading = Words(
+        vi: "Thời gian từ lúc tiếp nhận đến từng bước", en: "Time from receipt to each step")
     static let reachedState = Words(vi: "Bước", en: "Step")
     static let reachedCount = Words(vi: "Đã đến bước", en: "Reached")
     static let waitingShare = Words(vi: "Chưa đến bước", en: "Not reached yet")
@@ -77,10 +80,20 @@ enum HandlingWords {
 }
 
 extension SubmissionWords {
+    static func rhythm(_ period: Period) -> Words {
+        switch period.kind {
+        case .month: Words(vi: "Số liệu tháng", en: "Monthly figures")
+        case .quarter: Words(vi: "Số liệu quý", en: "Quarterly figures")
+        case .half: Words(vi: "Số liệu sáu tháng", en: "Half-yearly figures")
+        case .year: Words(vi: "Số liệu năm", en: "Yearly figures")
+        default: Words(vi: "Số liệu theo vụ, kỳ khác", en: "Seasonal and other figures")
+        }
+    }
+
     static let owed = Words(vi: "Đến hạn", en: "Due")
     static let exempted = Words(vi: "Được miễn", en: "Exempted")
-    static let onTime = Words(vi: "Đúng hạn", en: "On time")
-    static let late = Words(vi: "Trễ", en: "Late")
+    static let onTime = Words(vi: "Số lượt đúng hạn", en: "Deliveries on time")
+    static let late = Words(vi: "Số lượt trễ", en: "Deliveries late")
     static let short = Words(vi: "Còn thiếu", en: "Short")
     static let dueOn = Words(vi: "Hạn gửi", en: "Due on")
     static let daysLate = Words(vi: "Trễ (ngày làm việc)", en: "Working days late")
@@ -122,4 +135,31 @@ extension SubmissionWords {
         en:
             "Where a file was sent and still stands here, see the receipt of its check: a file that "
             + "was refused, holds no records or repeats the period before does not count as sent.")
+}
+
+enum FilesWords {
+    static let files = Words(vi: "Tệp nhận", en: "Files")
+    static let loaded = Words(vi: "Đã nạp", en: "Loaded")
+    static let refused = Words(vi: "Từ chối", en: "Refused")
+    static let held = Words(vi: "Tạm giữ", en: "Held")
+    static let withdrawn = Words(vi: "Đã rút", en: "Withdrawn")
+    static let records = Words(vi: "Bản ghi", en: "Records")
+    static let quarantined = Words(vi: "Bản ghi cách ly", en: "Records in quarantine")
+    static let corrected = Words(vi: "Giá trị điều chỉnh", en: "Values corrected")
+    static let none = Words(
+        vi: "Trong kỳ không nhận tệp nào.", en: "No file came in this period.")
+    static let rule = Words(
+        vi:
+            "Tính theo ngày phát hành của tệp trong kỳ; tệp bị xét lại tính một lần, theo kết quả sau "
+            + "cùng",
+        en: "Files by their day of issue in the period; one that was judged again counts once, by "
+            + "its last outcome")
+
+    static func lead(files: String, refused: String, held: String, quarantined: String) -> Words {
+        Words(
+            vi: "Nhận \(files) tệp: từ chối \(refused), tạm giữ \(held); \(quarantined) bản ghi bị "
+                + "cách ly.",
+            en: "\(files) files came: \(refused) refused, \(held) held; \(quarantined) records in "
+                + "quarantine.")
+    }
 }

@@ -30,7 +30,13 @@ struct SubmissionsSection {
                 .table(DeliveryTable(setting, isAddressed: false).table(short)),
             ]
         return [.lead(lead(SubmissionTally(shown, on: submissions.day), submissions.day))]
-            + matrix.blocks.map { .table(table($0)) }
+            + matrix.blocks.flatMap { block -> [ReportBlock] in
+                let rhythm = block.periods.first.map(SubmissionWords.rhythm)
+                let heading = rhythm.map {
+                    ReportBlock.heading(setting.say($0), startsPage: false)
+                }
+                return (heading.map { [$0] } ?? []) + [.table(table(block))]
+            }
             + [.notes([legend, setting.say(SubmissionWords.rule)])] + shortBlocks
     }
 
@@ -52,21 +58,21 @@ struct SubmissionsSection {
             ReportTable.Column(setting.say($0), .figure, unit: "%")
         }
         let columns =
-            [ReportTable.Column(setting.say(SubmissionWords.dataset), .name)]
+            [ReportTable.Column(setting.say(.agency), .name)]
             + block.periods.map { ReportTable.Column($0.narrowTitle, .number, for: .page) }
             + block.periods.map { ReportTable.Column(setting.title($0), .text, for: .sheet) }
             + rates
-        let agencies = Dictionary(grouping: block.rows, by: \.agency).values
-            .sorted { VietnameseOrder($0[0].agencyName) < VietnameseOrder($1[0].agencyName) }
+        let rows = block.rows.sorted {
+            (VietnameseOrder($0.agencyName), $0.dataset)
+                < (VietnameseOrder($1.agencyName), $1.dataset)
+        }
         return ReportTable(
-            style: .plain, columns: columns,
-            groups: agencies.map { rows in
-                ReportTable.Group(title: rows[0].agencyName, rows: rows.map(cells))
-            }, notes: [setting.say(SubmissionWords.rule)])
+            style: .matrix, columns: columns, groups: [ReportTable.Group(rows: rows.map(cells))],
+            notes: [setting.say(SubmissionWords.rule)])
     }
 
     private func cells(_ row: SubmissionMatrix.Row) -> [TableCell] {
-        [.name(row.dataset, sign: nil, unit: nil)]
+        [.noted(row.agencyName, note: row.dataset)]
             + row.cells.map { .text($0?.state.symbol ?? "") }
             + row.cells.map { .text($0.map { setting.say($0.state.words) } ?? "") }
             + [row.tally.onTimeRate, row.tally.completeness].map { rate in

@@ -7,7 +7,7 @@ package import PhusaModel
 package struct FigureReads: FigureSource {
     let connection: Connection
     private let asOf: Moment?
-    private let agencyNames: [String: String]
+    let agencyNames: [String: String]
     private let ledger: (Moment) throws -> [Submission]
 
     /// - Parameters:

@@ -13,6 +13,7 @@ struct SampleFigures: FigureSource {
     var feedback: [FeedbackCase] = []
     var submissions: [Submission] = []
     var scales: [ScaleTally] = []
+    var drops: [DropTally] = []
 
     func figures(
         indicators: [IndicatorKey], area: String, breakdown: String, periods: [Period]
@@ -37,6 +38,7 @@ struct SampleFigures: FigureSource {
     func scaleTallies(of subject: TallySubject, period: Period) -> [ScaleTally] { scales }
     func caseTallies(period: Period, asOf: Moment) -> [CaseTally] { cases }
     func cases(_ basis: CaseBasis, in period: Period, asOf: Moment) -> [FeedbackCase] { feedback }
+    func dropTallies(period: Period, asOf: Moment) -> [DropTally] { drops }
     func submissions(asOf: Moment) -> [Submission] { submissions }
     func origins(of subject: TallySubject, period: Period) -> [FigureOrigin] {
         (subject == .cases ? cases.isEmpty : respondents.isEmpty)
