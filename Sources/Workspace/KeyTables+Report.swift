@@ -177,7 +177,7 @@ extension KeyTables {
             .required("state", .text, "The state as the log has it.", example: "dang-xu-ly"), title,
         ])
 
-    static let files = KeyTable("report.files", [title])
+    static let files = KeyTable("report.files", [title, newPage])
 
     static let submissions = KeyTable(
         "report.submissions",
