@@ -90,4 +90,20 @@ struct HandlingTests {
         let working = try #require(result.times.first { $0.state == "dang-xu-ly" })
         #expect(working.percentile(50) == 20 && working.percentile(100) == nil)
     }
+
+    @Test("a case without a log says nothing of the steps on the way, only of its end")
+    func withoutLog() throws {
+        let result = tally([
+            Self.feedback(1, closedAfter: 60),
+            Self.feedback(2, closedAfter: 90, steps: [("dang-xu-ly", 20), ("da-xu-ly", 90)]),
+        ])
+        let working = try #require(result.times.first { $0.state == "dang-xu-ly" })
+        #expect(working.caseCount == 1 && working.percentile(100) == 20)
+        let assigned = try #require(result.times.first { $0.state == "da-phan-cong" })
+        #expect(assigned.waitingCount == 1)
+        let done = try #require(result.times.first { $0.state == "da-xu-ly" })
+        #expect(done.caseCount == 2 && done.percentile(50) == 60)
+        let unlogged = tally([Self.feedback(3, closedAfter: 60)])
+        #expect(unlogged.times.filter { $0.caseCount == 0 }.count == 4)
+    }
 }

@@ -117,7 +117,7 @@ struct OperationsSectionTests {
             code: "PA-\(number)", agencyCode: agency.0, agencyName: agency.1, category: category,
             channel: "Zalo", receivedAt: received, dueAt: received.adding(seconds: 3 * 3_600),
             closedAt: closed, rating: nil,
-            steps: closed.map { [.init(state: "da-xu-ly", happenedAt: $0)] } ?? [])
+            steps: [])
     }
 
     private func handling(agency: String? = nil, basis: CaseBasis = .received) throws
@@ -131,7 +131,10 @@ struct OperationsSectionTests {
         ]
         let definition = HandlingDefinition(
             basis: basis, groupings: [.agency, .category],
-            states: [.init(code: "da-xu-ly", title: Words(vi: "Đã xử lý", en: "Done"))],
+            states: [
+                .init(code: "dang-xu-ly", title: Words(vi: "Bắt đầu", en: "Begun")),
+                .init(code: "da-xu-ly", title: Words(vi: "Đã xử lý", en: "Done")),
+            ],
             done: "da-xu-ly", agency: agency)
         return try Build.sections(
             [.handling(title: Build.title, handling: definition)], source)
@@ -152,6 +155,7 @@ struct OperationsSectionTests {
         #expect(
             value("Chung", "Tiếp nhận") == "4" && value("Chung", "Trung vị (giờ làm việc)") == "2")
         #expect(document.html.contains("chưa đạt tới"))
+        #expect(document.html.contains("chưa có nhật ký xử lý"))
         #expect(document.html.contains("phản ánh tiếp nhận trong kỳ"))
         #expect(document.html.contains("7:30–11:30, 13:30–17:00"))
         #expect(document.html.contains("Theo lĩnh vực") && !document.html.contains("Theo kênh"))

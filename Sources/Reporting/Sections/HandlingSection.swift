@@ -169,14 +169,20 @@ struct HandlingSection {
                         [
                             .name(
                                 titles[times.state].map(setting.say) ?? times.state, sign: nil,
-                                unit: nil),
-                            .amount(.count(times.caseCount - times.waitingCount)),
-                            amount(times.waitingShare, unit: Self.percent),
-                            amount(Self.hours(times.percentile(50)), unit: HandlingWords.hours),
-                            amount(Self.hours(times.percentile(90)), unit: HandlingWords.hours),
-                        ]
+                                unit: nil)
+                        ] + cells(times)
                     })
             ])
+    }
+
+    private func cells(_ times: TimesToState) -> [TableCell] {
+        guard times.caseCount > 0 else { return [.absent(setting.say(HandlingWords.noLog))] }
+        return [
+            .amount(.count(times.caseCount - times.waitingCount)),
+            amount(times.waitingShare, unit: Self.percent),
+            amount(Self.hours(times.percentile(50)), unit: HandlingWords.hours),
+            amount(Self.hours(times.percentile(90)), unit: HandlingWords.hours),
+        ]
     }
 
     /// `7:30–11:30, 13:30–17:00`.

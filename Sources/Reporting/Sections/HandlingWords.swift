@@ -15,6 +15,8 @@ enum HandlingWords {
     static let reachedCount = Words(vi: "Đã đến bước", en: "Reached")
     static let waitingShare = Words(vi: "Chưa đến bước", en: "Not reached yet")
     static let notReached = Words(vi: "chưa đạt tới", en: "not reached")
+    static let noLog = Words(
+        vi: "chưa có nhật ký xử lý của các phản ánh này", en: "no log of these cases yet")
     static let noCases = Words(
         vi: "Không đủ dữ liệu: không có phản ánh nào.", en: "Not enough data: no case.")
 

@@ -52,7 +52,8 @@ struct HandlingTally {
 ///
 /// A case that has not come to the state took longer than any that has: leaving it out would make an
 /// office look fast that leaves the hard cases lying. A percentile that falls among those is not
-/// reached, and no number stands for it.
+/// reached, and no number stands for it. A case of which nothing is logged says nothing of states but
+/// the one that ends the work.
 struct TimesToState {
     let state: String
     /// Cases that have not come to it.
@@ -62,10 +63,11 @@ struct TimesToState {
 
     init(_ state: String, _ cases: [FeedbackCase], states: HandlingStates, clock: WorkingClock) {
         self.state = state
-        minutes = cases.compactMap { item in
+        let known = state == states.done ? cases : cases.filter { !$0.steps.isEmpty }
+        minutes = known.compactMap { item in
             Self.reached(state, item, states).map { clock.minutes(from: item.receivedAt, to: $0) }
         }.sorted()
-        waitingCount = cases.count - minutes.count
+        waitingCount = known.count - minutes.count
     }
 
     /// The first logged moment; of the state that ends the work, the last, or where the log has none,
@@ -80,6 +82,7 @@ struct TimesToState {
         return steps.max() ?? closedAt
     }
 
+    /// Cases that say whether they came to it.
     var caseCount: Int { minutes.count + waitingCount }
 
     /// Cases that have not come to the state, in percent; `nil` without cases.
