@@ -30,7 +30,7 @@ struct ShippedReportTests {
             join warehouse.dim_indicator i using (indicator_id)
             join warehouse.dim_area a using (area_id)
             join warehouse.dim_period p using (period_id)
-            where f.value is not null and p.system = 'S'
+            where f.value is not null and p.system = 'statistical'
             """)
         var found: [[String]: Set<Decimal>] = [:]
         for row in rows {
