@@ -7,6 +7,8 @@ SHELL := /bin/bash
 # Debian packages that the build, the embedded PostgreSQL and the reports' fonts need.
 PACKAGES := libpq-dev libcsv-dev zlib1g-dev libxlsxwriter-dev postgresql postgresql-client \
   weasyprint fonts-liberation2 fonts-dejavu-core
+# What the tests open workbooks and papers with.
+TEST_PACKAGES := libreoffice-calc poppler-utils
 PHUSA := .build/release/phusa
 # What `make run` builds first; empty to use the program that PHUSA names as it is.
 BUILT := build
@@ -26,6 +28,7 @@ run: $(BUILT) ## the main job: warehouse, every pipeline over Fixtures/drops, th
 	@$(PHUSA) report build
 
 test: setup ## all tests, against a PostgreSQL server that they start themselves
+	@.ci/setup $(TEST_PACKAGES)
 	swift test --parallel --explicit-target-dependency-import-check error
 
 torture: setup ## kill, cut off and stop the program and its server hundreds of times

@@ -10,15 +10,15 @@ package struct ReportDefinition: Sendable, Hashable {
     /// Besides the page and its table, which every report has.
     package let formats: [ReportFormat]
     package let sections: [ReportSection]
-    /// Numbers of the sections, from 1, that begin a page in print.
-    package let pageStarts: Set<Int>
+    /// Of each section, in their order; those of the rest are as usual.
+    private let placings: [SectionPlacing]
     /// Where in the workspace it is defined, `file:line`.
     package let definedAt: String
 
     package init(
         code: String, title: Words, kind: ReportKind = .periodic, addressee: Words? = nil,
         period: PeriodKind, formats: [ReportFormat] = [], sections: [ReportSection],
-        pageStarts: Set<Int> = [], definedAt: String
+        placings: [SectionPlacing] = [], definedAt: String
     ) {
         self.code = code
         self.title = title
@@ -27,8 +27,37 @@ package struct ReportDefinition: Sendable, Hashable {
         self.period = period
         self.formats = formats
         self.sections = sections
-        self.pageStarts = pageStarts
+        self.placings = placings
         self.definedAt = definedAt
+    }
+}
+
+extension ReportDefinition {
+    /// - Parameter number: Of the section, from 1.
+    package func placing(of number: Int) -> SectionPlacing {
+        number <= placings.count ? placings[number - 1] : SectionPlacing()
+    }
+}
+
+/// How a section stands in its report.
+package struct SectionPlacing: Sendable, Hashable {
+    /// Whether it begins a page in print.
+    package let startsPage: Bool
+    /// The kind of period that it is read for: the last of the kind within the report's period;
+    /// `nil` for that one itself.
+    package let period: PeriodKind?
+
+    package init(startsPage: Bool = false, period: PeriodKind? = nil) {
+        self.startsPage = startsPage
+        self.period = period
+    }
+
+    /// The period that the section is read for.
+    package func period(in whole: Period) -> Period {
+        guard let count = period?.monthCount, whole.monthCount > count else { return whole }
+        return Period(
+            year: whole.firstMonth.year, month: whole.firstMonth.month + whole.monthCount - count,
+            monthCount: count, system: whole.system) ?? whole
     }
 }
 

@@ -53,7 +53,7 @@ package struct ReportBuilder {
         _ setting: ReportSetting, _ draft: inout ReportDraft
     ) throws -> [ReportPart] {
         var frames = report.sections.enumerated().map { index, section in
-            SectionFrame(setting: setting, number: index + 1, title: setting.say(section.title))
+            frame(index + 1, section, setting)
         }
         var blocks = try zip(report.sections, frames).map { try write($0, $1, &draft) }
         for (index, section) in report.sections.enumerated() {
@@ -72,8 +72,22 @@ package struct ReportBuilder {
         return zip(frames, blocks).map { frame, blocks in
             ReportPart(
                 number: frame.number, title: frame.title,
-                startsPage: report.pageStarts.contains(frame.number), blocks: blocks)
+                startsPage: report.placing(of: frame.number).startsPage, blocks: blocks)
         }
+    }
+
+    /// A section that is read for a part of the report's period says for which.
+    private func frame(
+        _ number: Int, _ section: ReportSection, _ setting: ReportSetting
+    ) -> SectionFrame {
+        let title = setting.say(section.title)
+        let period = report.placing(of: number).period(in: setting.period)
+        guard period != setting.period else {
+            return SectionFrame(setting: setting, number: number, title: title)
+        }
+        return SectionFrame(
+            setting: setting.reading(period), number: number,
+            title: "\(title), \(setting.title(period).lowercased())")
     }
 
     private func write(

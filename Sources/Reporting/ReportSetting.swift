@@ -3,7 +3,7 @@ import PhusaModel
 /// What every section reads: definitions, words, the period and where figures come from.
 struct ReportSetting {
     let workspace: WorkspaceDefinition
-    let period: Period
+    private(set) var period: Period
     let context: ReportContext
     let source: any FigureSource
     let text: FigureText
@@ -17,6 +17,13 @@ struct ReportSetting {
         self.context = context
         self.source = GuardedFigures(source: source, day: context.builtAt.day)
         text = FigureText(language: language, seasons: workspace.catalogue.seasons)
+    }
+
+    /// The same for another period.
+    func reading(_ period: Period) -> ReportSetting {
+        var setting = self
+        setting.period = period
+        return setting
     }
 
     var language: Language { text.language }

@@ -2,9 +2,10 @@ import PhusaModel
 
 /// Sections that set figures beside each other.
 extension KeyTables {
-    static let scorecard = KeyTable("report.scorecard", [title, newPage, kpiSet])
+    static let scorecard = KeyTable("report.scorecard", [title, newPage, sectionPeriod, kpiSet])
 
-    static let indicatorTable = KeyTable("report.indicator_table", [title, newPage, indicators])
+    static let indicatorTable = KeyTable(
+        "report.indicator_table", [title, newPage, sectionPeriod, indicators])
 
     private static let indicators = KeyTable.Key.required(
         "indicators", .list(.reference(.indicator)), "The indicators, in order.",
@@ -18,7 +19,7 @@ extension KeyTables {
     static let contribution = KeyTable(
         "report.contribution",
         [
-            title, newPage, indicatorKey, base,
+            title, newPage, sectionPeriod, indicatorKey, base,
             .optional(
                 "axis", .reference(.axis), "The breakdown whose members are the parts.",
                 example: "sex"),
@@ -31,7 +32,7 @@ extension KeyTables {
     static let ranking = KeyTable(
         "report.ranking",
         [
-            title, newPage, indicatorKey, base,
+            title, newPage, sectionPeriod, indicatorKey, base,
             .required(
                 "level", .choice(AreaLevel.allCases.map(\.rawValue)), "The level of the areas.",
                 example: "district"),
@@ -40,7 +41,7 @@ extension KeyTables {
     static let heatMatrix = KeyTable(
         "report.heat_matrix",
         [
-            title, newPage, indicators,
+            title, newPage, sectionPeriod, indicators,
             .standard(
                 "periods", .whole(2, 13), "12", "How many periods are shown.", example: "12"),
         ])
@@ -48,7 +49,7 @@ extension KeyTables {
     static let distribution = KeyTable(
         "report.distribution",
         [
-            title, newPage,
+            title, newPage, sectionPeriod,
             .standard(
                 "of", .choice(["survey", "cases"]), "survey",
                 "Answers of the survey, or ratings of feedback cases, which are voluntary.",

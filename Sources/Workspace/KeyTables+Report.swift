@@ -26,6 +26,10 @@ extension KeyTables {
 
     static let title = KeyTable.Key.required(
         "title", .words, "The heading.", example: "{vi: Tổng quan, en: Overview}")
+    static let sectionPeriod = KeyTable.Key.optional(
+        "period", .choice(["month", "quarter", "half"]),
+        "The kind of period that it is read for: the last of the kind within the report's.",
+        example: "month")
     static let newPage = KeyTable.Key.standard(
         "new_page", .flag, "false", "Whether the section begins a page in print.", example: "true")
     static let kpiSet = KeyTable.Key.required(
@@ -96,16 +100,16 @@ extension KeyTables {
                 example: "{title: …}"),
         ])
 
-    static let headline = KeyTable("report.headline", [title, newPage, kpiSet])
-    static let kpiTable = KeyTable("report.kpi_table", [title, newPage, kpiSet])
-    static let cases = KeyTable("report.cases", [title, newPage])
-    static let revisions = KeyTable("report.revisions", [title, newPage])
-    static let sources = KeyTable("report.sources", [title, newPage])
+    static let headline = KeyTable("report.headline", [title, newPage, sectionPeriod, kpiSet])
+    static let kpiTable = KeyTable("report.kpi_table", [title, newPage, sectionPeriod, kpiSet])
+    static let cases = KeyTable("report.cases", [title, newPage, sectionPeriod])
+    static let revisions = KeyTable("report.revisions", [title, newPage, sectionPeriod])
+    static let sources = KeyTable("report.sources", [title, newPage, sectionPeriod])
 
     static let trend = KeyTable(
         "report.trend",
         [
-            title, newPage, indicatorKey,
+            title, newPage, sectionPeriod, indicatorKey,
             .standard(
                 "breakdown", .anyText, "", "Canonical breakdown; empty for the total.",
                 example: "sex=F"),
@@ -116,7 +120,7 @@ extension KeyTables {
     static let areas = KeyTable(
         "report.areas",
         [
-            title, newPage, indicatorKey,
+            title, newPage, sectionPeriod, indicatorKey,
             .required(
                 "level", .choice(AreaLevel.allCases.map(\.rawValue)), "The level of the areas.",
                 example: "district"),
@@ -125,7 +129,7 @@ extension KeyTables {
     static let satisfaction = KeyTable(
         "report.satisfaction",
         [
-            title, newPage,
+            title, newPage, sectionPeriod,
             .optional(
                 "design", .words,
                 "The sample design; without one ratings are voluntary and bear no interval.",
@@ -144,7 +148,7 @@ extension KeyTables {
     static let textSection = KeyTable(
         "report.text",
         [
-            title, newPage,
+            title, newPage, sectionPeriod,
             .required("body", .words, "The text.", example: "{vi: Nội dung, en: Text}"),
         ])
 
@@ -155,7 +159,7 @@ extension KeyTables {
     static let handling = KeyTable(
         "report.handling",
         [
-            title, newPage,
+            title, newPage, sectionPeriod,
             .standard(
                 "basis", .choice(CaseBasis.allCases.map(\.rawValue)), CaseBasis.received.rawValue,
                 "Cases received in the period, or those closed in it.", example: "closed"),
@@ -177,17 +181,17 @@ extension KeyTables {
             .required("state", .text, "The state as the log has it.", example: "dang-xu-ly"), title,
         ])
 
-    static let files = KeyTable("report.files", [title, newPage])
+    static let files = KeyTable("report.files", [title, newPage, sectionPeriod])
 
     static let submissions = KeyTable(
         "report.submissions",
         [
-            title, newPage,
+            title, newPage, sectionPeriod,
             .standard(
                 "periods", .whole(1, 60), "12",
                 "Periods of each length that are shown, up to the report's.", example: "12"),
             agencyKey,
         ])
 
-    static let reminders = KeyTable("report.reminders", [title, newPage, agencyKey])
+    static let reminders = KeyTable("report.reminders", [title, newPage, sectionPeriod, agencyKey])
 }

@@ -13,22 +13,21 @@ extension WorkspaceLoader {
             let kind: ReportKind? = reader.choice("kind")
             let addressee = reader.words("for")
             let formats = reader.texts("formats").compactMap { ReportFormat(rawValue: $0.text) }
-            let parts = reader.nestedList("sections").compactMap { part($0) }
+            let parts = reader.nestedList("sections").compactMap { part($0, in: period) }
             guard let code, let title, let period, let kind else { return nil }
             return ReportDefinition(
                 code: code, title: title, kind: kind, addressee: addressee, period: period,
                 formats: formats, sections: parts.map(\.section),
-                pageStarts: Set(parts.indices.filter { parts[$0].startsPage }.map { $0 + 1 }),
-                definedAt: place(reader.position))
+                placings: parts.map(\.placing), definedAt: place(reader.position))
         }
     }
 
     private func part(
-        _ reader: MappingReader
-    ) -> (section: ReportSection, startsPage: Bool)? {
+        _ reader: MappingReader, in whole: PeriodKind?
+    ) -> (section: ReportSection, placing: SectionPlacing)? {
         guard let kind = reader.singleKey(), let part = reader.nested(kind) else { return nil }
-        let startsPage = part.flag("new_page") ?? false
-        return section(kind, part).map { ($0, startsPage) }
+        let placing = placing(part, in: whole)
+        return section(kind, part).map { ($0, placing) }
     }
 
     private func section(_ kind: String, _ part: MappingReader) -> ReportSection? {
@@ -60,6 +59,20 @@ extension WorkspaceLoader {
             return .analysis(title: title, analysis)
         default: return title.map { .sources(title: $0) }
         }
+    }
+
+    private func placing(_ part: MappingReader, in whole: PeriodKind?) -> SectionPlacing {
+        let period: PeriodKind? = part.choice("period")
+        let shorter = PeriodKind.allCases.filter { kind in
+            guard let own = kind.monthCount, let all = whole?.monthCount else { return false }
+            return own < all
+        }
+        if let period, whole != nil, !shorter.contains(period) {
+            part.report(
+                .value(.oneOf(shorter.map(\.rawValue))), at: part.position(of: "period"),
+                found: period.rawValue)
+        }
+        return SectionPlacing(startsPage: part.flag("new_page") ?? false, period: period)
     }
 
     func kpiSet(_ part: MappingReader) -> String? {

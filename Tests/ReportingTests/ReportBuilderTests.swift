@@ -71,6 +71,29 @@ final class PageReader: NSObject, XMLParserDelegate {
         #expect(page.elements.filter { $0.name.hasPrefix("h") }.map(\.name).contains("h1"))
     }
 
+    @Test("reads a section for the last month of a longer report, and says so in its heading")
+    func sectionPeriod() throws {
+        let half = try #require(Period(year: 2025, month: 1, monthCount: 6))
+        let june = Make.month(2025, 6)
+        var source = SampleFigures()
+        source.figures = (1...6).map { Make.figure("NS.01", Make.month(2025, $0), "1\($0)") }
+        let trend = ReportSection.trend(
+            title: Build.title, indicator: Make.key("NS.01"), breakdown: "", periodCount: 3)
+        let report = ReportDefinition(
+            code: "nua-nam", title: Words(vi: "Nửa năm", en: "Half"), period: .half,
+            sections: [trend, trend],
+            placings: [SectionPlacing(startsPage: true, period: .month), SectionPlacing()],
+            definedAt: "reports/nua-nam.yml:1")
+        let document = try Build.report(report, source, period: half)
+        let parts = document.content.sections
+        #expect(parts[0].title == "Mục, tháng 6/2025" && parts[0].startsPage)
+        #expect(parts[1].title == "Mục" && !parts[1].startsPage)
+        let read = document.cells.filter { $0.section == parts[0].heading && !$0.value.isEmpty }
+        #expect(read.map(\.period) == ["2025-M04", "2025-M05", "2025-M06"])
+        #expect(read.last?.value == "16" && SectionPlacing(period: .month).period(in: half) == june)
+        #expect(SectionPlacing(period: .year).period(in: half) == half)
+    }
+
     @Test("gives the same bytes for the same input, in any order of the rows")
     func deterministic() throws {
         var shuffled = SampleProvince.make()

@@ -30,6 +30,7 @@ enum PaperStylesheet {
         .as-of { font-style: italic; margin: 0; }
         .addressee { text-align: center; margin: 0 0 5mm; }
         h2 { font-size: 13pt; margin: 6mm 0 2.5mm; border-bottom: .5pt solid #000; break-after: avoid; }
+        h3 { font-size: 12pt; margin: 4mm 0 1.5mm; break-after: avoid; }
         .new-page { break-before: page; }
         .lead { break-after: avoid; }
         .notes { color: #333; font-size: 9.5pt; line-height: 1.3; margin: 1.5mm 0 0; break-before: avoid;
@@ -107,7 +108,8 @@ enum PaperStylesheet {
         .sources .hash { display: inline; margin-left: 1.5mm; font-size: 7.5pt; }
         .sources .path + td { white-space: nowrap; }
         .scores .bar-cell { width: 34mm; }
-        .heat { font-size: 8pt; }
+        .heat { font-size: 7.5pt; }
+        .heat .name { width: 32mm; }
         .heat th, .heat td { padding: .8mm .7mm; }
         .shade { display: block; padding: .3mm .5mm; }
         .shade-0 { background: #fff; }
@@ -125,7 +127,7 @@ enum PaperStylesheet {
         svg.key { display: inline; width: 3mm; height: 3mm; }
         .chart { width: 160mm; margin: 0 auto; }
         .spark { width: 33mm; height: 6mm; margin: 1mm 0; }
-        .bars { width: 88mm; height: 3.6mm; }
+        .bars { width: 52mm; height: 3.6mm; }
         .stack { width: 20mm; height: 3mm; }
         .range { width: 32mm; height: 3.4mm; }
         """

@@ -13,10 +13,10 @@ struct SourcesSection {
     func write(_ draft: ReportDraft) -> [ReportBlock] {
         let entries = draft.register.entries
         guard !entries.isEmpty else { return frame.empty(.noSources) }
-        return [
-            .table(table(entries)),
-            .command(words: setting.say(.whyCommand), line: "phusa why \(example(draft))"),
-        ]
+        let command = example(draft).map { example in
+            ReportBlock.command(words: setting.say(.whyCommand), line: "phusa why \(example)")
+        }
+        return [.table(table(entries))] + [command].compactMap(\.self)
     }
 
     private func table(_ entries: [SourceRegister.Entry]) -> ReportTable {
@@ -69,14 +69,15 @@ struct SourcesSection {
         ]
     }
 
-    /// The first figure of the report that has a source, as arguments of `phusa why`.
-    private func example(_ draft: ReportDraft) -> String {
+    /// The first figure of the report that has a source, as arguments of `phusa why`; `nil` where all
+    /// are of surveys and cases.
+    private func example(_ draft: ReportDraft) -> String? {
         for cell in draft.cells where cell.origin != nil {
             let parts = (cell.indicator ?? "").split(separator: "|")
             guard parts.count == 3, let area = cell.area else { continue }
             return "\(parts[1]) \(area) \(cell.period)"
         }
-        return "INDICATOR AREA PERIOD"
+        return nil
     }
 
     /// Of computed figures, by the codes that people read.
