@@ -201,7 +201,7 @@ struct BrokenDefinitionTests {
 
     static let operations: [Broken] = [
         Broken(
-            "reports/kpi-thang.yml", "periods: 6", "periodz: 6", "unknown-key", "19:62", "periods"),
+            "reports/kpi-thang.yml", "periods: 6", "periodz: 6", "unknown-key", "19:62", "period"),
         Broken(
             "reports/kpi-thang.yml", "headline: {title", "headline: {period: quarter, title",
             "value",
