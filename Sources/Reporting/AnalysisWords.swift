@@ -39,6 +39,12 @@ extension Words {
             en: "Overall score \(score), from \(coverage) of the weight; once all is known it lies "
                 + "between \(low) and \(high).")
     }
+    static func fullScoreLead(score: String, lines: Int) -> Words {
+        Words(
+            vi: "Điểm chung \(score), từ đủ số liệu của \(lines) chỉ tiêu.",
+            en: "Overall score \(score), from all \(lines) lines.")
+    }
+    static let allKnown = Words(vi: "đủ số liệu", en: "all known")
     static func noScoreLead(coverage: String, least: String, low: String, high: String) -> Words {
         Words(
             vi: "Chưa chấm điểm chung: mới có số liệu của \(coverage) trọng số, dưới mức tối thiểu "
@@ -120,6 +126,8 @@ extension Words {
     static let ratings = Words(vi: "Số đánh giá (tự nguyện)", en: "Ratings (voluntary)")
     static let ratingRate = Words(vi: "Tỷ lệ đánh giá", en: "Share rated")
     static let spread = Words(vi: "Phân bố", en: "Spread")
+    static let spreadCaption = Words(
+        vi: "Tỷ lệ câu trả lời theo mức", en: "Answers by step of the scale")
     static func answer(_ step: Int) -> Words { Words(vi: "Mức \(step)", en: "Answer \(step)") }
     static let otherQuestions = Words(vi: "Các câu hỏi khác", en: "Other questions")
     static let scaleRule = Words(

@@ -22,12 +22,27 @@ extension WorkspaceLoader {
         }
     }
 
+    /// A section and where it stands: opened once, so that each mistake in it is told once.
     private func part(
         _ reader: MappingReader, in whole: PeriodKind?
     ) -> (section: ReportSection, placing: SectionPlacing)? {
         guard let kind = reader.singleKey(), let part = reader.nested(kind) else { return nil }
         let placing = placing(part, in: whole)
         return section(kind, part).map { ($0, placing) }
+    }
+
+    private func placing(_ part: MappingReader, in whole: PeriodKind?) -> SectionPlacing {
+        let period: PeriodKind? = part.choice("period")
+        let shorter = PeriodKind.allCases.filter { kind in
+            guard let own = kind.monthCount, let all = whole?.monthCount else { return false }
+            return own < all
+        }
+        if let period, whole != nil, !shorter.contains(period) {
+            part.report(
+                .value(.oneOf(shorter.map(\.rawValue))), at: part.position(of: "period"),
+                found: period.rawValue)
+        }
+        return SectionPlacing(startsPage: part.flag("new_page") ?? false, period: period)
     }
 
     private func section(_ kind: String, _ part: MappingReader) -> ReportSection? {
@@ -59,20 +74,6 @@ extension WorkspaceLoader {
             return .analysis(title: title, analysis)
         default: return title.map { .sources(title: $0) }
         }
-    }
-
-    private func placing(_ part: MappingReader, in whole: PeriodKind?) -> SectionPlacing {
-        let period: PeriodKind? = part.choice("period")
-        let shorter = PeriodKind.allCases.filter { kind in
-            guard let own = kind.monthCount, let all = whole?.monthCount else { return false }
-            return own < all
-        }
-        if let period, whole != nil, !shorter.contains(period) {
-            part.report(
-                .value(.oneOf(shorter.map(\.rawValue))), at: part.position(of: "period"),
-                found: period.rawValue)
-        }
-        return SectionPlacing(startsPage: part.flag("new_page") ?? false, period: period)
     }
 
     func kpiSet(_ part: MappingReader) -> String? {

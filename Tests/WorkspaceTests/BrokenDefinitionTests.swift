@@ -201,14 +201,14 @@ struct BrokenDefinitionTests {
 
     static let operations: [Broken] = [
         Broken(
-            "reports/kpi-thang.yml", "periods: 6", "periodz: 6", "unknown-key", "19:62", "period"),
-        Broken(
             "reports/kpi-thang.yml", "headline: {title", "headline: {period: quarter, title",
             "value",
             "5:24"),
         Broken(
             "reports/kpi-thang.yml", "headline: {title", "headline: {new_page: yes, title", "value",
             "5:26"),
+        Broken(
+            "reports/kpi-thang.yml", "periods: 6", "periodes: 6", "unknown-key", "19:62", "periods"),
         Broken(
             "reports/kpi-thang.yml", "done: da-xu-ly", "done: da-xu-li", "unknown-name", "25:13",
             "da-xu-ly"),

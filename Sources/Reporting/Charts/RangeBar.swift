@@ -1,5 +1,5 @@
-/// Scores as bullets, one drawing a row: how far a score may go as a band, the score as a mark, and a
-/// line at 100 points.
+/// Scores as bullets, one drawing a row: what is sure as a bar, how far it may go as a paler one, the
+/// score as a mark, and a line at 100 points.
 struct RangeBar {
     private let end: Double
 
@@ -32,6 +32,7 @@ struct RangeBar {
             <svg class="range" viewBox="0 0 \(Self.width) \(Self.height)" aria-hidden="true" \
             preserveAspectRatio="none"><rect class="range-ground" x="0" y="3" \
             width="\(Self.width)" height="\(Self.height - 6)"/>\
+            <rect class="range-sure" x="0" y="3" width="\(low)" height="\(Self.height - 6)"/>\
             <rect class="range-span" x="\(low)" y="3" width="\(high - low)" \
             height="\(Self.height - 6)"/>\
             <path class="range-goal" d="M\(goal) 0v\(Self.height)"/>\(mark)</svg>

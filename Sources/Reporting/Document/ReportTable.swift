@@ -20,7 +20,7 @@ package struct ReportTable: Sendable, Hashable, Codable {
     package internal(set) var pageRowCountMax: Int?
 
     package enum Style: String, Sendable, Hashable, Codable {
-        case kpi, areas, survey, cases, matrix, revisions, sources, narrow, plain, scores, heat
+        case kpi, areas, survey, cases, matrix, revisions, sources, narrow, plain, compared, heat
     }
 
     package struct Caption: Sendable, Hashable, Codable {

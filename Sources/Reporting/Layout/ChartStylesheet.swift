@@ -35,6 +35,7 @@ enum ChartStylesheet {
         .part-answer-4 { fill: #7fb2d6; }
         .part-answer-5 { fill: #1f4e79; }
         .range-ground { fill: #eef2f6; }
+        .range-sure { fill: #3f6c9b; }
         .range-span { fill: #b9d2e6; }
         .range-mark { fill: \(Palette.ink); }
         .range-goal { stroke: #7b8794; stroke-width: 1; }

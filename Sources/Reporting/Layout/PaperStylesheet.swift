@@ -80,6 +80,7 @@ enum PaperStylesheet {
           border-bottom: .4pt solid #c4cad1; }
         thead { display: table-header-group; }
         tfoot { display: table-row-group; }
+        thead td { background: #eef2f6; border-top: .5pt solid #555; border-bottom: .5pt solid #555; }
         thead th { font-size: 8.5pt; vertical-align: bottom; background: #eef2f6;
           border-top: .5pt solid #555; border-bottom: .5pt solid #555; }
         tbody th { font-weight: normal; }
@@ -107,10 +108,12 @@ enum PaperStylesheet {
         .sources .path { width: 92mm; }
         .sources .hash { display: inline; margin-left: 1.5mm; font-size: 7.5pt; }
         .sources .path + td { white-space: nowrap; }
-        .scores .bar-cell { width: 34mm; }
-        .heat { font-size: 7.5pt; }
-        .heat .name { width: 32mm; }
-        .heat th, .heat td { padding: .8mm .7mm; }
+        .compared { margin-bottom: 3mm; }
+        .compared .bar-cell { width: 30mm; vertical-align: middle; }
+        .heat { font-size: 6.5pt; }
+        .heat thead th { font-size: 6.5pt; }
+        .heat th, .heat td { padding: .6mm .5mm; }
+        .heat .name { width: 30mm; }
         .shade { display: block; padding: .3mm .5mm; }
         .shade-0 { background: #fff; }
         .shade-1 { background: #e6eef6; }
@@ -129,6 +132,6 @@ enum PaperStylesheet {
         .spark { width: 33mm; height: 6mm; margin: 1mm 0; }
         .bars { width: 52mm; height: 3.6mm; }
         .stack { width: 20mm; height: 3mm; }
-        .range { width: 32mm; height: 3.4mm; }
+        .compared .bars, .range { width: 28mm; height: 3.4mm; }
         """
 }

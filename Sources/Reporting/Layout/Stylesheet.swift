@@ -82,6 +82,7 @@ enum Stylesheet {
         caption { text-align: left; font-weight: 600; padding-bottom: 6px; }
         th, td { padding: 6px 8px; text-align: left; vertical-align: top;
           border-bottom: 1px solid \(Palette.line); }
+        thead td { background: #eef2f6; border-top: 1px solid #9aa6b3; border-bottom: 1px solid #9aa6b3; }
         thead th { font-size: 12.5px; line-height: 1.25; vertical-align: bottom; font-weight: 600;
           background: #eef2f6; border-top: 1px solid #9aa6b3; border-bottom: 1px solid #9aa6b3; }
         tbody th { font-weight: normal; }
@@ -104,9 +105,10 @@ enum Stylesheet {
           vertical-align: middle; }
         .areas .num { width: 130px; }
         .stack-cell { width: 124px; vertical-align: middle; }
-        .scores { margin-bottom: 14px; }
-        .scores .name { min-width: 200px; }
-        .scores .bar-cell { width: 158px; vertical-align: middle; }
+        .compared { margin-bottom: 14px; }
+        .compared .name { min-width: 200px; }
+        .compared .bar-cell { width: 166px; vertical-align: middle; }
+        .compared .bars { width: 150px; }
         .heat { font-size: 12px; }
         .heat .num { padding-left: 5px; padding-right: 5px; }
         .heat .name { min-width: 130px; }
@@ -166,8 +168,9 @@ enum Stylesheet {
           .areas .num { width: 26mm; }
           .stack-cell { width: 22mm; }
           .stack { width: 20mm; }
-          .scores .name { min-width: 0; }
-          .scores .bar-cell { width: 30mm; }
+          .compared .name { min-width: 0; }
+          .compared .bar-cell { width: 30mm; }
+          .compared .bars { width: 28mm; }
           .range { width: 28mm; }
           .heat { font-size: 7.5pt; }
           .heat thead th { font-size: 7.5pt; }

@@ -106,7 +106,7 @@ struct ContributionSection {
         _ indicator: Indicator, _ draft: inout ReportDraft
     ) -> ReportTable {
         var table = ReportTable(
-            style: .areas,
+            style: .compared,
             caption: ReportTable.Caption(
                 text: setting.title(indicator, breakdown: ""), unit: setting.unitTitle(indicator)),
             columns: [

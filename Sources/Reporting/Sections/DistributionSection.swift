@@ -21,7 +21,9 @@ struct DistributionSection {
         }
         try draft.cite(scale.subject, setting)
         var table = ReportTable(
-            style: .survey, columns: columns, groups: [],
+            style: .survey,
+            caption: ReportTable.Caption(text: setting.say(.spreadCaption), unit: "%"),
+            columns: columns, groups: [],
             parts: zip(ReportTable.StackPart.Kind.answers, ScaleTally.steps).map {
                 ReportTable.StackPart(kind: $0, title: setting.say(.answer($1)))
             })
@@ -85,7 +87,7 @@ struct DistributionSection {
     ) -> [TableCell] {
         record(row, name, &draft)
         var count = Amount.count(row.answerCount)
-        if row.answerCount < scale.reliableFrom {
+        if row.respondentCount < scale.reliableFrom {
             count.mark = Amount.Remark(
                 text: setting.say(.smallSample),
                 meaning: setting.say(.smallSampleRule(scale.reliableFrom)))
@@ -115,7 +117,7 @@ struct DistributionSection {
         var notes: [Words] = [.scaleRule]
         if isVoluntary { notes.append(.ratingRule) }
         let rows = groups.shown + [groups.folded, groups.total].compactMap(\.self)
-        if rows.contains(where: { $0.answerCount < scale.reliableFrom }) {
+        if rows.contains(where: { $0.respondentCount < scale.reliableFrom }) {
             notes.append(.smallSampleRule(scale.reliableFrom))
         }
         if !groups.foldedNames.isEmpty {

@@ -34,7 +34,7 @@ struct RankingSection {
         return [
             .table(
                 ReportTable(
-                    style: .areas,
+                    style: .compared,
                     caption: ReportTable.Caption(
                         text: "\(setting.title(indicator, breakdown: "")), "
                             + setting.title(setting.period).lowercased(),

@@ -51,6 +51,9 @@ struct ScorecardSection {
             return setting.say(
                 .noScoreLead(coverage: coverage, least: least, low: low, high: high))
         }
+        if total.missingCount == 0 {
+            return setting.say(.fullScoreLead(score: points(value), lines: total.lineCount))
+        }
         return setting.say(
             .scoreLead(score: points(value), coverage: coverage, low: low, high: high))
     }
@@ -64,7 +67,7 @@ struct ScorecardSection {
         let ranks =
             isRanked ? RankRange.ranges(of: entries.map { $0.score.low...$0.score.high }) : []
         var table = ReportTable(
-            style: .scores,
+            style: .compared,
             caption: ReportTable.Caption(
                 text: setting.say(total == nil ? .byAgency : .byGroup),
                 unit: setting.say(.points)),
@@ -106,7 +109,9 @@ struct ScorecardSection {
             .amount(Amount(score.weight, decimals: score.weight.scale)),
             .amount(.percent(score.coverage)), .amount(value),
             .range(ScoreRange(value: score.value, low: score.low, high: score.high)),
-            .text("\(points(score.low))–\(points(score.high))"),
+            .text(
+                score.missingCount == 0
+                    ? setting.say(.allKnown) : "\(points(score.low))–\(points(score.high))"),
             .amount(Amount(score.low, decimals: 1)), .amount(Amount(score.high, decimals: 1)),
         ]
     }

@@ -7,6 +7,8 @@ struct ScaleGroups {
         let name: String
         /// How many answered 1, 2, 3, 4, 5.
         let counts: [Int]
+        /// Who answered: as many as answers where each gave one.
+        let respondentCount: Int
         /// Forms or cases that could have answered.
         let askedCount: Int
 
@@ -34,45 +36,50 @@ struct ScaleGroups {
     /// Whether even all together are too few to be printed.
     let isTotalSuppressed: Bool
 
-    /// - Parameter respondents: By code of the row, where a respondent gives several answers; rows
-    ///   without an entry have a respondent for each answer.
+    /// - Parameters:
+    ///   - respondents: By code of the row, where a respondent gives several answers; rows without an
+    ///     entry have a respondent for each answer.
+    ///   - allRespondents: Of all rows together; as many as answers where it is not given.
     init(
         _ tallies: [ScaleTally], by grouping: ScaleDefinition.Grouping, below threshold: Int,
         respondents: [String: Int] = [:], allRespondents: Int? = nil
     ) {
-        let groups = Dictionary(grouping: tallies) {
-            grouping == .agency ? $0.agencyCode : $0.question
-        }.mapValues { own in
-            Self.sum(own, name: grouping == .agency ? own[0].agencyName : own[0].question)
-        }.filter { $0.value.answerCount > 0 }
-        total = Self.sum(tallies, name: "")
-        isTotalSuppressed = (allRespondents ?? total.answerCount) < threshold
-        let codes = SmallGroups.folded(
-            groups.map { code, row in
-                SmallGroups.Entry(
-                    code: code, respondentCount: respondents[code] ?? row.answerCount,
-                    counts: row.counts)
-            }, below: threshold)
-        let byName = groups.sorted {
-            (VietnameseOrder($0.value.name), $0.key) < (VietnameseOrder($1.value.name), $1.key)
+        let code = { (tally: ScaleTally) in
+            grouping == .agency ? tally.agencyCode : tally.question
         }
-        shown = byName.filter { !codes.contains($0.key) }.map(\.value)
-        foldedNames = byName.filter { codes.contains($0.key) }.map(\.value.name)
+        let groups = Dictionary(grouping: tallies, by: code).map { key, own in
+            let name = grouping == .agency ? own[0].agencyName : key
+            return (code: key, row: Row(own, name: name, respondentCount: respondents[key]))
+        }.filter { $0.row.answerCount > 0 }.sorted {
+            (VietnameseOrder($0.row.name), $0.code) < (VietnameseOrder($1.row.name), $1.code)
+        }
+        total = Row(tallies, name: "", respondentCount: allRespondents)
+        isTotalSuppressed = total.respondentCount < threshold
+        let codes = SmallGroups.folded(
+            groups.map {
+                SmallGroups.Entry(
+                    code: $0.code, respondentCount: $0.row.respondentCount, counts: $0.row.counts)
+            }, below: threshold)
+        let small = groups.filter { codes.contains($0.code) }.map(\.row)
+        shown = groups.filter { !codes.contains($0.code) }.map(\.row)
+        foldedNames = small.map(\.name)
         folded =
-            codes.isEmpty || shown.isEmpty
+            small.isEmpty || shown.isEmpty
             ? nil
-            : Self.sum(
-                tallies.filter {
-                    codes.contains(grouping == .agency ? $0.agencyCode : $0.question)
-                }, name: "")
+            : Row(
+                tallies.filter { codes.contains(code($0)) }, name: "",
+                respondentCount: small.reduce(0) { $0 + $1.respondentCount })
     }
+}
 
-    private static func sum(_ tallies: [ScaleTally], name: String) -> Row {
-        Row(
-            name: name,
-            counts: (0..<ScaleTally.steps.count).map { step in
-                tallies.reduce(0) { $0 + $1.counts[step] }
-            },
+extension ScaleGroups.Row {
+    /// - Parameter respondentCount: As many as answers where it is `nil`.
+    fileprivate init(_ tallies: [ScaleTally], name: String, respondentCount: Int?) {
+        let counts = (0..<ScaleTally.steps.count).map { step in
+            tallies.reduce(0) { $0 + $1.counts[step] }
+        }
+        self.init(
+            name: name, counts: counts, respondentCount: respondentCount ?? counts.reduce(0, +),
             askedCount: tallies.reduce(0) { $0 + $1.askedCount })
     }
 }
