@@ -1,7 +1,8 @@
 import PhusaModel
 
-/// The report for programs. Numbers are the exact digits; a value that is not printed is an object
-/// that says why.
+/// The report for programs.
+///
+/// Numbers are the exact digits; a value that is not printed is an object that says why.
 struct ReportJSON {
     private let content: ReportContent
 
