@@ -140,7 +140,10 @@ struct ConfidentialityTests {
             try lab.value("select count(*) from ledger.report_build where report = 'kpi-thang'")
                 == "2")
         let cells = try lab.value(
-            "select cells::text from ledger.report_build order by build_id desc limit 1")
+            """
+            select cells::text from ledger.report_build where report = 'kpi-thang'
+            order by build_id desc limit 1
+            """)
         #expect(cells.contains("\"7\""))
     }
 }

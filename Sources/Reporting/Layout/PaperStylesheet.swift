@@ -92,8 +92,9 @@ enum PaperStylesheet {
         .no, .src { text-align: center; color: #333; }
         .group { break-after: avoid; }
         .group th { font-weight: bold; padding-top: 2mm; border-bottom-color: #555; }
-        .kpi { font-size: 9pt; }
-        .kpi .name { width: 46mm; }
+        .kpi { font-size: 8.5pt; }
+        .kpi th, .kpi td { padding: .6mm .8mm; }
+        .kpi .name { width: 36mm; }
         .survey .name, .cases .name { width: 36mm; }
         .empty-cell { font-style: italic; text-align: center; color: #333; }
         .flag { font-style: italic; }

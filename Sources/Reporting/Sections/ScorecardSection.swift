@@ -116,7 +116,9 @@ struct ScorecardSection {
         ]
     }
 
+    /// Of a score that stands on nothing, no cell is kept: it says nothing of the period.
     private func record(_ entry: Scoreboard.Entry, _ draft: inout ReportDraft) {
+        guard entry.score.coverage > .zero else { return }
         let unit = setting.say(.points)
         let values: [(Words, ExactDecimal?, String)] = [
             (.coverage, entry.score.coverage, "%"), (.score, entry.score.value, unit),

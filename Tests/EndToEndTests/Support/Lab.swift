@@ -85,6 +85,19 @@ final class Lab: Sendable {
         let places = ["drops: ../drops", "state: ../state", "archive: ../archive"]
         try (kept.joined(separator: "\n") + places.joined(separator: "\n") + "\n")
             .write(toFile: path, atomically: true, encoding: .utf8)
+        try leaveOutFormats(folder + "/Pipelines/reports")
+    }
+
+    /// Page and table are enough for what these tests ask: to set paper takes seconds, and the formats
+    /// have tests of their own.
+    private static func leaveOutFormats(_ folder: String) throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+            let path = "\(folder)/\(name)"
+            let lines = try String(contentsOfFile: path, encoding: .utf8).split(
+                separator: "\n", omittingEmptySubsequences: false)
+            try lines.filter { !$0.hasPrefix("formats:") }.joined(separator: "\n")
+                .write(toFile: path, atomically: true, encoding: .utf8)
+        }
     }
 
     /// Lets the workspace read another drop zone.
