@@ -61,17 +61,11 @@ struct ReportFormatTests {
         return try #require(try output.decode([Built].self).first)
     }
 
-    private func output(_ program: String, _ arguments: String...) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+    /// What another program prints.
+    private func output(_ program: String, _ arguments: String...) async throws -> String {
+        var asked = Program(path: "/usr/bin/env", arguments: [program] + arguments)
+        asked.environment = Lab.environment
+        return try await asked.run().out
     }
 
     @Test("one made on demand says who asked and by which paper, or is not made")
@@ -95,12 +89,12 @@ struct ReportFormatTests {
         let lab = try await lab()
         let built = try await build(lab)
         let pdf = try #require(built.further.first { $0.hasSuffix(".pdf") })
-        let fonts = try output("pdffonts", pdf).split(separator: "\n").dropFirst(2)
+        let fonts = try await output("pdffonts", pdf).split(separator: "\n").dropFirst(2)
         #expect(!fonts.isEmpty)
         for font in fonts {
             #expect(font.contains(" yes yes yes "), "embedded, a subset, with Unicode: \(font)")
         }
-        let text = try output("pdftotext", "-layout", pdf, "-")
+        let text = try await output("pdftotext", "-layout", pdf, "-")
         let words = [
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
             "Huyện Càng Long", "Thành phố Trà Vinh", "1.350", "BÁO CÁO KHÁM CHỮA BỆNH",
@@ -124,7 +118,7 @@ struct ReportFormatTests {
         let file = try #require(built.further.first { $0.hasSuffix(".xlsx") })
         let folder = lab.state + "/calc"
         // Field separator, quote, UTF-8, from the first row, as shown or not, every sheet.
-        _ = try output(
+        _ = try await output(
             "soffice", "-env:UserInstallation=file://\(folder)/profile", "--headless",
             "--convert-to",
             "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,false,false,false,false,-1",

@@ -21,11 +21,11 @@ struct MigratorTests {
     func once() throws {
         #expect(
             try Migrator.pending(on: connection) == [
-                "0001_ledger", "0002_decisions", "0003_report_language",
+                "0001_ledger", "0002_decisions", "0003_report_language", "0004_report_content",
             ])
         #expect(
             try Migrator.apply(on: connection) == [
-                "0001_ledger", "0002_decisions", "0003_report_language",
+                "0001_ledger", "0002_decisions", "0003_report_language", "0004_report_content",
             ])
         #expect(try Migrator.apply(on: connection).isEmpty)
         #expect(try Migrator.pending(on: connection).isEmpty)
@@ -52,7 +52,7 @@ struct MigratorTests {
         connection.rollback()
         #expect(
             try Migrator.pending(on: connection) == [
-                "0001_ledger", "0002_decisions", "0003_report_language",
+                "0001_ledger", "0002_decisions", "0003_report_language", "0004_report_content",
             ])
     }
 
