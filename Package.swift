@@ -89,7 +89,7 @@ let package = Package(
         .target(name: "Reporting", dependencies: ["PhusaModel"], swiftSettings: swiftSettings),
         // Report contents to the formats that take a library or another program: XLSX and PDF.
         .target(
-            name: "Printing", dependencies: ["PhusaModel", "Reporting", "CXlsxWriter"],
+            name: "Printing", dependencies: ["PhusaModel", "Storage", "Reporting", "CXlsxWriter"],
             swiftSettings: swiftSettings),
 
         // MARK: Composition - the only place that sees every stage

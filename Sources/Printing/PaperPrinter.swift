@@ -1,5 +1,6 @@
 import Glibc
 package import Reporting
+import Storage
 
 /// Sets a report on paper: WeasyPrint makes a PDF of the page, with fonts embedded.
 package struct PaperPrinter {
@@ -18,19 +19,22 @@ package struct PaperPrinter {
     ///
     /// - Parameter folder: An existing folder for the page that the program reads; nothing of ours
     ///   stays there.
-    package func write(to path: String, by folder: String) throws(PrintingError) {
+    package func write(to path: String, by folder: String) throws {
         let page = "\(folder)/page.html"
         let complaints = "\(folder)/complaints.txt"
         defer {
-            unlink(page)
-            unlink(complaints)
+            DurableFile.remove(page)
+            DurableFile.remove(complaints)
         }
-        try Self.write(Array(content.paper.utf8), to: page)
+        try DurableFile.write(content.paper.utf8, to: page)
         let status = try run([page, path], complaints: complaints)
-        if status == 127 { throw .programMissing(Self.program) }
+        if status == 127 { throw PrintingError.programMissing(Self.program) }
         guard status == 0 else {
-            unlink(path)
-            throw .programFailed(Self.program, status: status, output: Self.head(of: complaints))
+            DurableFile.remove(path)
+            let said = (try? FileReader.bytes(of: complaints)) ?? []
+            throw PrintingError.programFailed(
+                Self.program, status: status,
+                output: String(decoding: said.prefix(Self.outputByteCountMax), as: UTF8.self))
         }
     }
 
@@ -80,23 +84,5 @@ package struct PaperPrinter {
         let pointers = texts.map { strdup($0) }
         defer { pointers.forEach { free($0) } }
         return body(pointers + [nil])
-    }
-
-    private static func write(_ bytes: [UInt8], to path: String) throws(PrintingError) {
-        guard let file = fopen(path, "wb") else {
-            throw .file(path, reason: String(cString: strerror(errno)))
-        }
-        let written = fwrite(bytes, 1, bytes.count, file)
-        guard fclose(file) == 0, written == bytes.count else {
-            throw .file(path, reason: String(cString: strerror(errno)))
-        }
-    }
-
-    private static func head(of path: String) -> String {
-        guard let file = fopen(path, "rb") else { return "" }
-        defer { fclose(file) }
-        var bytes = [UInt8](repeating: 0, count: outputByteCountMax)
-        let count = fread(&bytes, 1, bytes.count, file)
-        return String(decoding: bytes[..<count], as: UTF8.self)
     }
 }

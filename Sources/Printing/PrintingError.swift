@@ -6,6 +6,4 @@ package enum PrintingError: Error, Hashable, Sendable {
     case programFailed(String, status: Int32, output: String)
     /// The workbook could not be written; the library's own words.
     case workbook(String)
-    /// A file between the program and us.
-    case file(String, reason: String)
 }

@@ -40,7 +40,9 @@ private let layers = [
     Layer(
         name: "Reporting", dependencies: ["PhusaModel"],
         foundation: ["Figures/VietnameseOrder.swift", "Receipts/ReceiptJSON.swift"]),
-    Layer(name: "Printing", dependencies: ["PhusaModel", "Reporting", "CXlsxWriter"]),
+    Layer(
+        name: "Printing",
+        dependencies: ["PhusaModel", "Storage", "Reporting", "CXlsxWriter"]),
     // JSON of verdicts and report cells; the real path of a workspace.
     Layer(
         name: "Runs",

@@ -83,9 +83,9 @@ struct HTMLTable {
     /// A source bears its number, to which figures lead.
     private func id(_ cells: [TableCell]) -> Markup {
         guard table.style == .sources, case .amount(let number) = cells.first,
-            let number = number.value
+            let number = number.value.flatMap({ Int($0.description) })
         else { return "" }
-        return " id=\"n\(number.description)\""
+        return " id=\"\(Self.sourceID(number))\""
     }
 
     private func row(_ cells: [TableCell]) -> Markup {

@@ -116,11 +116,7 @@ enum PaperStylesheet {
         .heat th, .heat td { padding: .6mm .5mm; }
         .heat .name { width: 30mm; }
         .shade { display: block; padding: .3mm .5mm; }
-        .shade-0 { background: #fff; }
-        .shade-1 { background: #e6eef6; }
-        .shade-2 { background: #c6d9eb; }
-        .shade-3 { background: #9dbfdd; }
-        .shade-4 { background: #6fa1cb; }
+        \(Palette.shades)
         .legend { list-style: none; margin: 1.5mm 0 0; padding: 0; font-size: 9.5pt; }
         .legend li { display: inline; margin-right: 6mm; }
         """

@@ -131,11 +131,7 @@ enum Stylesheet {
         .stack { width: 116px; height: 12px; }
         .range { width: 150px; height: 14px; }
         .shade { display: block; margin: -6px -8px; padding: 6px 5px; }
-        .shade-0 { background: #fff; }
-        .shade-1 { background: #e6eef6; }
-        .shade-2 { background: #c6d9eb; }
-        .shade-3 { background: #9dbfdd; }
-        .shade-4 { background: #6fa1cb; }
+        \(Palette.shades)
         """
 
     private static let print: Markup = """

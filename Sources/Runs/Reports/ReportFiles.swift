@@ -8,6 +8,8 @@ import Warehouse
 package struct ReportFiles {
     private let formats: [ReportFormat]
     private let bytes: [ReportFormat: [UInt8]]
+    /// SHA-256 in hexadecimal, by format.
+    let hashes: [ReportFormat: String]
 
     /// - Throws: `PrintingError` for a format that cannot be made.
     package init(_ content: ReportContent, formats: [ReportFormat]) throws {
@@ -17,6 +19,7 @@ package struct ReportFiles {
             bytes[format] = try Self.bytes(content, format)
         }
         self.bytes = bytes
+        hashes = bytes.mapValues { contentHash($0) }
     }
 
     private static func bytes(
@@ -41,9 +44,6 @@ package struct ReportFiles {
             }
         }
     }
-
-    /// SHA-256 in hexadecimal, by format.
-    package var hashes: [ReportFormat: String] { bytes.mapValues { contentHash($0) } }
 
     package func bytes(_ format: ReportFormat) -> [UInt8]? { bytes[format] }
 

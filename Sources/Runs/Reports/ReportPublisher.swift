@@ -43,7 +43,7 @@ package struct EmptyReport: Error, Hashable {
 /// Builds reports, writes them whole or not at all, and keeps their cells: a late drop never changes
 /// what was printed.
 package struct ReportPublisher {
-    let setting: RunSetting
+    private let setting: RunSetting
     private let language: Language
     private let options: ReportOptions
 
@@ -111,7 +111,7 @@ package struct ReportPublisher {
     }
 
     /// The report as it would be printed now; writes nothing.
-    func compose(
+    private func compose(
         _ report: ReportDefinition, period: Period, asOf: Moment?, number: Int,
         in language: Language, previous: PreviousReport? = nil
     ) throws -> ReportDocument {
@@ -206,7 +206,7 @@ package struct ReportPublisher {
             ).cells)
     }
 
-    static func values(_ cells: [ReportCell]) -> [Place: String] {
+    private static func values(_ cells: [ReportCell]) -> [Place: String] {
         Dictionary(
             cells.map { (Place($0), $0.value) }, uniquingKeysWith: { first, _ in first })
     }

@@ -19,8 +19,6 @@ enum PrintingWords {
             Words(
                 vi: "không ghi được tệp XLSX: \(reason)",
                 en: "the workbook could not be written: \(reason)")
-        case .file(let path, let reason):
-            Words(vi: "không ghi được \(path): \(reason)", en: "cannot write \(path): \(reason)")
         }
     }
 }
