@@ -146,6 +146,79 @@ package struct FactRows: Sendable {
     }
 }
 
+// MARK: Other columns
+
+extension FactRows {
+    /// The same rows in the columns that their fact has today: rows of old definitions have theirs.
+    ///
+    /// Payload columns are found by name. One that is new is null; one that is no more is left out.
+    ///
+    /// - Parameters:
+    ///   - columns: Of the fact as the rows were made for it.
+    ///   - fact: The fact as it is today.
+    /// - Returns: `nil` where rows cannot say what the fact asks for: it has another key, a column of
+    ///   another kind, or a new one that may not be null.
+    package func arranged(from columns: FactTable, to fact: FactTable) -> FactRows? {
+        guard columns.columns != fact.columns else { return self }
+        guard columns.name == fact.name, columns.scope == fact.scope,
+            columns.keyColumns.elementsEqual(fact.keyColumns, by: { $0.holdsSame(as: $1) })
+        else { return nil }
+        var places: [Int?] = []
+        for column in fact.payloadColumns {
+            let place = columns.payloadColumns.firstIndex { $0.name == column.name }
+            if let place {
+                guard columns.columns[place].holdsSame(as: column) else { return nil }
+            } else if !column.isNullable {
+                return nil
+            }
+            places.append(place.map { $0 - columns.keyColumnCount })
+        }
+        var arranged = self
+        arranged.takePayloads(in: places)
+        return arranged
+    }
+
+    /// - Parameter places: For each payload column the place that its field had before.
+    private mutating func takePayloads(in places: [Int?]) {
+        var bytes: [UInt8] = []
+        filledColumnCount = 0
+        for index in rows.indices {
+            let old = payload(rows[index])
+            let fields = Self.fields(old)
+            let taken = places.map { place in
+                place.flatMap { $0 < fields.count ? fields[$0] : nil }
+            }
+            let filledCount = taken.lastIndex { $0 != nil }.map { $0 + 1 } ?? 0
+            rows[index].payloadStart = bytes.count
+            for field in taken.prefix(filledCount) {
+                bytes += field ?? [0xff, 0xff, 0xff, 0xff]
+            }
+            rows[index].payloadByteCount = Int32(bytes.count - rows[index].payloadStart)
+            filledColumnCount = max(filledColumnCount, filledCount)
+        }
+        payloads = bytes
+    }
+
+    /// The fields of a payload with their lengths; `nil` for a null.
+    private static func fields(_ payload: ArraySlice<UInt8>) -> [ArraySlice<UInt8>?] {
+        var fields: [ArraySlice<UInt8>?] = []
+        var place = payload.startIndex
+        while place < payload.endIndex {
+            let length = payload[place..<place + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            let end = place + 4 + (length == .max ? 0 : Int(length))
+            fields.append(length == .max ? nil : payload[place..<end])
+            place = end
+        }
+        return fields
+    }
+}
+
+extension FactColumn {
+    fileprivate func holdsSame(as other: FactColumn) -> Bool {
+        name == other.name && kind == other.kind && dimension == other.dimension
+    }
+}
+
 /// Distinct natural keys of one dimension, each with an index from 0.
 package struct MemberList: Sendable {
     package private(set) var keys: [String] = []

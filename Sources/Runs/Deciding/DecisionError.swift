@@ -9,6 +9,9 @@ package enum DecisionError: Error, Hashable {
     case notYetKnown(CalendarDay)
     /// By the definitions of today no contract of the dataset claims a drop that it once loaded.
     case noLongerClaimed(path: String, dataset: String)
+    /// Rows of a loaded drop do not fit the fact as it is declared today: another key, a column of
+    /// another kind, or a new one that may not be null.
+    case factDiffers(path: String, fact: String)
     /// By the definitions of today a loaded drop would be refused, and bad never replaces good.
     case refusedNow(path: String, [Violation])
     /// All quarantined records of a drop break rules as before.

@@ -52,11 +52,18 @@ final class DropReadings {
         _ setting: RunSetting
     ) throws -> DropReading {
         let archived = try ArchivedDrop(record, by: definitions, setting)
-        return try DropReading.readKept(
+        let reading = try DropReading.readKept(
             path: try setting.path(of: record.content), drop: archived.drop,
             dataset: archived.claim.dataset.meeting(corrections, on: archived.drop.vintage.day),
             contract: archived.claim.contract, workspace: archived.workspace,
             receivedOn: archived.receivedAt.day)
+        guard
+            let arranged = reading.arranged(
+                from: archived.workspace.schema, to: setting.site.workspace.schema)
+        else {
+            throw DecisionError.factDiffers(path: record.path, fact: reading.rows.fact)
+        }
+        return arranged
     }
 }
 

@@ -65,6 +65,18 @@ package struct DropReading: Sendable {
     }
 }
 
+extension DropReading {
+    /// The reading with its rows in the columns that their fact has in another star schema.
+    ///
+    /// - Returns: `nil` where they do not fit: see ``FactRows/arranged(from:to:)``.
+    func arranged(from old: StarSchema, to schema: StarSchema) -> DropReading? {
+        guard let before = old.fact(named: rows.fact), let fact = schema.fact(named: rows.fact),
+            let rows = rows.arranged(from: before, to: fact)
+        else { return nil }
+        return DropReading(verdict: verdict, rows: rows, quarantinedRecords: quarantinedRecords)
+    }
+}
+
 /// What a reading goes by.
 struct ReadingSettings: Sendable {
     let path: String

@@ -77,6 +77,15 @@ enum DecisionWords {
                     en:
                         "\(path): by today's definitions no contract of \(dataset) claims this file any more; mend applies or file.name"
                 ))
+        case .factDiffers(let path, let fact):
+            CommandFailure(
+                exit: .definition,
+                message: Words(
+                    vi:
+                        "\(path): bản ghi đã nạp không vừa với \(fact) như khai báo hôm nay (khóa khác, cột đổi kiểu, hoặc cột mới bắt buộc); sửa warehouse/\(fact).yml, cột mới phải cho phép trống",
+                    en:
+                        "\(path): its records do not fit \(fact) as it is declared today (another key, a column of another kind, or a new one that is required); mend warehouse/\(fact).yml, a new column must be optional"
+                ))
         case .refusedNow(let path, let violations):
             CommandFailure(
                 exit: .dataRefused,
