@@ -44,6 +44,7 @@ struct WorkbookStyles {
         text = style { format_set_text_wrap($0) }
         note = style {
             format_set_italic($0)
+            format_set_text_wrap($0)
             format_set_font_color($0, 0x56616F)
         }
         day = style { format_set_num_format($0, "dd/mm/yyyy") }

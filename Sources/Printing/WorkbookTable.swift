@@ -9,8 +9,18 @@ struct WorkbookTable {
 
     /// Significant digits that a spreadsheet's number surely holds; longer values are stored as text.
     private static let digitCountMax = 15
-    private static let widths = 9.0...52.0
+    private static let widthRange = 9.0...52.0
     private static let headerRow: UInt32 = 2
+    /// Of a line of text, in points.
+    private static let lineHeight = 15.0
+    /// Of each column, in letters.
+    private let widths: [Double]
+
+    init(table: SheetTable, language: Language) {
+        self.table = table
+        self.language = language
+        widths = table.columns.indices.map { Self.width($0, of: table, language) }
+    }
 
     func write(
         _ book: UnsafeMutablePointer<lxw_workbook>, _ styles: inout WorkbookStyles,
@@ -26,6 +36,7 @@ struct WorkbookTable {
                     sheet, row, UInt16(index), column.heading,
                     holdsAmounts(index) ? styles.numberHeader : styles.header)
             }
+            setHeight(sheet, row, zip(table.columns.map(\.heading), widths))
             row += 1
             worksheet_freeze_panes(sheet, row, 1)
             worksheet_repeat_rows(sheet, Self.headerRow, Self.headerRow)
@@ -38,7 +49,7 @@ struct WorkbookTable {
         let last = max(first, row) - 1
         for note in table.notes {
             row += 1
-            worksheet_write_string(sheet, row, 0, note, styles.note)
+            write(note, at: row, sheet, styles)
         }
         setWidths(sheet)
         worksheet_set_landscape(sheet)
@@ -66,6 +77,7 @@ struct WorkbookTable {
             for (index, value) in values.enumerated() {
                 write(value, at: row, UInt16(index), sheet, &styles)
             }
+            setHeight(sheet, row, zip(values.map { $0.text(language) }, widths))
         }
     }
 
@@ -100,19 +112,63 @@ struct WorkbookTable {
         return Double(value.description)
     }
 
-    private func setWidths(_ sheet: UnsafeMutablePointer<lxw_worksheet>) {
-        for index in table.columns.indices {
-            let longest = table.rows.reduce(0) { longest, row in
-                guard case .values(let values) = row, index < values.count else { return longest }
-                return max(longest, values[index].text(language).count)
-            }
-            let heading = table.columns[index].heading.count / 2
-            let width = Double(max(longest, heading)) + 2
-            worksheet_set_column(
-                sheet, UInt16(index), UInt16(index),
-                min(max(width, Self.widths.lowerBound), Self.widths.upperBound), nil)
+    /// A note as wide as the table: beside it, it would make the printed sheet as wide as itself.
+    private func write(
+        _ note: String, at row: UInt32, _ sheet: UnsafeMutablePointer<lxw_worksheet>,
+        _ styles: WorkbookStyles
+    ) {
+        setHeight(sheet, row, [(note, widths.isEmpty ? Self.plainWidth : widths.reduce(0, +))])
+        guard widths.count > 1 else {
+            worksheet_write_string(sheet, row, 0, note, styles.note)
+            return
         }
-        if table.columns.isEmpty { worksheet_set_column(sheet, 0, 0, 100, nil) }
+        worksheet_merge_range(sheet, row, 0, row, UInt16(widths.count - 1), note, styles.note)
+    }
+
+    /// Makes a row as high as the longest of its texts, which not every program does by itself.
+    private func setHeight(
+        _ sheet: UnsafeMutablePointer<lxw_worksheet>, _ row: UInt32,
+        _ texts: some Sequence<(String, Double)>
+    ) {
+        let lineCount = texts.reduce(1) { max($0, Self.lineCount(of: $1.0, in: $1.1)) }
+        guard lineCount > 1 else { return }
+        worksheet_set_row(sheet, row, Double(lineCount) * Self.lineHeight, nil)
+    }
+
+    /// Lines that words take where so many letters stand beside each other.
+    static func lineCount(of text: String, in width: Double) -> Int {
+        let room = max(1, Int(width * 0.95))
+        var (lineCount, filled) = (1, 0)
+        for word in text.split(separator: " ") {
+            let added = filled == 0 ? word.count : filled + 1 + word.count
+            if added <= room {
+                filled = added
+            } else {
+                lineCount += filled == 0 ? 0 : 1
+                lineCount += (word.count - 1) / room
+                filled = (word.count - 1) % room + 1
+            }
+        }
+        return lineCount
+    }
+
+    private static let plainWidth = 100.0
+
+    private static func width(_ index: Int, of table: SheetTable, _ language: Language) -> Double {
+        let longest = table.rows.reduce(0) { longest, row in
+            guard case .values(let values) = row, index < values.count else { return longest }
+            return max(longest, values[index].text(language).count)
+        }
+        let heading = table.columns[index].heading.count / 2
+        let width = Double(max(longest, heading)) + 2
+        return min(max(width, widthRange.lowerBound), widthRange.upperBound)
+    }
+
+    private func setWidths(_ sheet: UnsafeMutablePointer<lxw_worksheet>) {
+        for (index, width) in widths.enumerated() {
+            worksheet_set_column(sheet, UInt16(index), UInt16(index), width, nil)
+        }
+        if widths.isEmpty { worksheet_set_column(sheet, 0, 0, Self.plainWidth, nil) }
     }
 
     private func draw(

@@ -52,3 +52,15 @@ import Testing
         #expect(WorkbookTable.number(Amount(nil, decimals: 0)) == nil)
     }
 }
+
+@Suite("Rows of sheets") struct RowHeightTests {
+    @Test("are as high as their longest text, broken at words, asks for")
+    func lines() {
+        #expect(WorkbookTable.lineCount(of: "", in: 10) == 1)
+        #expect(WorkbookTable.lineCount(of: "Tỷ lệ trả lời", in: 20) == 1)
+        #expect(WorkbookTable.lineCount(of: "Tỷ lệ trả lời (%)", in: 10) == 2)
+        #expect(WorkbookTable.lineCount(of: "một hai ba", in: 4) == 3)
+        #expect(WorkbookTable.lineCount(of: String(repeating: "a", count: 25), in: 10) == 3)
+        #expect(WorkbookTable.lineCount(of: "ab " + String(repeating: "a", count: 25), in: 10) == 4)
+    }
+}

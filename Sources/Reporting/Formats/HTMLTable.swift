@@ -5,13 +5,16 @@ struct HTMLTable {
     private let table: ReportTable
     private let text: FigureText
     private let medium: PageMedium
+    private let fit: PaperFit
     /// Places of the columns that the page shows.
     private let shown: [Int]
 
-    init(_ table: ReportTable, language: Language, medium: PageMedium) {
+    /// - Parameter sheet: What the table goes on in print.
+    init(_ table: ReportTable, language: Language, medium: PageMedium, sheet: PaperFit.Sheet) {
         self.table = table
         self.medium = medium
         text = FigureText(language: language)
+        fit = PaperFit(table, text: text, sheets: [sheet])
         shown = table.columns.indices.filter { table.columns[$0].audience != .sheet }
     }
 
@@ -20,12 +23,19 @@ struct HTMLTable {
 
     var markup: Markup {
         let body: Markup = """
-            <table class="\(table.style.rawValue)">\(caption)<thead>\(header)</thead>
+            <table class="\(table.style.rawValue)\(fit.letterClass)\(wholeClass)">\(caption)<thead>\(header)</thead>
             \(bodies.joined(separator: "\n"))\(footer)</table>\(legend)
             """
         guard let folding = table.folding else { return body }
         return "<details><summary>\(folding)</summary>\n\(body)</details>"
     }
+
+    /// A short table stays on one sheet.
+    private var wholeClass: String {
+        table.style != .sources && table.rows.count <= Self.wholeRowCountMax ? " whole" : ""
+    }
+
+    private static let wholeRowCountMax = 12
 
     private var caption: Markup {
         guard let caption = table.caption else { return "" }
@@ -33,12 +43,36 @@ struct HTMLTable {
     }
 
     private var header: Markup {
-        let cells = shown.map { index -> Markup in
-            let column = table.columns[index]
-            if column.role == .bar { return "<td></td>" }
-            return "<th scope=\"col\"\(Self.kind(column.role, inHead: true))>\(column.title)</th>"
+        let columns = shown.map { table.columns[$0] }
+        let isBanded = columns.contains { $0.band != nil }
+        func head(_ column: ReportTable.Column, span: Markup) -> Markup {
+            if column.role == .bar { return "<td\(span)></td>" }
+            let kind = Self.kind(column.role, inHead: true)
+            return "<th scope=\"col\"\(kind)\(span)>\(column.title)</th>"
         }
-        return "<tr>\(cells.joined())</tr>"
+        guard isBanded else {
+            return "<tr>\(columns.map { head($0, span: "") }.joined())</tr>"
+        }
+        var bands: Markup = ""
+        var place = 0
+        while place < columns.count {
+            if let band = columns[place].band {
+                let span = bandWidth(at: place)
+                bands += "<th scope=\"colgroup\" class=\"band\" colspan=\"\(span)\">\(band)</th>"
+                place += span
+            } else {
+                bands += head(columns[place], span: " rowspan=\"2\"")
+                place += 1
+            }
+        }
+        let lower = columns.filter { $0.band != nil }.map { head($0, span: "") }
+        return "<tr>\(bands)</tr>\n<tr>\(lower.joined())</tr>"
+    }
+
+    /// Columns of the page from a place on that stand under the same band; all of them under none.
+    private func bandWidth(at place: Int) -> Int {
+        let band = table.columns[shown[place]].band
+        return shown[place...].prefix { table.columns[$0].band == band }.count
     }
 
     /// The class of a column's cells.
@@ -90,13 +124,17 @@ struct HTMLTable {
 
     private func row(_ cells: [TableCell]) -> Markup {
         var line: Markup = ""
-        for (place, index) in shown.enumerated() where index < cells.count {
-            if case .absent(let reason) = cells[index] {
-                let span = shown.count - place
+        var place = 0
+        while place < shown.count, shown[place] < cells.count {
+            let column = table.columns[shown[place]]
+            if case .absent(let reason) = cells[shown[place]] {
+                let span = column.band == nil ? shown.count - place : bandWidth(at: place)
                 line += "<td class=\"empty-cell\" colspan=\"\(span)\">\(reason)</td>"
-                break
+                place += span
+            } else {
+                line += cell(cells[shown[place]], column.role)
+                place += 1
             }
-            line += cell(cells[index], table.columns[index].role)
         }
         return "<tr\(id(cells))>\(line)</tr>"
     }

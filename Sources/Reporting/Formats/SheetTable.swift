@@ -52,12 +52,15 @@ package struct SheetTable: Sendable, Hashable {
     /// The tables of a report in the order of the page.
     package static func tables(of content: ReportContent) -> [SheetTable] {
         content.sections.flatMap { part in
-            part.blocks.enumerated().compactMap { index, block in
+            part.blocks.enumerated().flatMap { index, block in
+                if case .prose(let paragraphs) = block {
+                    return prose(paragraphs, of: part, language: content.language)
+                }
                 var table = SheetTable(block, of: part, language: content.language)
                 if index > 0, case .trend(let figure) = part.blocks[index - 1] {
                     table?.draw(figure)
                 }
-                return table
+                return [table].compactMap(\.self)
             }
         }
     }
@@ -102,7 +105,8 @@ package struct SheetTable: Sendable, Hashable {
         self.init(
             title: title,
             columns: shown.map {
-                Column(title: table.columns[$0].title, unit: table.columns[$0].unit)
+                Column(
+                    title: table.columns[$0].sheetTitle, unit: table.columns[$0].unit)
             }, rows: [], notes: table.notes)
         for group in table.groups {
             if let title = group.title { rows.append(.heading(title)) }
@@ -129,6 +133,35 @@ package struct SheetTable: Sendable, Hashable {
                     Self.value(.light(card.light), language),
                 ])
             }, notes: [])
+    }
+
+    /// The sentences as they are read, and a table of the figures in them with all their digits.
+    private static func prose(
+        _ paragraphs: [[ProseRun]], of part: ReportPart, language: Language
+    ) -> [SheetTable] {
+        let words = FigureText(language: language)
+        let texts = paragraphs.map { runs in
+            runs.map { run in
+                switch run {
+                case .text(let text): text
+                case .figure(let figure): words.sentence(figure.amount)
+                }
+            }.joined()
+        }
+        var figures: [ProseFigure] = []
+        for case .figure(let figure) in paragraphs.joined() where !figures.contains(figure) {
+            figures.append(figure)
+        }
+        let columns: [Words] = [.indicator, .content, .value, .unit]
+        let sentences = SheetTable(
+            title: part.heading, columns: [], rows: texts.map { .values([.text($0)]) }, notes: [])
+        let table = SheetTable(
+            title: "\(part.heading): \(Words.figuresInText.text(language))",
+            columns: columns.map { Column(title: $0.text(language), unit: nil) },
+            rows: figures.map {
+                .values([.text($0.row), .text($0.column), .amount($0.amount), .text($0.unit)])
+            }, notes: [])
+        return figures.isEmpty ? [sentences] : [sentences, table]
     }
 
     private static func values(
@@ -169,4 +202,9 @@ extension SheetTable.Value {
             return amount.absence.map { "\($0.sign) (\($0.reason))" } ?? "–"
         }
     }
+}
+
+extension ReportTable.Column {
+    /// With its band, which sheets have no row for.
+    fileprivate var sheetTitle: String { band.map { "\($0): \(title)" } ?? title }
 }

@@ -9,6 +9,8 @@ enum PaperStylesheet {
           @bottom-left { content: string(made); font: 8pt "Times New Roman", "Liberation Serif", serif;
             color: #444; } }
         @page :first { @top-center { content: none; } }
+        @page turned { size: A4 landscape; }
+        .turned { page: turned; }
         body { margin: 0; color: #000; font: 12pt/1.35 "Times New Roman", "Liberation Serif", serif; }
         p { margin: 0 0 2mm; }
         a { color: inherit; text-decoration: none; }
@@ -26,6 +28,7 @@ enum PaperStylesheet {
         .place { font-style: italic; padding-top: 2mm; }
         .title { clear: both; text-align: center; padding-top: 9mm; margin-bottom: 6mm; }
         h1 { font-size: 14pt; line-height: 1.25; margin: 0 0 1mm; text-transform: uppercase; }
+        .about { font-size: 13pt; font-weight: bold; margin: 0 0 1mm; }
         .period { font-size: 13pt; font-weight: bold; margin: 0; }
         .as-of { font-style: italic; margin: 0; }
         .addressee { text-align: center; margin: 0 0 5mm; }
@@ -61,7 +64,8 @@ enum PaperStylesheet {
         .card-figure .reason { display: inline; }
         .card-change span { display: block; }
         .card-light { padding-top: 1mm; }
-        .signatures { margin-top: 9mm; text-align: center; break-inside: avoid; font-size: 0; }
+        .signatures { margin-top: 9mm; text-align: center; break-inside: avoid; break-before: avoid;
+          font-size: 0; }
         .signatures div { display: inline-block; width: 50%; height: 34mm; vertical-align: top;
           font-size: 12pt; }
         .signatures p { margin: 0; }
@@ -85,17 +89,21 @@ enum PaperStylesheet {
           border-top: .5pt solid #555; border-bottom: .5pt solid #555; }
         tbody th { font-weight: normal; }
         tfoot th, tfoot td { font-weight: bold; border-top: .5pt solid #555; border-bottom: .5pt solid #555; }
-        tr, figure { break-inside: avoid; }
+        tr, figure, .whole { break-inside: avoid; }
+        caption { break-after: avoid; }
         .num { text-align: right; white-space: nowrap; }
         thead .num, .num .reason { white-space: normal; }
         .strong { font-weight: bold; }
         .no, .src { text-align: center; color: #333; }
         .group { break-after: avoid; }
         .group th { font-weight: bold; padding-top: 2mm; border-bottom-color: #555; }
-        .kpi { font-size: 8.5pt; }
-        .kpi th, .kpi td { padding: .6mm .8mm; }
-        .kpi .name { width: 36mm; }
+        .kpi, .measures { font-size: 8.5pt; }
+        .kpi th, .kpi td, .measures th, .measures td { padding: .6mm .8mm; }
+        .kpi .name, .measures .name { width: 36mm; }
+        thead .band { text-align: center; }
         .survey .name, .cases .name { width: 36mm; }
+        .scale .name { width: 56mm; }
+        .scale .strong { width: 21mm; }
         .empty-cell { font-style: italic; text-align: center; color: #333; }
         .flag { font-style: italic; }
         table.narrow { width: auto; }
@@ -115,11 +123,23 @@ enum PaperStylesheet {
         .heat thead th { font-size: 6.5pt; }
         .heat th, .heat td { padding: .6mm .5mm; }
         .heat .name { width: 30mm; }
+        .heat .num, .matrix .num { width: 8mm; }
+        .matrix { font-size: 8pt; }
+        .matrix thead th { font-size: 7.5pt; }
+        .matrix .name { width: 34mm; }
+        \(letters)
         .shade { display: block; padding: .3mm .5mm; }
         \(Palette.shades)
         .legend { list-style: none; margin: 1.5mm 0 0; padding: 0; font-size: 9.5pt; }
         .legend li { display: inline; margin-right: 6mm; }
         """
+
+    /// Smaller letters of tables that would not be on their sheet otherwise: sizes of ``PaperFit``.
+    static let letters = (5...8).map { size -> Markup in
+        """
+        table.letters-\(size), table.letters-\(size) th { font-size: \(size)pt; }
+        """
+    }.joined(separator: "\n")
 
     private static let figures: Markup = """
         figure { margin: 0; }

@@ -26,6 +26,7 @@ enum Stylesheet {
         .title { text-align: center; margin: 34px 0 26px; }
         h1 { font-size: 25px; line-height: 1.25; margin: 0 0 4px; text-transform: uppercase;
           letter-spacing: .01em; }
+        .about { font-size: 18px; font-weight: 600; margin: 0 0 2px; }
         .period { font-size: 18px; font-weight: 600; color: \(Palette.accent); margin: 0; }
         .as-of { color: \(Palette.soft); font-style: italic; margin: 2px 0 0; }
         h2 { font-size: 18px; line-height: 1.3; margin: 34px 0 12px; padding-bottom: 5px;
@@ -93,8 +94,10 @@ enum Stylesheet {
         .strong { font-weight: 700; }
         .no, .src { text-align: center; color: \(Palette.soft); }
         .group th { font-weight: 700; padding-top: 12px; border-bottom-color: #9aa6b3; }
-        .kpi .name { min-width: 190px; }
+        .kpi .name, .measures .name { min-width: 190px; }
         .kpi .unit { white-space: nowrap; }
+        thead .band { text-align: center; border-bottom: 1px solid #c5ccd4; }
+        .band + .band { border-left: 6px solid #fff; }
         .empty-cell { color: \(Palette.soft); font-style: italic; text-align: center; }
         .flag { color: \(Palette.watch); font-style: italic; }
         table.narrow { width: auto; margin-top: 6px; }
@@ -138,7 +141,9 @@ enum Stylesheet {
         @page { size: A4 portrait; margin: 20mm 15mm 20mm 30mm;
           @top-center { content: counter(page); font: 13pt "Times New Roman", "Liberation Serif", serif; } }
         @page :first { @top-center { content: ""; } }
+        @page turned { size: A4 landscape; }
         @media print {
+          .turned { page: turned; }
           body { max-width: none; padding: 0; color: #000;
             font: 12pt/1.35 "Times New Roman", "Liberation Serif", serif; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -148,6 +153,7 @@ enum Stylesheet {
           .country { white-space: nowrap; }
           .title { margin: 8mm 0 6mm; }
           h1 { font-size: 14pt; }
+          .about { font-size: 13pt; }
           .period { font-size: 13pt; color: #000; }
           h2 { font-size: 13pt; margin: 6mm 0 2.5mm; color: #000; border-bottom: .5pt solid #000;
             break-after: avoid; }
@@ -156,9 +162,9 @@ enum Stylesheet {
           table, .sources { font-size: 9.5pt; line-height: 1.25; }
           thead th { font-size: 8.5pt; }
           th, td { padding: 1mm 1.1mm; }
-          .kpi { font-size: 9pt; }
+          .kpi, .measures { font-size: 9pt; }
           .kpi th, .kpi td { padding-top: .7mm; padding-bottom: .7mm; }
-          .kpi .name { min-width: 0; }
+          .kpi .name, .measures .name { min-width: 0; }
           .reason, .hash { font-size: 8pt; }
           .areas th[scope=row] { width: 42mm; }
           .areas .num { width: 26mm; }
@@ -171,15 +177,18 @@ enum Stylesheet {
           .heat { font-size: 7.5pt; }
           .heat thead th { font-size: 7.5pt; }
           .heat .name { min-width: 26mm; }
+          \(PaperStylesheet.letters)
           .shade { margin: -1mm -1.1mm; padding: 1mm .6mm; }
           .survey .name, .cases .name { min-width: 26mm; }
+          .scale .name { min-width: 50mm; }
           .cards { gap: 2.5mm; }
           .card { padding: 1.6mm 2mm 2mm; break-inside: avoid; }
           .card-name { font-size: 9.5pt; }
           .card-figure { font-size: 15pt; }
           .card-figure .unit, .card-change, .card .card-light { font-size: 8.5pt; }
           .card-figure sup { font-size: 8pt; vertical-align: 4pt; }
-          section, tr, figure, .notes, .lead { break-inside: avoid; }
+          section, tr, figure, .whole, .notes, .lead { break-inside: avoid; }
+          caption { break-after: avoid; }
           thead { display: table-header-group; }
           tfoot { display: table-row-group; }
           .group { break-after: avoid; }
