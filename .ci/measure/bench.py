@@ -2,9 +2,10 @@
 
 import decimal
 import functools
+import os
 from pathlib import Path
 
-from . import states
+from . import province, states
 from .feeds import Feeds
 from .process import Failed, quiet, timed
 from .server import FACT, Server
@@ -99,6 +100,37 @@ class Bench:
         return self.defined.then("computed", "nothing", [], self.holds_computed())
 
     @functools.cached_property
+    def province(self):
+        """The shipped workspace with its drops loaded, beside five years of 350 indicators."""
+        source = province.workspace(
+            self.fixtures, self.folder / "workspaces" / "shipped", ROOT, self.feeds.dense_areas())
+        path = self.feeds.five_years(province.FIRST, province.MONTHS)
+        rows = self.feeds.count("sound", path)["records"]
+        made = states.State(self, "shipped", "empty-shipped", source)
+        quiet([self.phusa, "warehouse", "apply", "--workspace", made.workspace, "--quiet",
+               "--database", self.server.new_database("empty-shipped")])
+        anything = {"facts": None, "sum": None, "closed": None, "bad": None}
+        made = made.then("province", "before",
+                         [*province.drops(ROOT), (path, province.NAME)], anything)
+        loaded = int(self.server.sql(made.template, f"""
+            select count(*) from {FACT} join warehouse.dim_indicator using (indicator_id)
+            where code like 'BM.%'"""))
+        if loaded != rows:
+            raise Failed(f"state province: {loaded} figures, not {rows}")
+        made.fill("nothing", [])
+        return made
+
+    @functools.cached_property
+    def report_queries(self):
+        """A script of all queries that the reports ask, from the server's log."""
+        start = self.server.log_size()
+        self.province.reset("nothing", "run")
+        self.reports("report.queries", {**os.environ, "PGOPTIONS": "-c log_min_duration_statement=0"})
+        path = self.folder / "reports.sql"
+        path.write_text(province.reads(self.server.log_since(start)), encoding="utf-8")
+        return path
+
+    @functools.cached_property
     def vintages(self):
         """One month in so many vintages, all loaded in their order."""
         files = [(self.feeds.month(number), f"so-0/solieu-{vintage_day(number)}.csv")
@@ -153,6 +185,13 @@ class Bench:
     def load(self, state, name, database="run"):
         """The clock around `phusa run`, whole process."""
         return self.server.logged(self.phusa_words(state, "run", database), self.log(name))
+
+    def reports(self, name, environment=None):
+        """The clock around `phusa report build` of all monthly reports in all their formats."""
+        words = self.phusa_words(self.province, "report", "run")
+        words[2:2] = ["build", *province.monthly_reports(self.province.workspace),
+                      "--period", province.MONTH]
+        return self.server.logged(words, self.log(name), environment)
 
     def fresh_load(self, state, zone, name, expected, database="run"):
         """A load from the state's beginning, with its rows checked."""

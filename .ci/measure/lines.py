@@ -10,9 +10,12 @@ import typing
 
 from .bench import BASE, FIVE, FORMULAS, HERE, LATE_AT, LATER, VINTAGES, late_day
 from .process import Failed, quiet
+from .server import FACT
 
 # Peak resident memory of the client, in MB, for files of 1 M rows, and of 5 M or 2 GB.
 MEMORY, LARGE_MEMORY = 256, 512
+# All monthly reports of one month in all formats.
+REPORT_SECONDS = 30
 # Write-ahead log that `load.same` may write besides quarantine.
 SAME_WAL_MB = 5
 
@@ -55,6 +58,7 @@ class Lines:
             "load.files": self.load_files, "load.tiny": self.load_tiny,
             "csvpass": self.csvpass, "validate": self.validate,
             "derive.full": self.derive_full, "derive.month": self.derive_month,
+            "report.sql": self.report_sql, "reports": self.reports,
             "plan.empty": self.plan_empty, "plan": self.plan, "load.huge": self.load_huge,
         }
 
@@ -99,8 +103,13 @@ class Lines:
             Line("derive.month", "computed", "derive.full", self.feeds.dense_areas() * FORMULAS,
                  {"ratio": 0.25, **small}),
         ]
+        reports = [
+            Line("reports", "reports", "report.sql", self.province_rows,
+                 {"seconds": REPORT_SECONDS, **small},
+                 more={"seconds": lambda m: m.seconds("reports")}),
+        ]
         huge = [Line("load.huge", "huge", None, round(16.5 * count), dict(large))]
-        return million + five + onto + others + computed + huge
+        return million + five + onto + others + computed + reports + huge
 
     def revised_rows(self):
         return self.feeds.count("sound", self.feeds.revised())["records"]
@@ -276,6 +285,30 @@ class Lines:
             where substr(code, 4)::integer % 5 = 2 and figure.value <> year.value""")
         if int(wrong) != 0:
             raise Failed(f"derive.month: {wrong} sums of the year so far are wrong")
+        return sample
+
+    # Reports.
+
+    def province_rows(self):
+        return int(self.bench.server.sql("province", f"select count(*) from {FACT}"))
+
+    def report_sql(self):
+        """What the reports ask of the warehouse, asked by psql alone."""
+        bench = self.bench
+        script = bench.report_queries
+        bench.province.reset("nothing", "run")
+        return bench.server.logged(
+            bench.server.psql("run", "--file", script, "--output", "/dev/null"),
+            bench.log("report.sql"))
+
+    def reports(self):
+        bench = self.bench
+        bench.province.reset("nothing", "run")
+        sample = bench.reports("reports")
+        written = bench.log("reports").read_text().splitlines()
+        formats = {path.rsplit(".", 1)[-1] for path in written if "/reports/" in path}
+        if formats != {"html", "csv", "pdf", "xlsx", "json"}:
+            raise Failed(f"reports: {sorted(formats)}")
         return sample
 
     # Without a load.

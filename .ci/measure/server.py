@@ -46,6 +46,12 @@ class Server:
     def drop(self, database):
         self.sql("postgres", f'drop database if exists "{database}" with (force)')
 
+    def new_database(self, name):
+        """Makes an empty database; gives what to connect to it with."""
+        self.drop(name)
+        self.sql("postgres", f'create database "{name}"')
+        return self.conninfo(name)
+
     def copy_database(self, source, target):
         """Makes `target` the same files as `source`: no dead rows, no statistics of old samples."""
         self.drop(target)
@@ -144,6 +150,15 @@ class Server:
             "--command", f"\\copy {FACT} ({', '.join(ready['columns'])}) "
                          f"from '{ready['path']}' (format binary)",
             "--command", check, "--command", "commit"), log)
+
+    def log_size(self):
+        return (self.data.parent / "server.log").stat().st_size
+
+    def log_since(self, start):
+        """What the server has told in its log beyond so many bytes."""
+        with open(self.data.parent / "server.log", "rb") as file:
+            file.seek(start)
+            return file.read().decode("utf-8")
 
     def table_sizes(self, database="run"):
         """Bytes of each table and index of the schema `warehouse`."""
