@@ -5,6 +5,8 @@ enum SurveyFeed: Feed {
 
     /// The survey began in January 2022.
     private static let firstMonth = Month(2022, 1)
+    /// From here on a form says whether a person or an organisation filled it in.
+    private static let firstMonthOfKinds = Month(2024, 1)
 
     /// Forms a month, and how well the office does, in hundredths of a point.
     private static let offices: [(agency: String, forms: Int, quality: Int)] = [
@@ -29,6 +31,7 @@ enum SurveyFeed: Feed {
 
     static func records(_ plan: Plan, _ month: Month) -> [String] {
         var random = plan.random("snv", month.index)
+        var kinds = plan.random("snv.doi-tuong", month.index)
         let gain = (month.index - firstMonth.index) * 4 / 10
         var records: [String] = []
         for office in offices {
@@ -36,14 +39,22 @@ enum SurveyFeed: Feed {
                 let number = padded(records.count + 1, 5)
                 let code = "HL-\(month.year)\(padded(month.month, 2))-\(number)"
                 let quality = office.quality + gain
-                records.append(form(code, office.agency, quality, &random))
+                let kind = month < firstMonthOfKinds ? nil : kind(of: office.agency, &kinds)
+                records.append(form(code, office.agency, kind, quality, &random))
             }
         }
         return records
     }
 
+    /// Businesses deal with departments more than with districts; one form in fifty does not say.
+    private static func kind(of agency: String, _ random: inout SplitMix64) -> String {
+        let isBusiness = random.chance(agency.hasPrefix("ubnd") ? 120 : 350)
+        return random.chance(20) ? "" : isBusiness ? "to-chuc" : "ca-nhan"
+    }
+
     private static func form(
-        _ code: String, _ agency: String, _ quality: Int, _ random: inout SplitMix64
+        _ code: String, _ agency: String, _ kind: String?, _ quality: Int,
+        _ random: inout SplitMix64
     ) -> String {
         let district =
             Province.districts.first { $0.agency == agency }
@@ -56,7 +67,8 @@ enum SurveyFeed: Feed {
             let point = (quality + shift + mood + random.int(-75...75) + 50) / 100
             return "\"q\(index + 1)\": \(given ? "\(min(5, max(1, point)))" : "\"\"")"
         }
+        let filledIn = kind.map { "\"doi_tuong\": \"\($0)\", " } ?? ""
         return "{\"ma_phieu\": \"\(code)\", \"ma_huyen\": \"\(district.code)\", "
-            + "\"co_quan\": \"\(agency)\", \(answers.joined(separator: ", "))}"
+            + "\"co_quan\": \"\(agency)\", \(filledIn)\(answers.joined(separator: ", "))}"
     }
 }
