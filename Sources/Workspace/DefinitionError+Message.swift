@@ -1,7 +1,7 @@
 package import PhusaModel
 
 // Advice to the next editor: all words about definitions stand in this file, those about formulas
-// in `FormulaProblem+Message.swift`, in both languages; a test holds each sentence.
+// in `FormulaProblem+Message.swift`, about texts in `TextProblem+Message.swift`, in both languages; a test holds each sentence.
 
 extension DefinitionError {
     /// The four facts for people, over four lines without a line end at the last.
@@ -81,6 +81,7 @@ extension DefinitionError.Kind {
             Words(vi: "mã không khớp với thư mục", en: "code does not match its folder")
         case .expression: Words(vi: "biểu thức sai", en: "error in an expression")
         case .formula(let problem): problem.sentence
+        case .text(let problem): problem.sentence
         case .columnType: Words(vi: "cột sai kiểu", en: "column of the wrong type")
         case .spreadColumn:
             Words(
@@ -168,6 +169,7 @@ extension DefinitionError.Kind {
         case .folderCode(let expected): Words(vi: expected, en: expected)
         case .expression(let problem): problem.words
         case .formula(let problem): problem.expectation
+        case .text(let problem): problem.expectation
         case .columnType(let types): .oneOf(types)
         case .spreadColumn:
             Words(
@@ -416,6 +418,7 @@ extension DefinitionError.Kind {
         case .folderCode: Words(vi: "sửa mã hoặc đổi thư mục", en: "mend the code or move the file")
         case .expression: Words(vi: "sửa biểu thức", en: "mend the expression")
         case .formula(let problem): problem.advice
+        case .text(let problem): problem.advice
         case .columnType, .spreadColumn: Words(vi: "chọn cột khác", en: "choose another column")
         case .unfedColumn:
             Words(
@@ -463,6 +466,8 @@ extension DefinitionError.NameList {
         case .row: Words(vi: "khóa của dòng", en: "row key")
         case .formulaFunction: Words(vi: "hàm", en: "function")
         case .formulaRange: Words(vi: "cấp hoặc trục", en: "level or axis")
+        case .question: Words(vi: "câu hỏi", en: "question")
+        case .textFigure: Words(vi: "số trong bài", en: "figure of the text")
         case .caseState: Words(vi: "trạng thái phản ánh", en: "state of a case")
         case .formulaVersion: Words(vi: "phiên bản công thức", en: "version of a formula")
         }

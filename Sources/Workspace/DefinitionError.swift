@@ -77,6 +77,7 @@ package struct DefinitionError: Error, Sendable, Hashable {
         case folderCode(expected: String)
         case expression(ExpressionProblem)
         case formula(FormulaProblem)
+        case text(TextProblem)
         case columnType(expected: [String])
         case spreadColumn
         case unfedColumn(fact: String)
@@ -138,7 +139,7 @@ package struct DefinitionError: Error, Sendable, Hashable {
         case unit, area, agency, axis, member, indicator, season, kpis, dimension, fact, factColumn
         case dimensionColumn, column, codeMap, codeMapColumn, codeMapKey, dataset, contractStart
         case correction, exemption, report, header, warehouseFile, row, formulaFunction
-        case formulaRange, formulaVersion, caseState
+        case formulaRange, formulaVersion, caseState, textFigure, question
     }
 }
 
@@ -203,6 +204,7 @@ extension DefinitionError.Kind {
         case .folderCode: "folder-code"
         case .expression: "expression"
         case .formula(let problem): problem.name
+        case .text(let problem): problem.rawValue
         case .columnType: "column-type"
         case .spreadColumn: "spread-column"
         case .unfedColumn: "unfed-column"

@@ -36,8 +36,8 @@ package struct DefinitionFiles: Sendable {
     /// folder, and of `phusa.yml` what ``CentreDefinition/relevantYAML(seasons:to:)`` keeps, so that
     /// a new folder, a new hook or the name of the centre makes nothing stale.
     ///
-    /// What became of areas, and which periods need not be delivered, is left out: it changes no
-    /// figure as it was loaded.
+    /// What became of areas, what a survey asks in words, and which periods need not be delivered, is
+    /// left out: it changes no figure as it was loaded.
     ///
     /// It is a workspace of its own, which ``WorkspaceLoader`` reads.
     package func relevant(
@@ -46,6 +46,7 @@ package struct DefinitionFiles: Sendable {
         let folders = ["catalogue/", "warehouse/", dataset.folder + "/"]
         var files = files.filter { path, _ in folders.contains { path.hasPrefix($0) } }
         files[WorkspaceLoader.areaChangesPath] = nil
+        files[WorkspaceLoader.questionsPath] = nil
         files[dataset.folder + "/exemptions.yml"] = nil
         files["phusa.yml"] = Array(
             workspace.centre.relevantYAML(seasons: workspace.catalogue.seasons, to: dataset).utf8)

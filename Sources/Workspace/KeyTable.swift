@@ -77,14 +77,14 @@ extension KeyTable.Key {
 
 /// The kinds of YAML file in a workspace.
 package enum DefinitionKind: String, Sendable, CaseIterable {
-    case centre, units, agencies, breakdowns, indicators, kpis, dimension, fact, contract
+    case centre, units, agencies, breakdowns, questions, indicators, kpis, dimension, fact, contract
     case pipeline, corrections, exemptions, report
 
     /// Where files of this kind stand.
     package var place: String {
         switch self {
         case .centre: "phusa.yml"
-        case .units, .agencies, .breakdowns: "catalogue/\(rawValue).yml"
+        case .units, .agencies, .breakdowns, .questions: "catalogue/\(rawValue).yml"
         case .indicators: "catalogue/indicators/*.yml"
         case .kpis: "catalogue/kpis/*.yml"
         case .dimension, .fact: "warehouse/*.yml"
@@ -99,7 +99,8 @@ package enum DefinitionKind: String, Sendable, CaseIterable {
     /// Whether the file is a list of such mappings.
     package var isList: Bool {
         switch self {
-        case .units, .agencies, .breakdowns, .indicators, .corrections, .exemptions: true
+        case .units, .agencies, .breakdowns, .questions, .indicators, .corrections, .exemptions:
+            true
         default: false
         }
     }
@@ -111,6 +112,7 @@ package enum DefinitionKind: String, Sendable, CaseIterable {
         case .units: KeyTables.unit
         case .agencies: KeyTables.agency
         case .breakdowns: KeyTables.axis
+        case .questions: KeyTables.question
         case .indicators: KeyTables.indicator
         case .kpis: KeyTables.kpis
         case .dimension: KeyTables.dimension

@@ -11,7 +11,7 @@ extension KeyTables {
         "indicators", .list(.reference(.indicator)), "The indicators, in order.",
         example: "[NS.01]")
 
-    private static let base = KeyTable.Key.standard(
+    static let base = KeyTable.Key.standard(
         "base", .choice(ComparisonBase.allCases.map(\.rawValue)), "year-before",
         "The period compared with: the same of the year before, or the one before.",
         example: "previous")

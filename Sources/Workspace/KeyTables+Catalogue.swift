@@ -154,6 +154,16 @@ enum KeyTables {
             .required("title", .words, "Its name.", example: "{vi: Nam, en: Male}"),
         ])
 
+    static let question = KeyTable(
+        "question",
+        [
+            .required(
+                "question", .form(.joined), "The question as answers name it.", example: "q1"),
+            .required(
+                "title", .words, "What it asks, as reports print it.",
+                example: "{vi: Thời gian chờ, en: Waiting}"),
+        ])
+
     static let indicator = KeyTable(
         "indicator",
         [

@@ -10,6 +10,10 @@ extension KeyTables {
                 "kind", .choice(ReportKind.allCases.map(\.rawValue)), "periodic",
                 "By the calendar, on a topic, or made when somebody asks: then each build names who.",
                 example: "thematic"),
+            .standard(
+                "about", .choice(["province", "agency"]), "province",
+                "About the whole province, or made for one agency at a time, against the whole.",
+                example: "agency"),
             .optional(
                 "for", .words, "Whom it is for, as the page addresses them.",
                 example: "{vi: Chủ tịch UBND tỉnh, en: The Chairman}"),
@@ -78,6 +82,10 @@ extension KeyTables {
                 "distribution", .mapping(distribution),
                 "How answers of 1 to 5 are spread, as bars of 100 %.",
                 example: "{title: …, of: survey, by: agency}"),
+            .optional(
+                "measures", .mapping(measures),
+                "Handling by Decision 766, ratings of cases and the survey side by side, by agency.",
+                example: "{title: …, satisfied_from: 4}"),
             .optional("cases", .mapping(cases), "Feedback cases by agency.", example: "{title: …}"),
             .optional(
                 "handling", .mapping(handling), "Feedback cases with times to each state.",
@@ -91,7 +99,9 @@ extension KeyTables {
             .optional(
                 "reminders", .mapping(reminders),
                 "A letter to each agency that owes something past due.", example: "{title: …}"),
-            .optional("text", .mapping(textSection), "Plain text.", example: "{title: …, body: …}"),
+            .optional(
+                "text", .mapping(textSection), "The report's own words, with figures in them.",
+                example: "{title: …, body: …}"),
             .optional(
                 "revisions", .mapping(revisions),
                 "Figures that the report before printed otherwise.", example: "{title: …}"),
@@ -128,6 +138,17 @@ extension KeyTables {
 
     static let satisfaction = KeyTable(
         "report.satisfaction",
+        surveyKeys + [
+            .standard(
+                "by", .choice(SurveyDefinition.Grouping.allCases.map(\.rawValue)), "agency",
+                "What the rows are: agencies, or what filled the form in, a person or an organisation.",
+                example: "respondent")
+        ])
+
+    static let measures = KeyTable("report.measures", surveyKeys)
+
+    /// How answers of a survey are read.
+    private static let surveyKeys: [KeyTable.Key] =
         [
             title, newPage, sectionPeriod,
             .optional(
@@ -143,14 +164,7 @@ extension KeyTables {
             .standard(
                 "confidential_below", .whole(0, 1_000_000), "5",
                 "Respondents below which a share is not printed.", example: "5"),
-        ])
-
-    static let textSection = KeyTable(
-        "report.text",
-        [
-            title, newPage, sectionPeriod,
-            .required("body", .words, "The text.", example: "{vi: Nội dung, en: Text}"),
-        ])
+        ]
 
     private static let agencyKey = KeyTable.Key.optional(
         "agency", .reference(.agency), "The one agency that it is about; all without.",

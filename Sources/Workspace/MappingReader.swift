@@ -219,7 +219,8 @@ final class MappingReader {
         return items(key).compactMap { nested($0, table: table) }
     }
 
-    private func nested(_ node: YAMLNode, table: KeyTable) -> MappingReader? {
+    /// A mapping within this one: what is wrong with it breaks both.
+    func nested(_ node: YAMLNode, table: KeyTable) -> MappingReader? {
         MappingReader(node, table: table, context: context, parent: self)
     }
 

@@ -131,6 +131,23 @@ extension WorkspaceLoader {
         }
     }
 
+    static let questionsPath = "catalogue/questions.yml"
+
+    /// `catalogue/questions.yml`, which may be missing.
+    func loadQuestions() -> [SurveyQuestion] {
+        guard context.files.files[Self.questionsPath] != nil,
+            let readers = context.mappings(of: Self.questionsPath, kind: .questions)
+        else { return [] }
+        var names = KnownNames(.question)
+        return readers.compactMap { reader in
+            let code = reader.text("question")
+            if let code { context.add(code, to: &names, at: reader.position(of: "question")) }
+            let title = reader.words("title")
+            guard let code, let title else { return nil }
+            return SurveyQuestion(code: code, title: title)
+        }
+    }
+
     private func members(_ reader: MappingReader) -> ([BreakdownMember], KnownNames) {
         var names = KnownNames(.member)
         let members = reader.nestedList("members").compactMap { member -> BreakdownMember? in

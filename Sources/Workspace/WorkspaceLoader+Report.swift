@@ -11,24 +11,28 @@ extension WorkspaceLoader {
             let title = reader.words("title")
             let period: PeriodKind? = reader.choice("period")
             let kind: ReportKind? = reader.choice("kind")
+            let isByAgency = reader.text("about") == "agency"
             let addressee = reader.words("for")
             let formats = reader.texts("formats").compactMap { ReportFormat(rawValue: $0.text) }
-            let parts = reader.nestedList("sections").compactMap { part($0, in: period) }
+            let sections = reader.nestedList("sections")
+            let kinds = Set(sections.flatMap(\.order))
+            let parts = sections.compactMap { part($0, in: period, beside: kinds) }
             guard let code, let title, let period, let kind else { return nil }
             return ReportDefinition(
-                code: code, title: title, kind: kind, addressee: addressee, period: period,
-                formats: formats, sections: parts.map(\.section),
+                code: code, title: title, kind: kind,
+                subject: isByAgency ? .eachAgency : .province, addressee: addressee,
+                period: period, formats: formats, sections: parts.map(\.section),
                 placings: parts.map(\.placing), definedAt: place(reader.position))
         }
     }
 
     /// A section and where it stands: opened once, so that each mistake in it is told once.
     private func part(
-        _ reader: MappingReader, in whole: PeriodKind?
+        _ reader: MappingReader, in whole: PeriodKind?, beside kinds: Set<String>
     ) -> (section: ReportSection, placing: SectionPlacing)? {
         guard let kind = reader.singleKey(), let part = reader.nested(kind) else { return nil }
         let placing = placing(part, in: whole)
-        return section(kind, part).map { ($0, placing) }
+        return section(kind, part, beside: kinds).map { ($0, placing) }
     }
 
     private func placing(_ part: MappingReader, in whole: PeriodKind?) -> SectionPlacing {
@@ -45,7 +49,9 @@ extension WorkspaceLoader {
         return SectionPlacing(startsPage: part.flag("new_page") ?? false, period: period)
     }
 
-    private func section(_ kind: String, _ part: MappingReader) -> ReportSection? {
+    private func section(
+        _ kind: String, _ part: MappingReader, beside kinds: Set<String>
+    ) -> ReportSection? {
         let title = part.words("title")
         switch kind {
         case "headline", "kpi_table":
@@ -58,13 +64,15 @@ extension WorkspaceLoader {
             let level: AreaLevel? = part.choice("level")
             guard let title, let key, let level else { return nil }
             return .areas(title: title, indicator: key, level: level)
-        case "satisfaction": return satisfaction(part, title: title)
+        case "satisfaction", "measures":
+            guard let survey = survey(part, kind: kind), let title else { return nil }
+            return kind == "measures"
+                ? .measures(title: title, survey: survey)
+                : .satisfaction(title: title, survey: survey)
         case "files": return title.map { .files(title: $0) }
         case "handling": return handling(part, title: title)
         case "submissions", "reminders": return submissions(part, kind: kind, title: title)
-        case "text":
-            guard let body = part.words("body"), let title else { return nil }
-            return .text(title: title, body: body)
+        case "text": return text(part, title: title, beside: kinds)
         case "revisions": return title.map { .revisions(title: $0) }
         case "cases": return title.map { .cases(title: $0) }
         case "scorecard", "indicator_table", "contribution", "ranking", "heat_matrix",
@@ -100,21 +108,20 @@ extension WorkspaceLoader {
         return .trend(title: title, indicator: key, breakdown: breakdown, periodCount: count)
     }
 
-    private func satisfaction(_ part: MappingReader, title: Words?) -> ReportSection? {
+    private func survey(_ part: MappingReader, kind: String) -> SurveyDefinition? {
         let design = part.words("design")
         let satisfiedFrom = part.whole("satisfied_from")
         let reliableFrom = part.whole("reliable_from")
         let confidentialBelow = part.whole("confidential_below")
-        guard let satisfiedFrom, let reliableFrom, let confidentialBelow else { return nil }
+        let grouping: SurveyDefinition.Grouping? =
+            kind == "satisfaction" ? part.choice("by") : .agency
+        guard let satisfiedFrom, let reliableFrom, let confidentialBelow, let grouping
+        else { return nil }
         check(
             .confidentialByReliable, confidentialBelow <= reliableFrom,
             at: part.position(of: "confidential_below"), String(confidentialBelow))
-        return title.map {
-            .satisfaction(
-                title: $0,
-                survey: SurveyDefinition(
-                    design: design, satisfiedFrom: satisfiedFrom, reliableFrom: reliableFrom,
-                    confidentialBelow: confidentialBelow))
-        }
+        return SurveyDefinition(
+            design: design, satisfiedFrom: satisfiedFrom, reliableFrom: reliableFrom,
+            confidentialBelow: confidentialBelow, grouping: grouping)
     }
 }

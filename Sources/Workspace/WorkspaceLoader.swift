@@ -42,6 +42,7 @@ package struct WorkspaceLoader {
         let centre = loadCentre()
         let agencies = loadAgencies()
         let axes = loadBreakdowns()
+        let questions = loadQuestions()
         let indicators = loadIndicators(units: units)
         let kpiSets = loadKPISets()
         let schema = loadSchema()
@@ -53,7 +54,7 @@ package struct WorkspaceLoader {
             catalogue: Catalogue(
                 units: units, areas: AreaList(areas), areaChanges: areaChanges,
                 agencies: agencies, indicators: indicators, breakdowns: axes,
-                seasons: centre.seasons, kpiSets: kpiSets),
+                seasons: centre.seasons, kpiSets: kpiSets, questions: questions),
             schema: schema, datasets: datasets, reports: reports)
     }
 
@@ -100,7 +101,10 @@ package struct WorkspaceLoader {
         switch (parts.first, parts.count) {
         case (_, 1): return ["phusa.yml"]
         case ("catalogue", 2):
-            return ["units.yml", "areas.csv", "area-changes.csv", "agencies.yml", "breakdowns.yml"]
+            return [
+                "units.yml", "areas.csv", "area-changes.csv", "agencies.yml", "breakdowns.yml",
+                "questions.yml",
+            ]
         case ("catalogue", _): return ["indicators/*.yml", "kpis/*.yml"]
         case ("warehouse", _): return ["*.yml", "*.csv"]
         case ("reports", _): return ["*.yml"]

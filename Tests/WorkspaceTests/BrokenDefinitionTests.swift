@@ -105,6 +105,12 @@ struct BrokenDefinitionTests {
             "valid_from: 2020-01-01\n  valid_to: 2019-01-01", "order", "1:11"),
         Broken("catalogue/breakdowns.yml", "code: M", "code: F", "duplicate-name", "5:14"),
         Broken("catalogue/breakdowns.yml", "code: F", "code: 'F=1'", "value", "5:14"),
+        Broken("catalogue/questions.yml", "question: q2", "question: q1", "duplicate-name", "2:14"),
+        Broken("catalogue/questions.yml", "question: q2", "question: q 2", "value", "2:14"),
+        Broken("catalogue/questions.yml", ", en: Manners", "", "missing-key", "2:25"),
+        Broken(
+            "catalogue/questions.yml", "{question: q2,", "{questoin: q3, question: q2,",
+            "unknown-key", "2:4", "question"),
         Broken(
             "catalogue/indicators/kinh-te.yml", "unit: tấn", "unit: tán", "unknown-name", "4:9",
             "tấn"),

@@ -21,7 +21,7 @@ struct DefinitionErrorMessageTests {
             .areaChange(.weightSum(basis: "land")), .areaChange(.unrecordedEnd),
             .ownership(other: "a/b", fact: "fact_x", shared: "84"),
         ]
-        + formulas.map { .formula($0) }
+        + formulas.map { .formula($0) } + TextProblem.allCases.map { .text($0) }
         + FormulaProblem.Gathering.allCases.map { .formula(.aggregation($0, found: .none)) }
         + DefinitionError.YAMLFeature.allCases.map { .feature($0) }
         + DefinitionError.Shape.allCases.map { .shape($0) }

@@ -401,6 +401,54 @@ a.yml:1:2: error: test does not fit its formula [definition.formula-test]
   found     "x"
   expected  a value for A; lag(B)
   do        add the values
+a.yml:1:2: lỗi: ngoặc { không đóng [definition.text-open-brace]
+  thấy      "x"
+  cần       {tên số}, hoặc {{ và }} để in dấu ngoặc
+  sửa       đóng ngoặc
+a.yml:1:2: error: brace { is not closed [definition.text-open-brace]
+  found     "x"
+  expected  {name of a figure}, or {{ and }} to print a brace
+  do        close the braces
+a.yml:1:2: lỗi: ngoặc } không mở [definition.text-stray-brace]
+  thấy      "x"
+  cần       {tên số}, hoặc {{ và }} để in dấu ngoặc
+  sửa       đóng ngoặc
+a.yml:1:2: error: brace } closes nothing [definition.text-stray-brace]
+  found     "x"
+  expected  {name of a figure}, or {{ and }} to print a brace
+  do        close the braces
+a.yml:1:2: lỗi: số khai báo mà không dùng [definition.text-unused]
+  thấy      "x"
+  cần       tên này trong body
+  sửa       dùng số này, hoặc bỏ đi
+a.yml:1:2: error: figure that no body prints [definition.text-unused]
+  found     "x"
+  expected  its name in the body
+  do        print the figure, or remove it
+a.yml:1:2: lỗi: số chỉ có trong một ngôn ngữ [definition.text-one-language]
+  thấy      "x"
+  cần       cùng số trong vi và en
+  sửa       thêm {tên số} vào ngôn ngữ kia
+a.yml:1:2: error: figure that one language alone prints [definition.text-one-language]
+  found     "x"
+  expected  the same figures in vi and en
+  do        add {name} to the other language
+a.yml:1:2: lỗi: báo cáo không có mục satisfaction [definition.text-no-satisfaction]
+  thấy      "x"
+  cần       mục satisfaction, theo ngưỡng của nó số được tính
+  sửa       thêm mục satisfaction
+a.yml:1:2: error: report without a satisfaction section [definition.text-no-satisfaction]
+  found     "x"
+  expected  a satisfaction section, by whose thresholds the figure is told
+  do        add a satisfaction section
+a.yml:1:2: lỗi: báo cáo không có mục submissions [definition.text-no-submissions]
+  thấy      "x"
+  cần       mục submissions, theo phạm vi của nó số được tính
+  sửa       thêm mục submissions
+a.yml:1:2: error: report without a submissions section [definition.text-no-submissions]
+  found     "x"
+  expected  a submissions section, by whose scope the figure is told
+  do        add a submissions section
 a.yml:1:2: lỗi: số liệu này không cộng hay lấy trung bình như vậy được [definition.formula-aggregation]
   thấy      "x"
   cần       over_area: sum, không phải none
@@ -854,6 +902,22 @@ a.yml:1:2: lỗi: trạng thái phản ánh lặp lại [definition.duplicate-na
   cần       mỗi tên một lần; lần đầu: a:1
   sửa       đổi tên hoặc bỏ một mục
 a.yml:1:2: error: repeated state of a case [definition.duplicate-name]
+  found     "x"
+  expected  each once; first: a:1
+  do        rename or remove one of them
+a.yml:1:2: lỗi: số trong bài lặp lại [definition.duplicate-name]
+  thấy      "x"
+  cần       mỗi tên một lần; lần đầu: a:1
+  sửa       đổi tên hoặc bỏ một mục
+a.yml:1:2: error: repeated figure of the text [definition.duplicate-name]
+  found     "x"
+  expected  each once; first: a:1
+  do        rename or remove one of them
+a.yml:1:2: lỗi: câu hỏi lặp lại [definition.duplicate-name]
+  thấy      "x"
+  cần       mỗi tên một lần; lần đầu: a:1
+  sửa       đổi tên hoặc bỏ một mục
+a.yml:1:2: error: repeated question [definition.duplicate-name]
   found     "x"
   expected  each once; first: a:1
   do        rename or remove one of them

@@ -10,7 +10,7 @@ import Testing
 struct DocumentationTests {
     private static let examples: [DefinitionKind: String] = [
         .centre: "phusa.yml", .units: "catalogue/units.yml", .agencies: "catalogue/agencies.yml",
-        .breakdowns: "catalogue/breakdowns.yml",
+        .breakdowns: "catalogue/breakdowns.yml", .questions: "catalogue/questions.yml",
         .indicators: "catalogue/indicators/kinh-te.yml", .kpis: "catalogue/kpis/tra-vinh.yml",
         .dimension: "warehouse/dim_crop.yml", .fact: "warehouse/fact_observation.yml",
         .contract: "skhdt/kinh-te/contract.yml", .pipeline: "skhdt/kinh-te/pipeline.yml",

@@ -42,6 +42,21 @@ struct RelevantDefinitionsTests {
         }
     }
 
+    @Test("are the same whatever a survey asks in words")
+    func questions() throws {
+        let path = "catalogue/questions.yml"
+        var files = ValidWorkspace.files
+        let workspace = try ValidWorkspace.load(files)
+        let dataset = try #require(workspace.datasets.first)
+        let before = DefinitionFiles(files: files.mapValues { Array($0.utf8) })
+            .relevant(to: dataset, in: workspace)
+        files[path]?.replace("Thái độ", with: "Thái độ của công chức")
+        let after = DefinitionFiles(files: files.mapValues { Array($0.utf8) })
+            .relevant(to: dataset, in: workspace)
+        #expect(files[path] != ValidWorkspace.files[path])
+        #expect(before.serialised == after.serialised)
+    }
+
     @Test("change with a season, whoever uses it")
     func season() throws {
         for dataset in try ValidWorkspace.load().datasets {

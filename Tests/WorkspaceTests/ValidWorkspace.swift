@@ -69,6 +69,11 @@ enum ValidWorkspace {
             - {code: F, title: {vi: Nữ, en: Female}}
 
         """,
+        "catalogue/questions.yml": """
+        - {question: q1, title: {vi: Thời gian chờ, en: Waiting}}
+        - {question: q2, title: {vi: Thái độ, en: Manners}}
+
+        """,
         "catalogue/indicators/kinh-te.yml": """
         - indicator: NS.01
           edition: 05/2023
@@ -151,6 +156,17 @@ enum ValidWorkspace {
               states: [{state: dang-xu-ly, title: {vi: Đang xử lý, en: Begun}}, {state: da-xu-ly, title: {vi: Xong, en: Done}}]
               done: da-xu-ly
           - files: {title: {vi: Tệp, en: Files}}
+          - text:
+              title: {vi: Nhận định, en: In short}
+              figures:
+                lua: {indicator: NS.01, unit: false}
+                lua_nu: {indicator: NS.01, breakdown: sex=F, show: change, base: previous}
+                hai_long: {survey: share}
+              body:
+                vi: >-
+                  Sản lượng {lua}, {lua_nu};
+                  {{hài lòng}} {hai_long}.
+                en: 'Output {lua}, {lua_nu}; {{satisfied}} {hai_long}.'
 
         """,
     ]

@@ -19,7 +19,9 @@ struct WorkspaceLoaderTests {
         #expect(workspace.catalogue.indicators[0].definedAt == "catalogue/indicators/kinh-te.yml:1")
         #expect(workspace.catalogue.kpiSets[0].groups[0].lines[0].direction == .up)
         #expect(workspace.catalogue.seasons[0].yearsBack == 1)
-        #expect(workspace.reports[0].sections.count == 18)
+        #expect(workspace.reports[0].sections.count == 19)
+        #expect(workspace.catalogue.questions.map(\.code) == ["q1", "q2"])
+        #expect(workspace.catalogue.questions[1].title == Words(vi: "Thái độ", en: "Manners"))
         #expect(
             workspace.datasets.map(\.code) == [
                 "skhdt.kinh-te.thang", "syt.ca-benh.ngay", "syt.thuoc.thang",

@@ -36,10 +36,28 @@ struct FigureText: Sendable {
     func amount(_ amount: Amount) -> String {
         guard let value = amount.value else { return amount.absence?.sign ?? "–" }
         if amount.isNil { return "-" }
+        if let movement = amount.movement { return moved(movement, amount, value) }
         let digits =
             amount.isSigned
             ? signed(value, decimals: amount.decimals) : number(value, decimals: amount.decimals)
         return amount.suffix.isEmpty ? digits : digits + "\u{A0}" + amount.suffix
+    }
+
+    /// `tăng 3,2 %`, `không đổi`.
+    private func moved(
+        _ movement: Amount.Movement, _ amount: Amount, _ value: ExactDecimal
+    ) -> String {
+        let size = number(value.isNegative ? value.negated : value, decimals: amount.decimals)
+        let words = Words.moved(movement, by: "\(size)\u{A0}\(amount.suffix)")
+        return words.text(language)
+    }
+
+    /// An amount in a sentence: what must be known of it stands behind it in brackets, and where there
+    /// is none, the reason in its place, in brackets too.
+    func sentence(_ amount: Amount) -> String {
+        guard amount.value != nil else { return "(\(amount.absence?.reason ?? "–"))" }
+        let mark = amount.mark.map { " (\($0.meaning.lowercased()))" } ?? ""
+        return self.amount(amount) + mark
     }
 
     /// `05/04/2025`; in English `5 April 2025`, because 05/04 is two days there.
