@@ -9,11 +9,13 @@ package struct Catalogue: Sendable {
     package var breakdowns: [BreakdownAxis]
     package var seasons: [Season]
     package var kpiSets: [KPISet]
+    /// Those that have a title; answers to others are told by their codes.
+    package var questions: [SurveyQuestion]
 
     package init(
         units: UnitList, areas: AreaList, areaChanges: [AreaChange] = [], agencies: [Agency],
         indicators: [Indicator], breakdowns: [BreakdownAxis], seasons: [Season],
-        kpiSets: [KPISet]
+        kpiSets: [KPISet], questions: [SurveyQuestion] = []
     ) {
         self.units = units
         self.areas = areas
@@ -23,6 +25,7 @@ package struct Catalogue: Sendable {
         self.breakdowns = breakdowns
         self.seasons = seasons
         self.kpiSets = kpiSets
+        self.questions = questions
     }
 }
 
@@ -31,6 +34,12 @@ extension Catalogue {
     package func agency(_ code: String, on day: CalendarDay) -> Agency? {
         agencies.first { $0.code == code && $0.isValid(on: day) }
             ?? agencies.last { $0.code == code }
+    }
+
+    /// Each agency's code once, in the order of the list.
+    package var agencyCodes: [String] {
+        var seen: Set<String> = []
+        return agencies.map(\.code).filter { seen.insert($0).inserted }
     }
 }
 
@@ -147,6 +156,18 @@ package struct BreakdownAxis: Hashable, Sendable {
 }
 
 package struct BreakdownMember: Hashable, Sendable {
+    package let code: String
+    package let title: Words
+
+    package init(code: String, title: Words) {
+        self.code = code
+        self.title = title
+    }
+}
+
+/// What a survey asks.
+package struct SurveyQuestion: Hashable, Sendable {
+    /// As its answers name it.
     package let code: String
     package let title: Words
 

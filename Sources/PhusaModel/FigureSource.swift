@@ -138,17 +138,26 @@ package struct RespondentTally: Sendable, Hashable {
     package let satisfiedCount: Int
     /// Sum of the answers, 1 to 5 each.
     package let scoreSum: Int
+    /// Code of what filled the form in, ``RespondentKind``; empty where the form does not say.
+    package let respondentKind: String
 
     package init(
         agencyCode: String, agencyName: String, answeredCount: Int, satisfiedCount: Int,
-        scoreSum: Int
+        scoreSum: Int, respondentKind: String = ""
     ) {
+        self.respondentKind = respondentKind
         self.agencyCode = agencyCode
         self.agencyName = agencyName
         self.answeredCount = answeredCount
         self.satisfiedCount = satisfiedCount
         self.scoreSum = scoreSum
     }
+}
+
+/// What fills in a form: codes of `respondent_kind` that reports have words for.
+package enum RespondentKind: String, Sendable {
+    case person = "ca-nhan"
+    case organisation = "to-chuc"
 }
 
 /// Cases of one agency.
@@ -187,6 +196,7 @@ package struct CaseTally: Sendable, Hashable {
 /// Files of one dataset by what became of them.
 package struct DropTally: Sendable, Hashable {
     package let dataset: String
+    package let agencyCode: String
     package let agencyName: String
     package let loadedCount: Int
     package let refusedCount: Int
@@ -198,10 +208,12 @@ package struct DropTally: Sendable, Hashable {
     package let correctionCount: Int
 
     package init(
-        dataset: String, agencyName: String, loadedCount: Int, refusedCount: Int, heldCount: Int,
-        withdrawnCount: Int, recordCount: Int, quarantinedCount: Int, correctionCount: Int
+        dataset: String, agencyCode: String, agencyName: String, loadedCount: Int,
+        refusedCount: Int, heldCount: Int, withdrawnCount: Int, recordCount: Int,
+        quarantinedCount: Int, correctionCount: Int
     ) {
         self.dataset = dataset
+        self.agencyCode = agencyCode
         self.agencyName = agencyName
         self.loadedCount = loadedCount
         self.refusedCount = refusedCount

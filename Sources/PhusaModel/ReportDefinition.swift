@@ -3,6 +3,7 @@ package struct ReportDefinition: Sendable, Hashable {
     package let code: String
     package let title: Words
     package let kind: ReportKind
+    package private(set) var subject: ReportSubject
     /// Whom it is for, as the page addresses them; `nil` where it names nobody.
     package let addressee: Words?
     /// The kind of period it is made for.
@@ -16,13 +17,16 @@ package struct ReportDefinition: Sendable, Hashable {
     package let definedAt: String
 
     package init(
-        code: String, title: Words, kind: ReportKind = .periodic, addressee: Words? = nil,
-        period: PeriodKind, formats: [ReportFormat] = [], sections: [ReportSection],
+        code: String, title: Words, kind: ReportKind = .periodic,
+        subject: ReportSubject = .province,
+        addressee: Words? = nil, period: PeriodKind, formats: [ReportFormat] = [],
+        sections: [ReportSection],
         placings: [SectionPlacing] = [], definedAt: String
     ) {
         self.code = code
         self.title = title
         self.kind = kind
+        self.subject = subject
         self.addressee = addressee
         self.period = period
         self.formats = formats
@@ -32,7 +36,28 @@ package struct ReportDefinition: Sendable, Hashable {
     }
 }
 
+/// What a report is about.
+package enum ReportSubject: Sendable, Hashable {
+    case province
+    /// One agency at a time, against the whole.
+    case eachAgency
+    /// Of those, this one.
+    case agency(String)
+}
+
 extension ReportDefinition {
+    /// The report about one agency.
+    package func about(_ agency: String) -> ReportDefinition {
+        var report = self
+        report.subject = .agency(agency)
+        return report
+    }
+
+    /// Code of the agency that it is about; `nil` for one about the province.
+    package var agency: String? {
+        if case .agency(let code) = subject { code } else { nil }
+    }
+
     /// - Parameter number: Of the section, from 1.
     package func placing(of number: Int) -> SectionPlacing {
         number <= placings.count ? placings[number - 1] : SectionPlacing()
@@ -122,6 +147,8 @@ package enum ReportSection: Sendable, Hashable {
     case areas(title: Words, indicator: IndicatorKey, level: AreaLevel)
     /// Share satisfied with interval, n and response rate, by agency.
     case satisfaction(title: Words, survey: SurveyDefinition)
+    /// The rule of 766, ratings of cases and the survey beside each other, by agency.
+    case measures(title: Words, survey: SurveyDefinition)
     /// Feedback cases by agency: received, in time, late, open, satisfied by the rule of 766.
     case cases(title: Words)
     /// Feedback cases with times to each state, by agency, category and channel.
@@ -134,8 +161,8 @@ package enum ReportSection: Sendable, Hashable {
     case reminders(title: Words, agency: String?)
     /// Figures set beside each other.
     case analysis(title: Words, AnalysisDefinition)
-    /// Plain text.
-    case text(title: Words, body: Words)
+    /// The report's own words, with figures in them.
+    case text(title: Words, TextDefinition)
     /// Printed figures that are others than in the report before.
     case revisions(title: Words)
     /// Where the figures come from: dataset, drop, vintage.
@@ -152,9 +179,21 @@ package struct SurveyDefinition: Sendable, Hashable {
     /// Respondents below which a share is flagged, and below which it is not printed.
     package let reliableFrom: Int
     package let confidentialBelow: Int
+    /// What the rows are.
+    package let grouping: Grouping
 
-    package init(design: Words?, satisfiedFrom: Int, reliableFrom: Int, confidentialBelow: Int) {
+    package enum Grouping: String, Sendable, CaseIterable {
+        case agency
+        /// Persons apart from organisations.
+        case respondent
+    }
+
+    package init(
+        design: Words?, satisfiedFrom: Int, reliableFrom: Int, confidentialBelow: Int,
+        grouping: Grouping = .agency
+    ) {
         self.design = design
+        self.grouping = grouping
         self.satisfiedFrom = satisfiedFrom
         self.reliableFrom = reliableFrom
         self.confidentialBelow = confidentialBelow

@@ -16,7 +16,11 @@ extension WorkspaceDefinition {
             case .analysis(_, let analysis):
                 shown.formUnion(analysis.indicators)
                 if case .scorecard(let kpis) = analysis { shown.formUnion(indicators(of: kpis)) }
-            case .satisfaction, .cases, .handling, .files, .submissions, .reminders, .text,
+            case .text(_, let text):
+                for case .indicator(let figure) in text.figures.values {
+                    shown.insert(figure.indicator)
+                }
+            case .satisfaction, .measures, .cases, .handling, .files, .submissions, .reminders,
                 .revisions,
                 .sources:
                 break

@@ -122,6 +122,7 @@ extension Words {
 
 extension Words {
     static let question = Words(vi: "Câu hỏi", en: "Question")
+    static let questionCode = Words(vi: "Mã câu hỏi", en: "Code of the question")
     static let answers = Words(vi: "Số câu trả lời", en: "Answers")
     static let ratings = Words(vi: "Số đánh giá (tự nguyện)", en: "Ratings (voluntary)")
     static let ratingRate = Words(vi: "Tỷ lệ đánh giá", en: "Share rated")
@@ -129,6 +130,24 @@ extension Words {
     static let spreadCaption = Words(
         vi: "Tỷ lệ câu trả lời theo mức", en: "Answers by step of the scale")
     static func answer(_ step: Int) -> Words { Words(vi: "Mức \(step)", en: "Answer \(step)") }
+    static let respondentKind = Words(vi: "Người trả lời", en: "Respondents")
+    static let otherRespondents = Words(vi: "Các nhóm còn lại", en: "All others")
+
+    /// - Parameter kind: A code of the star; one without words is printed as it is.
+    static func respondents(ofKind kind: String) -> Words {
+        switch RespondentKind(rawValue: kind) {
+        case .person: Words(vi: "Cá nhân", en: "Persons")
+        case .organisation: Words(vi: "Tổ chức, doanh nghiệp", en: "Organisations, businesses")
+        case nil: kind.isEmpty ? Words(vi: "Không ghi", en: "Not said") : Words(vi: kind, en: kind)
+        }
+    }
+
+    static func foldedKinds(below: Int, names: String) -> Words {
+        Words(
+            vi: "Nhóm có dưới \(below) người trả lời được gộp với nhóm ít người kế tiếp: \(names)",
+            en: "Groups of under \(below) respondents are put together with the next: \(names)")
+    }
+
     static let otherQuestions = Words(vi: "Các câu hỏi khác", en: "Other questions")
     static let scaleRule = Words(
         vi: "Tỷ lệ phần trăm số câu trả lời theo mức 1 (thấp nhất) đến 5 (cao nhất)",
@@ -138,6 +157,41 @@ extension Words {
         en:
             "Voluntary ratings (tự nguyện) by those who sent a case: they do not stand for the others"
     )
+    static let handlingMeasure = Words(
+        vi: "Xử lý phản ánh (QĐ 766)", en: "Handling of cases (Decision 766)")
+    static let ratingMeasure = Words(
+        vi: "Đánh giá phản ánh (tự nguyện)", en: "Ratings of cases (voluntary)")
+    static let surveyMeasure = Words(vi: "Phiếu khảo sát", en: "Survey")
+    static let measure766 = Words(vi: "Mức độ hài lòng", en: "Satisfaction")
+    static let ratingCount = Words(vi: "Số đánh giá (n)", en: "Ratings (n)")
+    static let noOwnCaseInShort = Words(vi: "không có phản ánh", en: "no case")
+    static let noOwnRating = Words(vi: "không ai đánh giá", en: "nobody rated")
+    static let noOwnForm = Words(vi: "không có phiếu trả lời", en: "no form answered")
+    static let notToldApart = Words(vi: "không công bố riêng", en: "not published alone")
+    static let measuresRule = Words(
+        vi:
+            "Ba thước đo của ba nguồn khác nhau, đặt cạnh nhau theo cơ quan để đối chiếu, không cộng "
+            + "gộp, không thay thế cho nhau",
+        en: "Three measures of three sources, side by side by agency; they are never added up, and "
+            + "none stands for another")
+    static func notToldApartRule(below: Int) -> Words {
+        Words(
+            vi:
+                "“Không công bố riêng”: dưới \(below) người trả lời, hoặc gộp với cơ quan như thế để "
+                + "không suy ngược được",
+            en: "“Not published alone”: under \(below) respondents, or put together with such an "
+                + "agency so that nothing can be subtracted")
+    }
+    static let meanOfWhole = Words(
+        vi: "Điểm trung bình toàn tỉnh", en: "Mean score of the province")
+    static func foldedOwnQuestions(below: Int, names: String) -> Words {
+        Words(
+            vi:
+                "Câu hỏi mà ở cơ quan nào đó có dưới \(below) người trả lời, hoặc suy ngược được, thì "
+                + "gộp ở mọi cơ quan: \(names)",
+            en: "Questions that under \(below) people answered of some agency, or that could be "
+                + "subtracted out, are put together for all agencies: \(names)")
+    }
     static func foldedQuestions(below: Int, names: String) -> Words {
         Words(
             vi:

@@ -23,8 +23,8 @@ package struct ReportBuilder {
         period: Period, source: some FigureSource, context: ReportContext
     ) throws -> ReportDocument {
         let setting = ReportSetting(
-            workspace: workspace, language: language, period: period, context: context,
-            source: source)
+            workspace: workspace, language: language, period: period,
+            agency: report.agency, context: context, source: source)
         var draft = ReportDraft()
         if period.kind != report.period {
             draft.warn(
@@ -36,6 +36,9 @@ package struct ReportBuilder {
         return ReportDocument(
             content: ReportContent(
                 report: report.code, language: language, title: setting.say(report.title),
+                agency: report.agency.map {
+                    ReportedAgency(code: $0, name: setting.agencyName($0))
+                },
                 addressee: report.addressee.map(setting.say),
                 period: period, periodTitle: setting.title(period),
                 issuer: ReportIssuer(
@@ -106,6 +109,8 @@ package struct ReportBuilder {
             return try AreasSection(frame: frame, key: indicator, level: level).write(&draft)
         case .satisfaction(_, let survey):
             return try SatisfactionSection(frame: frame, survey: survey).write(&draft)
+        case .measures(_, let survey):
+            return try MeasuresSection(frame: frame, survey: survey).write(&draft)
         case .cases:
             return try CasesSection(frame: frame).write(&draft)
         case .handling(_, let handling):
@@ -118,8 +123,12 @@ package struct ReportBuilder {
             return try RemindersSection(frame: frame, agency: agency).write()
         case .analysis(_, let analysis):
             return try AnalysisSection(frame: frame, analysis: analysis).write(&draft)
-        case .text(_, let body):
-            return TextSection(frame: frame, body: body).write()
+        case .text(_, let text):
+            return try TextSection(
+                frame: frame, text: text,
+                survey: report.sections.compactMap(\.survey).first,
+                scope: report.sections.compactMap(\.scope).first
+            ).write(&draft)
         case .revisions, .sources:
             return []
         }
@@ -131,10 +140,19 @@ extension ReportSection {
         if case .sources = self { true } else { false }
     }
 
+    fileprivate var survey: SurveyDefinition? {
+        if case .satisfaction(_, let survey) = self { survey } else { nil }
+    }
+
+    fileprivate var scope: SubmissionScope? {
+        if case .submissions(_, let scope) = self { scope } else { nil }
+    }
+
     fileprivate var title: Words {
         switch self {
         case .headline(let title, _), .kpiTable(let title, _), .trend(let title, _, _, _),
-            .areas(let title, _, _), .satisfaction(let title, _), .cases(let title),
+            .areas(let title, _, _), .satisfaction(let title, _), .measures(let title, _),
+            .cases(let title),
             .analysis(let title, _), .handling(let title, _), .files(let title),
             .submissions(let title, _), .reminders(let title, _),
             .text(let title, _), .revisions(let title), .sources(let title):

@@ -4,16 +4,19 @@ import PhusaModel
 struct ReportSetting {
     let workspace: WorkspaceDefinition
     private(set) var period: Period
+    /// Code of the agency that the report is about; `nil` for one about the province.
+    let agency: String?
     let context: ReportContext
     let source: any FigureSource
     let text: FigureText
 
     init(
         workspace: WorkspaceDefinition, language: Language, period: Period,
-        context: ReportContext, source: any FigureSource
+        agency: String? = nil, context: ReportContext, source: any FigureSource
     ) {
         self.workspace = workspace
         self.period = period
+        self.agency = agency
         self.context = context
         self.source = GuardedFigures(source: source, day: context.builtAt.day)
         text = FigureText(language: language, seasons: workspace.catalogue.seasons)
@@ -44,6 +47,18 @@ struct ReportSetting {
     func agencyName(_ code: String) -> String {
         workspace.catalogue.agency(code, on: period.start)?.name ?? code
     }
+
+    /// What a question of the survey asks; its code where it has no title.
+    func questionTitle(_ code: String) -> String {
+        let question = workspace.catalogue.questions.first { $0.code == code }
+        return question.map { say($0.title) } ?? code
+    }
+
+    /// Whether a row of an agency is printed: in a report about one agency only its own is.
+    func shows(_ agency: String?) -> Bool { self.agency == nil || self.agency == agency }
+
+    /// What the row of all agencies together is called.
+    var whole: Words { agency == nil ? .total : .wholeProvince }
 
     func kpiSet(_ code: String) -> KPISet? {
         workspace.catalogue.kpiSets.first { $0.code == code }

@@ -82,6 +82,26 @@ extension Words {
     }
 }
 
+// MARK: Figures in sentences
+
+extension Words {
+    /// - Parameter size: Without a sign.
+    static func moved(_ movement: Amount.Movement, by size: String) -> Words {
+        switch movement {
+        case .up: Words(vi: "tăng \(size)", en: "up \(size)")
+        case .down: Words(vi: "giảm \(size)", en: "down \(size)")
+        case .unchanged: Words(vi: "không đổi", en: "unchanged")
+        case .slight: Words(vi: "gần như không đổi", en: "almost unchanged")
+        }
+    }
+    static let brokenSeries = Words(
+        vi: "không so sánh được vì chuỗi số liệu gián đoạn",
+        en: "not comparable, as the series breaks")
+    static let noBase = Words(vi: "chưa có cơ sở so sánh", en: "nothing to compare with")
+    static let figuresInText = Words(vi: "số liệu trong bài", en: "figures of the text")
+    static let content = Words(vi: "Nội dung", en: "Content")
+}
+
 // MARK: KPI sections
 
 extension Words {

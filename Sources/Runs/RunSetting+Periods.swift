@@ -35,7 +35,7 @@ extension RunSetting {
         var facts: Set<String> = []
         for section in report.sections {
             switch section {
-            case .satisfaction: facts.insert("fact_survey_answer")
+            case .satisfaction, .measures: facts.insert("fact_survey_answer")
             case .analysis(_, .distribution(let scale)):
                 facts.insert(scale.subject == .cases ? "fact_case" : "fact_survey_answer")
             case .submissions, .reminders: facts.insert(FactTable.submission)

@@ -158,8 +158,13 @@ package struct StaleFacts: Encodable, Hashable, Sendable {
 /// A published report of which some cells would be others today.
 package struct MovedReport: Codable, Hashable, Sendable {
     package let report: String
+    /// Code of the agency that it is about; `nil` for one about the province.
+    package let agency: String?
     package let period: String
     package let build: Int
     /// Cells that differ, that have come and that have gone.
     package let cellCount: Int
+
+    /// Its code, with that of the agency that it is about.
+    package var name: String { agency.map { "\(report) \($0)" } ?? report }
 }

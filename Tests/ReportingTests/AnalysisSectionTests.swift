@@ -254,6 +254,51 @@ struct AnalysisSectionTests {
         #expect(rows == ["Sở a", "Các cơ quan khác (2 cơ quan)", "Chung"])
     }
 
+    private static let questions = [
+        SurveyQuestion(
+            code: "C1", title: Words(vi: "Thời gian chờ <hợp lý>", en: "The wait is <reasonable>")),
+        SurveyQuestion(code: "C3", title: Words(vi: "Thái độ", en: "Manners")),
+    ]
+
+    private func byQuestion(
+        _ counts: [(String, [Int])], _ language: Language = .vi
+    ) throws -> ReportDocument {
+        var source = SampleFigures()
+        source.respondents = Make.tallies("a", "Sở A", 40, answered: 2)
+        source.scales = counts.map {
+            ScaleTally(
+                agencyCode: "a", agencyName: "Sở A", question: $0.0, counts: $0.1, askedCount: 40)
+        }
+        return try Build.sections(
+            [.analysis(title: Build.title, scale(.surveyAnswers, .question))], source,
+            workspace: SampleWorkspace.make(questions: Self.questions), language: language)
+    }
+
+    @Test("names questions by what they ask, with the code in sheets, and others by their code")
+    func questions() throws {
+        let counts = [("C1", [0, 0, 10, 10, 20]), ("C2", [0, 0, 0, 20, 20])]
+        let document = try byQuestion(counts)
+        #expect(document.html.contains(">Thời gian chờ &lt;hợp lý&gt;</th>"))
+        #expect(document.html.contains(">C2</th>") && !document.html.contains("C1"))
+        #expect(document.csv.contains("Câu hỏi;Mã câu hỏi;Số câu trả lời"))
+        #expect(document.csv.contains("\r\nThời gian chờ <hợp lý>;C1;40;"))
+        #expect(document.csv.contains("\r\nC2;C2;40;") && document.csv.contains("\r\nChung;;80;"))
+        #expect(Set(document.cells.map(\.row)) == ["Thời gian chờ <hợp lý> (C1)", "C2", "Chung"])
+        let english = try byQuestion(counts, .en)
+        #expect(english.html.contains(">The wait is &lt;reasonable&gt;</th>"))
+        #expect(english.csv.contains("\r\nThe wait is <reasonable>;C1;40;"))
+    }
+
+    @Test("names folded questions by what they ask")
+    func foldedQuestions() throws {
+        let document = try byQuestion([
+            ("C1", [0, 0, 0, 1, 1]), ("C2", [0, 0, 0, 20, 20]), ("C3", [1, 1, 1, 1, 2]),
+        ])
+        #expect(document.html.contains("được gộp"))
+        #expect(document.html.contains(": Thời gian chờ &lt;hợp lý&gt;; Thái độ."))
+        #expect(Set(document.cells.map(\.row)) == ["C2", "Các câu hỏi khác", "Chung"])
+    }
+
     @Test("prints nothing where all respondents together are too few")
     func suppressed() throws {
         var source = SampleFigures()

@@ -20,6 +20,21 @@ import Testing
         try compare(document.csv, "\(report.code).\(language.rawValue).csv")
     }
 
+    @Test(
+        "prints the same bytes as the golden page about an agency, and about all of them",
+        arguments: Language.allCases)
+    func matchesGoldenAgency(language: Language) throws {
+        let workspace = SampleWorkspace.make(agencies: SampleWorkspace.agencies)
+        for report in [
+            SampleWorkspace.agencyReport.about("stnmt"), SampleWorkspace.measuresReport,
+        ] {
+            let document = try Build.report(
+                report, SampleProvince.withScales(), workspace: workspace, language: language)
+            try compare(document.html, "\(report.code).\(language.rawValue).html")
+            try compare(document.csv, "\(report.code).\(language.rawValue).csv")
+        }
+    }
+
     @Test("prints the same bytes as the golden receipts", arguments: Language.allCases)
     func matchesGoldenReceipt(language: Language) throws {
         try compare(

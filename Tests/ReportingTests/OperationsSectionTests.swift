@@ -86,12 +86,13 @@ struct OperationsSectionTests {
         var source = SampleFigures()
         source.drops = [
             DropTally(
-                dataset: "syt.y-te.thang", agencyName: "Sở Y tế", loadedCount: 2, refusedCount: 1,
-                heldCount: 0, withdrawnCount: 0, recordCount: 900, quarantinedCount: 7,
+                dataset: "syt.y-te.thang", agencyCode: "syt", agencyName: "Sở Y tế", loadedCount: 2,
+                refusedCount: 1, heldCount: 0, withdrawnCount: 0, recordCount: 900,
+                quarantinedCount: 7,
                 correctionCount: 1),
             DropTally(
-                dataset: "stc.ngan-sach.thang", agencyName: "Sở Tài chính", loadedCount: 1,
-                refusedCount: 0, heldCount: 1, withdrawnCount: 1, recordCount: 100,
+                dataset: "stc.ngan-sach.thang", agencyCode: "stc", agencyName: "Sở Tài chính",
+                loadedCount: 1, refusedCount: 0, heldCount: 1, withdrawnCount: 1, recordCount: 100,
                 quarantinedCount: 0, correctionCount: 0),
         ]
         let document = try Build.sections([.files(title: Build.title)], source)

@@ -42,6 +42,86 @@ import Testing
         #expect(!document.html.contains("1–2"))
     }
 
+    /// Forms that respondents of a kind filled in at one agency.
+    private func forms(_ kind: String, _ count: Int, satisfied: Int = 9) -> [RespondentTally] {
+        (0..<count).map { _ in
+            RespondentTally(
+                agencyCode: "a", agencyName: "Sở A", answeredCount: 10, satisfiedCount: satisfied,
+                scoreSum: 40, respondentKind: kind)
+        }
+    }
+
+    @Test("tells persons from organisations, also in a report about one agency")
+    func byRespondent() throws {
+        var source = SampleFigures()
+        source.respondents =
+            forms("ca-nhan", 30) + forms("to-chuc", 20, satisfied: 6) + forms("", 10, satisfied: 5)
+        let survey = SurveyDefinition(
+            design: nil, satisfiedFrom: 4, reliableFrom: 30, confidentialBelow: 5,
+            grouping: .respondent)
+        let section = ReportSection.satisfaction(title: Build.title, survey: survey)
+        for subject in [ReportSubject.province, .agency("a")] {
+            let definition = ReportDefinition(
+                code: "thu", title: Build.title, subject: subject, period: .month,
+                sections: [section], definedAt: "reports/thu.yml:1")
+            let document = try Build.report(definition, source)
+            let shares = document.cells.filter { $0.column == "Tỷ lệ hài lòng" }
+            let total = subject == .province ? "Chung" : "Toàn tỉnh"
+            #expect(
+                shares.map(\.row) == ["Cá nhân", "Tổ chức, doanh nghiệp", "Không ghi", total])
+            #expect(shares.map(\.value) == ["90", "60", "50", "73.333333"])
+            #expect(document.html.contains("Người trả lời"))
+        }
+    }
+
+    @Test("a kind of few respondents goes with the next, and the note names both")
+    func fewOrganisations() throws {
+        var source = SampleFigures()
+        source.respondents =
+            forms("ca-nhan", 30) + forms("to-chuc", 6, satisfied: 6) + forms("", 3, satisfied: 5)
+        let survey = SurveyDefinition(
+            design: nil, satisfiedFrom: 4, reliableFrom: 30, confidentialBelow: 5,
+            grouping: .respondent)
+        let document = try Build.sections(
+            [.satisfaction(title: Build.title, survey: survey)], source, language: .en)
+        let rows = document.cells.filter { $0.column == "Respondents (n)" }
+        #expect(rows.map(\.row) == ["Persons", "All others", "Total"])
+        #expect(rows.map(\.value) == ["30", "9", "39"])
+        #expect(
+            document.html.contains(
+                "put together with the next: Not said; Organisations, businesses")
+        )
+    }
+
+    /// Where they did not, the one table would print that all of the smallest were satisfied, which the
+    /// other takes care not to.
+    @Test("folds the agencies that the spread of answers folds, though they differ in steps")
+    func sameFolding() {
+        let names = ["a": "A", "b": "B", "c": "C", "d": "D"]
+        let answers: [(code: String, formCount: Int, counts: [Int])] = [
+            ("a", 3, [0, 0, 0, 15, 15]), ("b", 3, [0, 0, 0, 20, 10]),
+            ("c", 20, [10, 10, 30, 100, 50]), ("d", 40, [0, 50, 50, 200, 100]),
+        ]
+        let tallies = answers.flatMap { own in
+            (0..<own.formCount).map { _ in
+                RespondentTally(
+                    agencyCode: own.code, agencyName: names[own.code] ?? "", answeredCount: 10,
+                    satisfiedCount: own.counts.dropFirst(3).reduce(0, +) / own.formCount,
+                    scoreSum: 40)
+            }
+        }
+        let shares = SurveyGroups(tallies, confidentialBelow: 5)
+        let spread = ScaleGroups(
+            answers.map {
+                ScaleTally(
+                    agencyCode: $0.code, agencyName: names[$0.code] ?? "", question: "q1",
+                    counts: $0.counts, askedCount: $0.counts.reduce(0, +))
+            }, by: .agency, below: 5,
+            respondents: Dictionary(uniqueKeysWithValues: answers.map { ($0.code, $0.formCount) }),
+            allRespondents: tallies.count)
+        #expect(shares.foldedNames == ["A", "B", "C"] && spread.foldedNames == shares.foldedNames)
+    }
+
     @Test("flags samples under the threshold of reliability")
     func smallSample() throws {
         let html = try build(large + Make.tallies("b", "Sở B", 12)).html

@@ -22,10 +22,12 @@ struct MigratorTests {
         #expect(
             try Migrator.pending(on: connection) == [
                 "0001_ledger", "0002_decisions", "0003_report_language", "0004_report_content",
+                "0005_report_agency",
             ])
         #expect(
             try Migrator.apply(on: connection) == [
                 "0001_ledger", "0002_decisions", "0003_report_language", "0004_report_content",
+                "0005_report_agency",
             ])
         #expect(try Migrator.apply(on: connection).isEmpty)
         #expect(try Migrator.pending(on: connection).isEmpty)
@@ -53,6 +55,7 @@ struct MigratorTests {
         #expect(
             try Migrator.pending(on: connection) == [
                 "0001_ledger", "0002_decisions", "0003_report_language", "0004_report_content",
+                "0005_report_agency",
             ])
     }
 

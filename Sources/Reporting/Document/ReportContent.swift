@@ -9,6 +9,8 @@ package struct ReportContent: Sendable, Hashable, Codable {
     package let report: String
     package let language: Language
     package let title: String
+    /// Whom it is about; `nil` for the whole province.
+    package let agency: ReportedAgency?
     /// Whom it is for; `nil` where it names nobody.
     package let addressee: String?
     package let period: Period
@@ -20,8 +22,16 @@ package struct ReportContent: Sendable, Hashable, Codable {
     /// Every figure that is printed, in the order of the page.
     package internal(set) var cells: [ReportCell]
 
-    /// Title and period in one line.
-    package var fullTitle: String { "\(title) – \(periodTitle)" }
+    /// Title, agency and period in one line.
+    package var fullTitle: String {
+        "\(agency.map { "\(title): \($0.name)" } ?? title) – \(periodTitle)"
+    }
+}
+
+/// The agency that a report is about, by its name in the period.
+package struct ReportedAgency: Sendable, Hashable, Codable {
+    package let code: String
+    package let name: String
 }
 
 /// Who a report is from.
@@ -61,6 +71,8 @@ package enum ReportBlock: Sendable, Hashable, Codable {
     /// Why there is nothing.
     case empty(String)
     case paragraphs([String])
+    /// Paragraphs with figures in them.
+    case prose([[ProseRun]])
     /// Small print: the rules by which to read what stands above.
     case notes([String])
     case cards([ReportCard])
@@ -71,6 +83,20 @@ package enum ReportBlock: Sendable, Hashable, Codable {
     case heading(String, startsPage: Bool)
     /// A line that a reader may type.
     case command(words: String, line: String)
+}
+
+/// A piece of a paragraph.
+package enum ProseRun: Sendable, Hashable, Codable {
+    case text(String)
+    case figure(ProseFigure)
+}
+
+/// A figure in a sentence, with what tables would say in its row and column.
+package struct ProseFigure: Sendable, Hashable, Codable {
+    package let row: String
+    package let column: String
+    package let amount: Amount
+    package let unit: String
 }
 
 /// A figure in short: value, change and standing.

@@ -20,7 +20,8 @@ package struct ReportTable: Sendable, Hashable, Codable {
     package internal(set) var pageRowCountMax: Int?
 
     package enum Style: String, Sendable, Hashable, Codable {
-        case kpi, areas, survey, cases, matrix, revisions, sources, narrow, plain, compared, heat
+        case kpi, areas, survey, scale, cases, measures, matrix, revisions, sources, narrow, plain,
+            compared, heat
     }
 
     package struct Caption: Sendable, Hashable, Codable {
@@ -45,14 +46,18 @@ package struct ReportTable: Sendable, Hashable, Codable {
         package var unit: String?
         package let role: Role
         package var audience = Audience.all
+        /// Heading over this column and its neighbours of the same band; `nil` for none.
+        package var band: String?
 
         package init(
-            _ title: String, _ role: Role, unit: String? = nil, for audience: Audience = .all
+            _ title: String, _ role: Role, unit: String? = nil, for audience: Audience = .all,
+            band: String? = nil
         ) {
             self.title = title
             self.role = role
             self.unit = unit
             self.audience = audience
+            self.band = band
         }
     }
 
@@ -102,7 +107,7 @@ package enum TableCell: Sendable, Hashable, Codable {
     case light(TrafficLight?)
     /// Numbers of the sources section.
     case sources([Int])
-    /// Why this cell and all to the right of it are empty.
+    /// Why this cell and all to the right of it are empty; under a band, those of the band.
     case absent(String)
     /// A bar as long as the value; drawn on the page only.
     case bar(ExactDecimal?)
@@ -133,6 +138,8 @@ package struct Amount: Sendable, Hashable, Codable {
     package var decimals: Int
     /// Whether the page shows a plus.
     package var isSigned = false
+    /// Which way it went, where a word says so in place of a sign; `nil` for what is no change.
+    package var movement: Movement?
     /// What follows the digits: `%`, `điểm %`; empty for none.
     package var suffix = ""
     /// The raised mark of its status and what it means; `nil` for final figures.
@@ -152,6 +159,26 @@ package struct Amount: Sendable, Hashable, Codable {
     package init(_ value: ExactDecimal?, decimals: Int) {
         self.value = value
         self.decimals = decimals
+    }
+
+    /// How a change is told in words.
+    package enum Movement: String, Sendable, Hashable, Codable {
+        case up, down, unchanged
+        /// Changed by less than the digits show.
+        case slight
+
+        /// - Parameters:
+        ///   - difference: Of the figure and what it is held against.
+        ///   - shown: The change with the digits that are printed.
+        init(difference: ExactDecimal, shown: ExactDecimal) {
+            if difference.isZero {
+                self = .unchanged
+            } else if shown.isZero {
+                self = .slight
+            } else {
+                self = difference.isNegative ? .down : .up
+            }
+        }
     }
 
     /// A short text and what it means.

@@ -6,6 +6,7 @@ struct HTMLBlocks {
     let medium: PageMedium
     /// Unique in the page; the start of every id in the section.
     let id: String
+    let sheet: PaperFit.Sheet
 
     private var text: FigureText { FigureText(language: language) }
     private func say(_ words: Words) -> String { words.text(language) }
@@ -21,9 +22,12 @@ struct HTMLBlocks {
         case .empty(let text): "<p class=\"empty\">\(text)</p>"
         case .paragraphs(let texts):
             texts.map { "<p>\($0)</p>" as Markup }.joined(separator: "\n")
+        case .prose(let paragraphs):
+            paragraphs.map { "<p>\($0.map(run).joined())</p>" as Markup }.joined(separator: "\n")
         case .notes(let notes): self.notes(notes)
         case .cards(let cards): self.cards(cards)
-        case .table(let table): HTMLTable(table, language: language, medium: medium).markup
+        case .table(let table):
+            HTMLTable(table, language: language, medium: medium, sheet: sheet).markup
         case .trend(let figure):
             "<figure>\(LineChart(figure, id: id, text: text).markup.styled(medium))</figure>"
         case .intervals(let figure):
@@ -32,6 +36,13 @@ struct HTMLBlocks {
             "<h3\(startsPage ? " class=\"new-page\"" : "" as Markup)>\(text)</h3>"
         case .command(let words, let line):
             "<p class=\"notes\">\(words) <code>\(line)</code></p>"
+        }
+    }
+
+    private func run(_ run: ProseRun) -> Markup {
+        switch run {
+        case .text(let text): "\(text)"
+        case .figure(let figure): "<b>\(HTMLAmount(figure.amount, text: text).sentence)</b>"
         }
     }
 
@@ -115,6 +126,12 @@ struct HTMLAmount {
     var markup: Markup {
         let note = amount.note.map { "<span class=\"reason\">\($0)</span>" as Markup } ?? ""
         return linked(shown) + note
+    }
+
+    /// The same within a sentence: where there are no digits, the reason stands in their place.
+    var sentence: Markup {
+        guard amount.value == nil else { return linked(shown) }
+        return linked("<span class=\"missing\">\(text.sentence(amount))</span>")
     }
 
     /// The digits, or the sign that stands in their place.

@@ -30,7 +30,7 @@ struct ReportHTML {
             <body>
             \(head)
             <main data-made="\(made)">
-            <div class="title"><h1>\(content.title)</h1>
+            <div class="title"><h1>\(content.title)</h1>\(about)
             <p class="period">\(content.periodTitle)</p>
             <p class="as-of">\(say(.asOf(words.moment(content.context.asOf))))</p>\(commission)\
             </div>\(addressee)
@@ -61,6 +61,11 @@ struct ReportHTML {
             """
     }
 
+    private var about: Markup {
+        guard let agency = content.agency else { return "" }
+        return "\n<p class=\"about\">\(agency.name)</p>"
+    }
+
     /// Who asked for the report, and by which paper.
     private var commission: Markup {
         guard let commission = content.context.commission,
@@ -76,11 +81,15 @@ struct ReportHTML {
 
     private func section(_ part: ReportPart) -> Markup {
         let id = "s\(part.number)"
-        let page: Markup = part.startsPage ? " class=\"new-page\"" : ""
+        let sheet = PaperFit.sheet(of: part.blocks, text: words)
+        let kinds = (part.startsPage ? ["new-page"] : []) + (sheet == .turned ? ["turned"] : [])
+        let page: Markup = kinds.isEmpty ? "" : " class=\"\(kinds.joined(separator: " "))\""
+        let blocks = HTMLBlocks(
+            language: content.language, medium: medium, id: id, sheet: sheet)
         return """
             <section\(page) aria-labelledby="\(id)-h">
             <h2 id="\(id)-h">\(part.heading)</h2>
-            \(HTMLBlocks(language: content.language, medium: medium, id: id).markup(part.blocks))
+            \(blocks.markup(part.blocks))
             </section>
 
             """

@@ -14,6 +14,8 @@ struct ReportJSON {
         json.object { json in
             json.member("report", content.report)
             json.member("title", content.title)
+            json.member("agency", content.agency?.code)
+            json.member("agency_name", content.agency?.name)
             json.member("addressee", content.addressee)
             json.member("period", content.period.description)
             json.member("period_title", content.periodTitle)

@@ -111,6 +111,8 @@ package struct NightlyReport: Sendable {
     }
 
     package let report: String
+    /// Code of the agency that it is about; `nil` for one about the province.
+    package let agency: String?
     package let title: Words
     package let period: Period
     package let state: State
@@ -121,10 +123,11 @@ package struct NightlyReport: Sendable {
     package let error: String?
 
     package init(
-        report: String, title: Words, period: Period, state: State, build: Int? = nil,
-        html: String? = nil, movedCount: Int = 0, error: String? = nil
+        report: String, agency: String? = nil, title: Words, period: Period, state: State,
+        build: Int? = nil, html: String? = nil, movedCount: Int = 0, error: String? = nil
     ) {
         self.report = report
+        self.agency = agency
         self.title = title
         self.period = period
         self.state = state
@@ -182,7 +185,7 @@ extension NightlyDrop: Encodable {
 
 extension NightlyReport: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case report, title, period, state, build, html, movedCount = "moved", error
+        case report, agency, title, period, state, build, html, movedCount = "moved", error
     }
 }
 

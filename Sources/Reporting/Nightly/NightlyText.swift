@@ -101,7 +101,8 @@ package struct NightlyText {
             let place = report.html.map { " \(shown($0))" } ?? ""
             let moved = report.movedCount > 0 ? " (\(report.movedCount))" : ""
             let error = report.error.map { ": \(shown($0))" } ?? ""
-            return "\(report.report) \(say(report.period.title)): "
+            let name = report.agency.map { "\(report.report) \($0)" } ?? report.report
+            return "\(name) \(say(report.period.title)): "
                 + "\(say(NightlyWords.report(report.state)))\(moved)\(place)\(error)"
         }
     }

@@ -13,7 +13,7 @@ struct CasesSection {
         let found = try setting.source.caseTallies(
             period: setting.period, asOf: setting.context.asOf)
         let sorted = found.sorted(by: Self.isBefore)
-        let total = CaseTally.total(of: sorted, name: setting.say(.total))
+        let total = CaseTally.total(of: sorted, name: setting.say(setting.whole))
         guard total.receivedCount > 0 else {
             draft.warn(setting.say(.warnEmpty(section: frame.title)))
             return frame.empty(.noCases)
@@ -21,11 +21,13 @@ struct CasesSection {
         for tally in sorted where !tally.isBalanced {
             draft.warn(setting.say(.warnBalance(agency: tally.agencyName)))
         }
-        record(sorted + [total], &draft)
+        let shown = sorted.filter { setting.shows($0.agencyCode) }
+        record(shown + [total], &draft)
         try draft.cite(.cases, setting)
         let notes = Self.notes.map(setting.say)
         return [
-            .lead(lead(total)), .table(table(sorted, total, notes: notes)), .notes(notes),
+            .lead(lead(setting.agency == nil ? total : shown.first)),
+            .table(table(shown, total, notes: notes)), .notes(notes),
         ]
     }
 
@@ -38,8 +40,10 @@ struct CasesSection {
             < (VietnameseOrder(right.agencyName), right.agencyCode)
     }
 
-    private func lead(_ total: CaseTally) -> String {
-        setting.say(
+    /// Of all agencies, or of the one that the report is about.
+    private func lead(_ total: CaseTally?) -> String {
+        guard let total, total.receivedCount > 0 else { return setting.say(.noOwnCases) }
+        return setting.say(
             .casesLead(
                 count: text.number(total.receivedCount), onTime: percent(total.onTimeRate),
                 satisfied: percent(total.satisfaction), silent: percent(total.silence)))

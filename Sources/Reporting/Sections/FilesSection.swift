@@ -26,7 +26,7 @@ struct FilesSection {
     func write(_ draft: inout ReportDraft) throws -> [ReportBlock] {
         let tallies = try setting.source.dropTallies(
             period: setting.period, asOf: setting.context.asOf
-        ).sorted {
+        ).filter { setting.shows($0.agencyCode) }.sorted {
             (VietnameseOrder($0.agencyName), $0.dataset)
                 < (VietnameseOrder($1.agencyName), $1.dataset)
         }

@@ -17,13 +17,13 @@ struct HandlingSection {
     func write(_ draft: inout ReportDraft) throws -> [ReportBlock] {
         let cases = try setting.source.cases(
             handling.basis, in: setting.period, asOf: setting.context.asOf
-        ).filter { handling.agency == nil || $0.agencyCode == handling.agency }
+        ).filter { agency == nil || $0.agencyCode == agency }
         guard !cases.isEmpty else {
-            draft.warn(setting.say(.warnEmpty(section: frame.title)))
-            return frame.empty(HandlingWords.noCases)
+            frame.warnEmpty(&draft)
+            return frame.empty(setting.agency == nil ? HandlingWords.noCases : .noOwnCases)
         }
         let total = row(setting.say(.total), cases)
-        let groups = handling.groupings.map { (grouping: $0, rows: rows(cases, by: $0)) }
+        let groups = groupings.map { (grouping: $0, rows: rows(cases, by: $0)) }
         record(groups.flatMap(\.rows) + [total], &draft)
         try draft.cite(.cases, setting)
         let notes = [
@@ -36,6 +36,14 @@ struct HandlingSection {
             .heading(setting.say(HandlingWords.timesHeading), startsPage: false),
             .table(stateTable(total.tally)), .notes(notes),
         ]
+    }
+
+    /// The one agency that the section is about; `nil` for all.
+    private var agency: String? { handling.agency ?? setting.agency }
+
+    /// Of one agency there is nothing to set apart by agency.
+    private var groupings: [HandlingDefinition.Grouping] {
+        handling.groupings.filter { setting.agency == nil || $0 != .agency }
     }
 
     // MARK: Counting

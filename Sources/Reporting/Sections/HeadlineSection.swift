@@ -15,6 +15,7 @@ struct HeadlineSection {
             return frame.empty(.notEnough)
         }
         let rows = try KPIReader(setting: setting).read(set, &draft).flatMap(\.rows)
+        if rows.isEmpty, setting.agency != nil { return frame.empty(.noOwnLines) }
         let sorted = rows.filter { $0.target != nil } + rows.filter { $0.target == nil }
         let shown = Array(sorted.prefix(Self.cardCountMax))
         var cards: [ReportCard] = []

@@ -17,6 +17,7 @@ struct HeatMatrixSection {
             draft.warn(setting.say(.warnEmpty(section: frame.title)))
             return frame.empty(.notEnough)
         }
+        let byIndicator = Dictionary(grouping: found, by: \.indicator)
         var rows: [[TableCell]] = []
         for key in keys {
             guard let indicator = setting.indicator(key) else {
@@ -24,7 +25,7 @@ struct HeatMatrixSection {
                 continue
             }
             let own = periods.map { period in
-                found.first { $0.indicator == key && $0.period == period }
+                byIndicator[key]?.first { $0.period == period }
             }
             rows.append(row(indicator, zip(periods, own), &draft))
         }

@@ -3,6 +3,8 @@ import PhusaModel
 /// Reads the lines of a KPI set: one read of figures for each breakdown, one of targets.
 struct KPIReader {
     let setting: ReportSetting
+    /// Code of the area; `nil` for the centre's.
+    var area: String?
 
     struct Group {
         let title: String
@@ -11,23 +13,30 @@ struct KPIReader {
 
     static let sparklineCount = 12
 
-    /// The groups of the set in their order.
+    /// The groups of the set in their order; in a report about one agency, with the lines that it is
+    /// answerable for.
     ///
+    /// What gives a withheld figure away is judged by all lines, printed here or not.
     /// Lines whose indicator the catalogue lacks are left out with a warning.
     func read(_ set: KPISet, _ draft: inout ReportDraft) throws -> [Group] {
         let lines = set.groups.flatMap(\.lines)
         for line in lines where setting.indicator(line.indicator) == nil {
             draft.warn(setting.say(.warnIndicator(line.indicator.description)))
         }
-        let figures = safe(try figures(lines))
+        let figures = safe(try guarded(try figures(lines)))
         let targets = try targets(lines)
         return set.groups.map { group in
             Group(
                 title: setting.say(group.title),
-                rows: group.lines.compactMap { line in
+                rows: group.lines.filter(isShown).compactMap { line in
                     row(line, figures[Series(line)] ?? [:], targets[line.indicator] ?? [])
                 })
         }
+    }
+
+    /// A line that is of no set is nobody's, and is shown.
+    private func isShown(_ line: KPILine) -> Bool {
+        line.agency.isEmpty || setting.shows(line.agency)
     }
 
     /// What one line's figures are filed under.
@@ -67,7 +76,7 @@ struct KPIReader {
             .sorted(by: { $0.key < $1.key })
         {
             let found = try setting.source.figures(
-                indicators: Set(own.map(\.indicator)).sorted(), area: setting.area,
+                indicators: Set(own.map(\.indicator)).sorted(), area: area ?? setting.area,
                 breakdown: breakdown, periods: periods)
             for figure in found { filed[Series(figure), default: [:]][figure.period] = figure }
         }
@@ -99,6 +108,26 @@ struct KPIReader {
         return safe
     }
 
+    /// The figures of an area as a table of all areas beside it tells them: none that is withheld
+    /// there is told here.
+    private func guarded(
+        _ figures: [Series: [Period: Figure]]
+    ) throws -> [Series: [Period: Figure]] {
+        guard let area, area != setting.area,
+            let level = setting.workspace.catalogue.areas.versions(of: area).last?.level
+        else { return figures }
+        var guarded = figures
+        for (series, found) in figures {
+            guard let indicator = setting.indicator(series.indicator) else { continue }
+            for period in found.keys {
+                let table = try WholeAndParts.areas(
+                    of: indicator, level: level, period: period, setting)
+                guarded[series]?[period] = table.parts.first { $0.areaCode == area }
+            }
+        }
+        return guarded
+    }
+
     /// The series of indicators that add up, each with those of all members of one more axis.
     private func sums(of series: some Collection<Series>) -> [(whole: Series, parts: [Series])] {
         let all = Set(series)
@@ -122,7 +151,7 @@ struct KPIReader {
     private func targets(_ lines: [KPILine]) throws -> [IndicatorKey: [Target]] {
         let periods = [setting.year, setting.period].compactMap(\.self)
         let found = try setting.source.targets(
-            indicators: Set(lines.map(\.indicator)).sorted(), area: setting.area,
+            indicators: Set(lines.map(\.indicator)).sorted(), area: area ?? setting.area,
             periods: Set(periods).sorted())
         return Dictionary(grouping: found, by: \.indicator)
     }
@@ -143,10 +172,10 @@ struct KPIReader {
         let elapsed = isPaced ? setting.elapsedMonths : 12
         return KPIRow(
             line: line, indicator: indicator, figure: figure,
-            onPrevious: change(since: setting.before(period), indicator, figures),
-            onYearBefore: change(since: period.yearBefore, indicator, figures),
+            toPrevious: comparison(with: setting.before(period), indicator, figures),
+            toYearBefore: comparison(with: period.yearBefore, indicator, figures),
             yearToDate: yearToDate,
-            toDateOnYearBefore: toDateChange(yearToDate, indicator, figures),
+            toDateYearBefore: toDateComparison(yearToDate, indicator, figures),
             target: target, shareOfTarget: Self.share(actual, of: target?.value),
             light: Self.judged(actual, target) {
                 .judge($0, target: $1, elapsedMonths: elapsed, line: line)
@@ -157,28 +186,40 @@ struct KPIReader {
             recent: recentPeriods.map { figures[$0] }, isPaced: isPaced)
     }
 
-    /// The change of the report's period on an earlier one; `nil` where the series breaks between
+    /// The report's period held against an earlier one: no change where the series breaks between
     /// them, by its formula or by a figure that says so.
-    private func change(
-        since before: Period?, _ indicator: Indicator, _ figures: [Period: Figure]
-    ) -> Change? {
-        guard let before,
-            !setting.breaks(indicator, since: before, figures: Array(figures.values))
-        else { return nil }
-        return .between(
-            figures[before], figures[setting.period], isRate: setting.isRate(indicator))
+    private func comparison(
+        with before: Period?, _ indicator: Indicator, _ figures: [Period: Figure]
+    ) -> Comparison {
+        guard let before else { return Comparison() }
+        let base = figures[before]
+        guard !setting.breaks(indicator, since: before, figures: Array(figures.values)) else {
+            return Comparison(base: base?.value, isBroken: true)
+        }
+        return Comparison(
+            base: base?.value, isFinal: [base, figures[setting.period]].allSatisfy(Self.isFinal),
+            change: .between(base, figures[setting.period], isRate: setting.isRate(indicator)))
     }
 
-    /// The change of the sum since January on that of the same part of the year before.
-    private func toDateChange(
+    /// The sum since January held against that of the same part of the year before.
+    private func toDateComparison(
         _ sum: YearToDate?, _ indicator: Indicator, _ figures: [Period: Figure]
-    ) -> Change? {
+    ) -> Comparison {
         let before = partsOfYear.compactMap(\.yearBefore)
-        guard let value = sum?.value, let first = before.first, before.count == partsOfYear.count,
-            !setting.breaks(indicator, since: first, figures: Array(figures.values)),
-            let base = YearToDate(parts: before, figures: figures).value
-        else { return nil }
-        return .between(base, value, isRate: setting.isRate(indicator))
+        guard let value = sum?.value, let first = before.first, before.count == partsOfYear.count
+        else { return Comparison() }
+        let earlier = YearToDate(parts: before, figures: figures)
+        let base = earlier.value
+        guard !setting.breaks(indicator, since: first, figures: Array(figures.values)) else {
+            return Comparison(base: base, isBroken: true)
+        }
+        return Comparison(
+            base: base, isFinal: earlier.isFinal && sum?.isFinal == true,
+            change: base.flatMap { .between($0, value, isRate: setting.isRate(indicator)) })
+    }
+
+    private static func isFinal(_ figure: Figure?) -> Bool {
+        FigureAmounts.mark(figure?.status ?? .normal) == nil
     }
 
     private static func share(_ actual: ExactDecimal?, of target: ExactDecimal?) -> ExactDecimal? {

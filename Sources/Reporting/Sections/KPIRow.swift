@@ -5,11 +5,11 @@ struct KPIRow {
     let line: KPILine
     let indicator: Indicator
     let figure: Figure?
-    let onPrevious: Change?
-    let onYearBefore: Change?
+    let toPrevious: Comparison
+    let toYearBefore: Comparison
     let yearToDate: YearToDate?
-    /// Of the sum since January on the same part of the year before.
-    let toDateOnYearBefore: Change?
+    /// Of the sum since January with that of the same part of the year before.
+    let toDateYearBefore: Comparison
     let target: Target?
     /// Figure or year to date of the target, in percent, exact to six decimals.
     let shareOfTarget: ExactDecimal?
@@ -20,6 +20,21 @@ struct KPIRow {
     let recent: [Figure?]
     /// Whether the target is the year's and the period only a part of it.
     let isPaced: Bool
+
+    var onPrevious: Change? { toPrevious.change }
+    var onYearBefore: Change? { toYearBefore.change }
+    var toDateOnYearBefore: Change? { toDateYearBefore.change }
+}
+
+/// A figure held against an earlier one.
+struct Comparison: Hashable {
+    /// `nil` where there is none.
+    var base: ExactDecimal?
+    /// Whether the series breaks between the two: then there is no change.
+    var isBroken = false
+    /// Whether both sides are.
+    var isFinal = true
+    var change: Change?
 }
 
 /// The sum since January, for indicators that add up over time.

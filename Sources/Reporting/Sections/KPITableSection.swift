@@ -15,6 +15,7 @@ struct KPITableSection {
         }
         let groups = try KPIReader(setting: setting).read(set, &draft)
         let rows = groups.flatMap(\.rows)
+        if rows.isEmpty, setting.agency != nil { return frame.empty(.noOwnLines) }
         warnMissing(rows, &draft)
         let notes = notes(rows)
         KPITableRecord(frame: frame).record(groups, &draft)
@@ -65,7 +66,7 @@ struct KPITableSection {
         let letters = ["A", "B", "C", "D", "E", "G", "H", "I", "K", "L", "M", "N"]
         var number = 0
         var table = ReportTable(style: .kpi, columns: columns, groups: [], notes: notes)
-        for (index, group) in groups.enumerated() {
+        for (index, group) in groups.filter({ !$0.rows.isEmpty }).enumerated() {
             let letter = index < letters.count ? "\(letters[index]). " : ""
             var rows: [[TableCell]] = []
             for row in group.rows {

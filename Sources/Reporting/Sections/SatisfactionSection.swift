@@ -9,10 +9,10 @@ struct SatisfactionSection {
     private var text: FigureText { setting.text }
 
     func write(_ draft: inout ReportDraft) throws -> [ReportBlock] {
-        let tallies = try setting.source.surveyTallies(
+        let forms = try setting.source.surveyTallies(
             period: setting.period, satisfiedFrom: survey.satisfiedFrom)
+        let tallies = isByAgency ? forms : forms.map(byKind)
         let groups = SurveyGroups(tallies, confidentialBelow: survey.confidentialBelow)
-        let notes = notes(groups)
         guard groups.total.respondentCount > 0 else {
             draft.warn(setting.say(.warnEmpty(section: frame.title)))
             return frame.empty(.noAnswers)
@@ -23,15 +23,35 @@ struct SatisfactionSection {
             return frame.empty(rule)
         }
         let rows = SatisfactionRow.rows(of: groups, survey: survey, setting: setting)
+        let notes = notes(groups, rows)
         SatisfactionRecord(frame: frame).record(rows, &draft)
         try draft.cite(.surveyAnswers, setting)
         return [
-            .lead(lead(groups.total)), .intervals(plot(rows)), .table(table(rows, notes: notes)),
+            .lead(lead(groups, rows)), .intervals(plot(rows)), .table(table(rows, notes: notes)),
             .notes(notes),
         ]
     }
 
-    private func lead(_ total: ClusteredShare) -> String {
+    private var isByAgency: Bool { survey.grouping == .agency }
+
+    /// The form as one of those that the same kind of respondent filled in.
+    private func byKind(_ form: RespondentTally) -> RespondentTally {
+        RespondentTally(
+            agencyCode: form.respondentKind,
+            agencyName: setting.say(.respondents(ofKind: form.respondentKind)),
+            answeredCount: form.answeredCount, satisfiedCount: form.satisfiedCount,
+            scoreSum: form.scoreSum, respondentKind: form.respondentKind)
+    }
+
+    /// Of all agencies; of the one that the report is about, or why its answers are not told.
+    private func lead(_ groups: SurveyGroups, _ rows: [SatisfactionRow]) -> String {
+        let row =
+            setting.agency == nil || !isByAgency ? rows.last : rows.first { $0.kind == .agency }
+        guard let total = row?.share else {
+            return setting.say(
+                setting.agency.map(groups.isFolded) ?? false
+                    ? .ownFoldedRule(below: survey.confidentialBelow) : .noOwnAnswers)
+        }
         let interval = survey.design == nil ? nil : total.interval
         return setting.say(
             .satisfactionLead(
@@ -58,7 +78,8 @@ struct SatisfactionSection {
 
     private func table(_ rows: [SatisfactionRow], notes: [String]) -> ReportTable {
         let columns: [(Words, ReportTable.Role, String?, ReportTable.Audience)] = [
-            (.agency, .name, nil, .all), (.formsIssued, .figure, nil, .all),
+            (isByAgency ? .agency : .respondentKind, .name, nil, .all),
+            (.formsIssued, .figure, nil, .all),
             (.respondents, .figure, nil, .all), (.responseRate, .figure, "%", .all),
             (.shareSatisfied, .mainFigure, "%", .all), (.interval, .figure, nil, .page),
             (.intervalLow, .figure, "%", .sheet), (.intervalHigh, .figure, "%", .sheet),
@@ -99,10 +120,7 @@ struct SatisfactionSection {
 
     private func interval(_ row: SatisfactionRow) -> String {
         guard survey.design != nil else { return setting.say(.voluntary) }
-        guard let low = row.interval?.lowPercent, let high = row.interval?.highPercent else {
-            return "–"
-        }
-        return "\(text.number(low, decimals: 1))–\(text.percent(high))"
+        return row.interval.map(text.interval) ?? "–"
     }
 
     private func remark(_ row: SatisfactionRow) -> String {
@@ -112,7 +130,7 @@ struct SatisfactionSection {
         return remarks.joined(separator: "; ")
     }
 
-    private func notes(_ groups: SurveyGroups) -> [String] {
+    private func notes(_ groups: SurveyGroups, _ rows: [SatisfactionRow]) -> [String] {
         var notes: [Words] = []
         if let design = survey.design {
             notes += [.design(setting.say(design)), .intervalRule]
@@ -120,13 +138,16 @@ struct SatisfactionSection {
             notes.append(.noDesign)
         }
         notes.append(.satisfiedRule(from: survey.satisfiedFrom))
-        let shares = groups.shown.map(\.share) + [groups.folded, groups.total].compactMap(\.self)
-        if shares.contains(where: { $0.respondentCount < survey.reliableFrom }) {
+        if rows.contains(where: \.isSmall) {
             notes.append(.smallSampleRule(survey.reliableFrom))
         }
-        if !groups.foldedNames.isEmpty {
+        if setting.agency == nil || !isByAgency, !groups.foldedNames.isEmpty {
             let names = groups.foldedNames.joined(separator: "; ")
-            notes.append(.foldedRule(below: survey.confidentialBelow, names: names))
+            let below = survey.confidentialBelow
+            notes.append(
+                isByAgency
+                    ? .foldedRule(below: below, names: names)
+                    : .foldedKinds(below: below, names: names))
         }
         return notes.map(setting.say)
     }

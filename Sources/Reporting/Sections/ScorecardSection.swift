@@ -17,6 +17,7 @@ struct ScorecardSection {
         let groups = try KPIReader(setting: setting).read(set, &draft)
         let board = Scoreboard(set, rows: groups.map { ($0.title, $0.rows) })
         guard let total = board.total else {
+            if setting.agency != nil { return frame.empty(.noOwnLines) }
             draft.warn(setting.say(.warnEmpty(section: frame.title)))
             return frame.empty(.notEnough)
         }
@@ -25,12 +26,26 @@ struct ScorecardSection {
             board.agencies.map {
                 Scoreboard.Entry(name: setting.agencyName($0.name), score: $0.score)
             })
-        let byAgency = scores(agencies, .agency, total: nil, &draft)
+        // Of one agency there is nothing to rank.
+        let byAgency =
+            setting.agency == nil
+            ? [ReportBlock.table(scores(agencies, .agency, total: nil, &draft))] : []
         let lines = ScoreLines(frame: frame).table(groups, &draft)
         return [
-            .lead(lead(total)), .table(byGroup), .table(byAgency), .table(lines),
-            .notes([Words.scoreRule, .coverageRule, .rankBounds].map(setting.say)),
+            .lead(lead(total)), .table(byGroup),
+        ] + byAgency + [
+            .table(lines),
+            .notes(rules.map(setting.say)),
         ]
+    }
+
+    /// Of all lines together: those of the set, or those that the agency is answerable for.
+    private var wholeName: String {
+        setting.agency.map(setting.agencyName) ?? setting.say(.wholeSet)
+    }
+
+    private var rules: [Words] {
+        [.scoreRule, .coverageRule] + (setting.agency == nil ? [.rankBounds] : [])
     }
 
     /// The highest score first; one that is not told stands where it is at worst.
@@ -80,7 +95,7 @@ struct ScorecardSection {
         table.groups = [ReportTable.Group(rows: rows)]
         if let total {
             table.totals = [
-                cells(Scoreboard.Entry(name: setting.say(.wholeSet), score: total), &draft)
+                cells(Scoreboard.Entry(name: wholeName, score: total), &draft)
             ]
         }
         return table

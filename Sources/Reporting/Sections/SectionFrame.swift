@@ -13,6 +13,11 @@ struct SectionFrame {
     /// A paragraph that says why there is nothing.
     func empty(_ words: Words) -> [ReportBlock] { [.empty(setting.say(words))] }
 
+    /// Warns that the section has nothing; of one agency that is nothing unusual.
+    func warnEmpty(_ draft: inout ReportDraft) {
+        if setting.agency == nil { draft.warn(setting.say(.warnEmpty(section: title))) }
+    }
+
     func cell(
         row: String, column: Words, value: ExactDecimal?, unit: String, figure: Figure? = nil,
         period: Period? = nil, indicator: IndicatorKey? = nil, area: String? = nil

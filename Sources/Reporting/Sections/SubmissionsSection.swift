@@ -10,15 +10,14 @@ struct SubmissionsSection {
 
     func write(_ draft: inout ReportDraft) throws -> [ReportBlock] {
         let submissions = try OwedDeliveries(setting, agency: scope.agency)
-        let matrix = SubmissionMatrix(
-            submissions.all, periodCount: scope.periodCount, on: submissions.day)
+        let matrix = submissions.matrix(scope)
         guard !matrix.blocks.isEmpty else {
-            draft.warn(setting.say(.warnEmpty(section: frame.title)))
+            frame.warnEmpty(&draft)
             return frame.empty(SubmissionWords.nothingOwed)
         }
         let rows = matrix.blocks.flatMap(\.rows)
         record(rows, &draft)
-        let shown = rows.flatMap(\.submissions)
+        let shown = matrix.submissions
         let legend = matrix.states.map { "\($0.symbol) \(setting.say($0.words))" }
             .joined(separator: "; ")
         let short = shown.short(on: submissions.day)
@@ -143,16 +142,23 @@ struct RemindersSection {
 }
 
 /// What was owed by the end of the report's period, judged on the day of its figures.
-private struct OwedDeliveries {
+struct OwedDeliveries {
     let all: [Submission]
     let day: CalendarDay
 
+    /// - Parameter agency: The one that a section is about; that of the report where it names none.
     init(_ setting: ReportSetting, agency: String?) throws {
+        let agency = agency ?? setting.agency
         let end = setting.period.end
         day = setting.context.asOf.day
         all = try setting.source.submissions(asOf: setting.context.asOf).filter {
             $0.period.end <= end && (agency == nil || $0.agency == agency)
         }
+    }
+
+    /// Those that a section shows.
+    func matrix(_ scope: SubmissionScope) -> SubmissionMatrix {
+        SubmissionMatrix(all, periodCount: scope.periodCount, on: day)
     }
 }
 

@@ -4,6 +4,8 @@ import PhusaModel
 /// be read off or subtracted out.
 struct ScaleGroups {
     struct Row: Hashable {
+        /// Of the agency or question; empty for several.
+        var code = ""
         let name: String
         /// How many answered 1, 2, 3, 4, 5.
         let counts: [Int]
@@ -13,6 +15,14 @@ struct ScaleGroups {
         let askedCount: Int
 
         var answerCount: Int { counts.reduce(0, +) }
+
+        /// Answers of 1 to 3, and of 4 and 5.
+        ///
+        /// A group all of whose answers are on one side is of one mind, as it is where shares satisfied
+        /// are printed: both tables fold the same agencies.
+        fileprivate var sides: [Int] {
+            [counts.prefix(3).reduce(0, +), counts.dropFirst(3).reduce(0, +)]
+        }
 
         /// Points an answer, six decimals; `nil` without answers.
         var mean: ExactDecimal? {
@@ -30,6 +40,8 @@ struct ScaleGroups {
     let shown: [Row]
     /// Names of those that are folded; none, or two and more.
     let foldedNames: [String]
+    /// Codes of those.
+    let foldedCodes: Set<String>
     /// The folded ones; `nil` where none are, and where all are: that is the total.
     let folded: Row?
     let total: Row
@@ -49,19 +61,22 @@ struct ScaleGroups {
         }
         let groups = Dictionary(grouping: tallies, by: code).map { key, own in
             let name = grouping == .agency ? own[0].agencyName : key
-            return (code: key, row: Row(own, name: name, respondentCount: respondents[key]))
-        }.filter { $0.row.answerCount > 0 }.sorted {
-            (VietnameseOrder($0.row.name), $0.code) < (VietnameseOrder($1.row.name), $1.code)
+            var row = Row(own, name: name, respondentCount: respondents[key])
+            row.code = key
+            return row
+        }.filter { $0.answerCount > 0 }.sorted {
+            (VietnameseOrder($0.name), $0.code) < (VietnameseOrder($1.name), $1.code)
         }
         total = Row(tallies, name: "", respondentCount: allRespondents)
         isTotalSuppressed = total.respondentCount < threshold
         let codes = SmallGroups.folded(
             groups.map {
                 SmallGroups.Entry(
-                    code: $0.code, respondentCount: $0.row.respondentCount, counts: $0.row.counts)
+                    code: $0.code, respondentCount: $0.respondentCount, counts: $0.sides)
             }, below: threshold)
-        let small = groups.filter { codes.contains($0.code) }.map(\.row)
-        shown = groups.filter { !codes.contains($0.code) }.map(\.row)
+        let small = groups.filter { codes.contains($0.code) }
+        shown = groups.filter { !codes.contains($0.code) }
+        foldedCodes = codes
         foldedNames = small.map(\.name)
         folded =
             small.isEmpty || shown.isEmpty

@@ -16,6 +16,7 @@ struct SurveyGroups: Sendable {
     let shown: [Group]
     /// Names of the agencies that are folded, in their order; none, or two and more.
     let foldedNames: [String]
+    private let foldedCodes: Set<String>
     /// The folded agencies; `nil` where none are folded, and where all are: that is the total.
     let folded: ClusteredShare?
     /// Agencies to which forms were issued and from which nobody answered.
@@ -30,7 +31,8 @@ struct SurveyGroups: Sendable {
         }.sorted(by: Self.isBefore)
         silent = groups.filter { $0.share.respondentCount == 0 }
         let answered = groups.filter { $0.share.respondentCount > 0 }
-        let foldedCodes = Self.foldedCodes(answered, confidentialBelow: confidentialBelow)
+        foldedCodes = Self.foldedCodes(answered, confidentialBelow: confidentialBelow)
+        let foldedCodes = self.foldedCodes
         shown = answered.filter { !foldedCodes.contains($0.code) }
         foldedNames = answered.filter { foldedCodes.contains($0.code) }.map(\.name)
         total = ClusteredShare(tallies)
@@ -39,6 +41,9 @@ struct SurveyGroups: Sendable {
             shown.isEmpty || foldedCodes.isEmpty
             ? nil : ClusteredShare(tallies.filter { foldedCodes.contains($0.agencyCode) })
     }
+
+    /// Whether an agency has answers that are not printed apart.
+    func isFolded(_ agency: String) -> Bool { foldedCodes.contains(agency) }
 
     private static func isBefore(_ left: Group, _ right: Group) -> Bool {
         (VietnameseOrder(left.name), left.code) < (VietnameseOrder(right.name), right.code)

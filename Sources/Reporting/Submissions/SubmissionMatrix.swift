@@ -54,9 +54,12 @@ package struct SubmissionMatrix: Sendable {
             rows: rows.sorted { ($0.agency, $0.dataset) < ($1.agency, $1.dataset) })
     }
 
+    /// All that are shown.
+    var submissions: [Submission] { blocks.flatMap(\.rows).flatMap(\.submissions) }
+
     /// States that are shown, in their order.
     var states: [SubmissionState] {
-        let shown = Set(blocks.flatMap(\.rows).flatMap(\.submissions).map(\.state))
+        let shown = Set(submissions.map(\.state))
         return SubmissionState.allCases.filter(shown.contains)
     }
 }

@@ -106,7 +106,10 @@ package struct Nightly {
         later.run = setting.run
         page.reportsAsOf = later.startedAt
         let publisher = ReportPublisher(setting: later, language: language)
-        for report in setting.site.workspace.reports {
+        let reports = try setting.site.workspace.reports.flatMap {
+            try ReportUpkeep.reports($0, later, publisher)
+        }
+        for report in reports {
             let results = try ReportUpkeep(
                 setting: later, publisher: publisher, report: report, previous: previous,
                 describe: describe

@@ -21,8 +21,28 @@ struct ReportUpkeep {
     /// Periods that a catalogue of reports may have: twenty years of months.
     private static let periodCountMax = 240
 
+    /// What a night looks after: a report by agency for each agency that it is published about, and
+    /// for each that has something in its newest period.
+    static func reports(
+        _ report: ReportDefinition, _ setting: RunSetting, _ publisher: ReportPublisher
+    ) throws -> [ReportDefinition] {
+        guard report.subject == .eachAgency else { return [report] }
+        let published = try setting.reader.reportedAgencies(report.code)
+        let present = try setting.newestPeriod(for: report).map {
+            try publisher.agencies(of: report, period: $0, asOf: nil)
+        }
+        return Set(published + (present ?? [])).sorted().map(report.about)
+    }
+
+    /// With the agency that it is about.
+    private func title(in period: Period) -> Words {
+        guard let agency = report.agency else { return report.title }
+        let name = setting.site.workspace.catalogue.agency(agency, on: period.start)?.name ?? agency
+        return Words(vi: "\(report.title.vi): \(name)", en: "\(report.title.en): \(name)")
+    }
+
     func bringUpToDate() throws -> [NightlyReport] {
-        let marks = try setting.reader.latestReportBuilds(report.code)
+        let marks = try setting.reader.latestReportBuilds(report.code, agency: report.agency)
         var byPeriod: [Period: ReportBuildMark] = [:]
         for mark in marks {
             if let period = Period(mark.period) { byPeriod[period] = mark }
@@ -62,7 +82,8 @@ struct ReportUpkeep {
             let published = try publisher.publish(report, period: period, asOf: nil)
             guard !published.isUnchanged else { return nil }
             return NightlyReport(
-                report: report.code, title: report.title, period: period,
+                report: report.code, agency: report.agency, title: title(in: period),
+                period: period,
                 state: isFirst ? .built : .rebuilt, build: published.build, html: published.html,
                 movedCount: published.movedCount ?? 0)
         } catch is EmptyReport {
@@ -75,7 +96,8 @@ struct ReportUpkeep {
     private func failure(_ period: Period, _ error: any Error) throws -> NightlyReport {
         guard setting.connection.isOpen else { throw error }
         return NightlyReport(
-            report: report.code, title: report.title, period: period, state: .failed,
+            report: report.code, agency: report.agency, title: title(in: period), period: period,
+            state: .failed,
             error: describe(error).message.en)
     }
 
@@ -106,7 +128,8 @@ struct ReportUpkeep {
             let count = try movedCount(period, mark)
             guard count > 0 else { return nil }
             return NightlyReport(
-                report: report.code, title: report.title, period: period, state: .wouldMove,
+                report: report.code, agency: report.agency, title: title(in: period),
+                period: period, state: .wouldMove,
                 build: mark.id, html: mark.path, movedCount: count)
         } catch {
             return try failure(period, error)
@@ -119,7 +142,8 @@ struct ReportUpkeep {
         {
             return previous.movedCount(report: report.code, period: period, build: mark.id)
         }
-        let builds = try setting.reader.reportBuilds(report.code, period: mark.period)
+        let builds = try setting.reader.reportBuilds(
+            report.code, agency: report.agency, period: mark.period)
         guard let latest = builds.first else { return 0 }
         return try publisher.movedCount(report, period: period, since: latest.build)
     }

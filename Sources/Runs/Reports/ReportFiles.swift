@@ -5,7 +5,7 @@ import Storage
 import Warehouse
 
 /// A report in its formats, made before the first of them is written.
-package struct ReportFiles {
+package struct ReportFiles: Sendable {
     private let formats: [ReportFormat]
     private let bytes: [ReportFormat: [UInt8]]
     /// SHA-256 in hexadecimal, by format.

@@ -55,7 +55,8 @@ struct ReportOutlook {
     private func moved(_ latest: Latest, _ count: Int) -> MovedReport? {
         guard count > 0 else { return nil }
         return MovedReport(
-            report: latest.report.code, period: latest.build.build.period,
+            report: latest.report.code, agency: latest.report.agency,
+            period: latest.build.build.period,
             build: latest.build.id, cellCount: count)
     }
 
@@ -68,14 +69,20 @@ struct ReportOutlook {
             }
     }
 
-    /// By report, then by period.
+    /// By report, agency and period.
     private func latest() throws -> [Latest] {
-        try setting.site.workspace.reports.flatMap { report in
+        let reports = try setting.site.workspace.reports.flatMap { report in
+            guard report.subject == .eachAgency else { return [report] }
+            return try setting.reader.reportedAgencies(report.code).map(report.about)
+        }
+        return try reports.flatMap { report in
             var found: [Latest] = []
-            for mark in try setting.reader.latestReportBuilds(report.code) {
+            for mark in try setting.reader.latestReportBuilds(
+                report.code, agency: report.agency)
+            {
                 guard let period = Period(mark.period),
                     let build = try setting.reader.reportBuilds(
-                        report.code, period: mark.period
+                        report.code, agency: report.agency, period: mark.period
                     ).first
                 else { continue }
                 found.append(Latest(report: report, period: period, build: build))

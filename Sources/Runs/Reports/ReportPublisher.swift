@@ -6,6 +6,8 @@ package import Warehouse
 /// A report on disk and in the ledger.
 package struct PublishedReport: Codable, Sendable {
     package let report: String
+    /// Code of the agency that it is about; `nil` for one about the province.
+    package let agency: String?
     package let period: String
     package let title: String
     package let build: Int
@@ -34,10 +36,18 @@ package struct ReportOptions: Sendable {
     }
 }
 
-/// A report without a single figure, which nobody should publish.
+/// A report without a single figure, which nobody should publish; by agency, one that has nothing of
+/// the agency itself.
 package struct EmptyReport: Error, Hashable {
     package let report: String
+    package let agency: String?
     package let period: Period
+
+    package init(report: String, agency: String?, period: Period) {
+        self.report = report
+        self.agency = agency
+        self.period = period
+    }
 }
 
 /// Builds reports, writes them whole or not at all, and keeps their cells: a late drop never changes
@@ -73,12 +83,46 @@ package struct ReportPublisher {
     package func publish(
         _ report: ReportDefinition, period: Period, asOf: Moment?
     ) throws -> PublishedReport {
+        let step = try compose(report, period: period, asOf: asOf)
+        switch step {
+        case .unchanged(let published): return published
+        case .composed(let composed):
+            return try record(
+                composed, files: ReportFiles(composed.document.content, formats: composed.formats))
+        }
+    }
+
+    /// A report before it is published.
+    struct Composed {
+        let document: ReportDocument
+        let report: ReportDefinition
+        let period: Period
+        let asOf: Moment?
+        /// Of the build: taken already, since pages bear it.
+        let number: Int
+        /// The frozen cells as JSON.
+        let cells: String
+        let movedCount: Int?
+        /// Besides page and table.
+        let further: [ReportFormat]
+
+        var formats: [ReportFormat] { ReportFormat.standing + further }
+    }
+
+    enum Step {
+        case composed(Composed)
+        /// An earlier build says the same.
+        case unchanged(PublishedReport)
+    }
+
+    /// All that the warehouse has to say, as it is at one moment; writes nothing but the build's number.
+    func compose(_ report: ReportDefinition, period: Period, asOf: Moment?) throws -> Step {
         let connection = setting.connection
         try connection.execute("begin isolation level repeatable read")
         do {
-            let published = try build(report, period: period, asOf: asOf)
+            let step = try build(report, period: period, asOf: asOf)
             try connection.commit()
-            return published
+            return step
         } catch {
             connection.rollback()
             throw error
@@ -87,27 +131,34 @@ package struct ReportPublisher {
 
     private func build(
         _ report: ReportDefinition, period: Period, asOf: Moment?
-    ) throws -> PublishedReport {
+    ) throws -> Step {
         let earlier = try setting.reader.reportBuilds(
-            report.code, period: period.description
+            report.code, agency: report.agency, period: period.description
         ).first { $0.build.language == nil || $0.build.language == language }
+        if let agency = report.agency,
+            try !agenciesInTransaction(of: report, period: period, asOf: asOf).contains(agency)
+        {
+            throw EmptyReport(report: report.code, agency: agency, period: period)
+        }
         let number = try setting.ledger.nextReportBuild()
         let document = try compose(
             report, period: period, asOf: asOf, number: number, in: language,
             previous: try previous(report, period: period, asOf: asOf))
         guard document.cells.contains(where: { !$0.value.isEmpty }) else {
-            throw EmptyReport(report: report.code, period: period)
+            throw EmptyReport(report: report.code, agency: report.agency, period: period)
         }
         let cells = try KeptReport.json(document.cells)
         if let earlier, asOf == nil,
             let same = unchanged(earlier, document.cells, report, document.title)
         {
-            return same
+            return .unchanged(same)
         }
-        let moved = earlier.map { Self.movedCount(document.cells, since: $0.build) }
-        return try write(
-            document, report: report, period: period, asOf: asOf, number: number, cells: cells,
-            movedCount: moved)
+        return .composed(
+            Composed(
+                document: document, report: report, period: period, asOf: asOf, number: number,
+                cells: cells,
+                movedCount: earlier.map { Self.movedCount(document.cells, since: $0.build) },
+                further: options.formats ?? report.formats))
     }
 
     /// The report as it would be printed now; writes nothing.
@@ -118,12 +169,7 @@ package struct ReportPublisher {
         try ReportBuilder(
             report: report, workspace: setting.site.workspace, language: language
         ).build(
-            period: period,
-            source: FigureReads(
-                connection: setting.connection, asOf: asOf,
-                agencyNames: setting.site.agencyNames,
-                ledger: SubmissionLedger(setting.site.workspace, on: setting.connection)
-                    .submissions(asOf:)),
+            period: period, source: reads(asOf: asOf),
             context: ReportContext(
                 asOf: asOf ?? setting.startedAt, builtAt: setting.startedAt,
                 buildNumber: number, programVersion: setting.programVersion,
@@ -132,15 +178,44 @@ package struct ReportPublisher {
                 previous: previous))
     }
 
-    /// The last report of the kind, in this language, for the period or one before it, of what was
+    private func reads(asOf: Moment?) -> FigureReads {
+        FigureReads(
+            connection: setting.connection, asOf: asOf, agencyNames: setting.site.agencyNames,
+            ledger: SubmissionLedger(setting.site.workspace, on: setting.connection)
+                .submissions(asOf:))
+    }
+
+    /// Codes of the agencies that a report by agency has something to say about, in the order of the
+    /// catalogue.
+    package func agencies(
+        of report: ReportDefinition, period: Period, asOf: Moment?
+    ) throws -> [String] {
+        let connection = setting.connection
+        try connection.execute("begin isolation level repeatable read read only")
+        defer { connection.rollback() }
+        let found = try agenciesInTransaction(of: report, period: period, asOf: asOf)
+        return setting.site.workspace.catalogue.agencyCodes.filter(found.contains)
+    }
+
+    private func agenciesInTransaction(
+        of report: ReportDefinition, period: Period, asOf: Moment?
+    ) throws -> Set<String> {
+        try ReportedAgencies(
+            report: report, workspace: setting.site.workspace, source: reads(asOf: asOf)
+        ).codes(in: period, asOf: asOf ?? setting.startedAt)
+    }
+
+    /// The last report of the kind about the same, in this language, for the period or one before it, of what was
     /// known by then.
     private func previous(
         _ report: ReportDefinition, period: Period, asOf: Moment?
     ) throws -> PreviousReport? {
-        let marks = try setting.reader.latestReportBuilds(report.code).sorted { $0.id > $1.id }
+        let marks = try setting.reader.latestReportBuilds(report.code, agency: report.agency)
+            .sorted { $0.id > $1.id }
         for mark in marks {
             guard let earlier = Period(mark.period), earlier.start <= period.start else { continue }
-            let builds = try setting.reader.reportBuilds(report.code, period: mark.period)
+            let builds = try setting.reader.reportBuilds(
+                report.code, agency: report.agency, period: mark.period)
             for record in builds {
                 guard record.build.language == nil || record.build.language == language,
                     asOf.map({ record.build.asOf <= $0 }) ?? true,
@@ -217,38 +292,51 @@ package struct ReportPublisher {
         return values(cells).count { place, value in before[place].map { $0 != value } ?? false }
     }
 
-    private func write(
-        _ document: ReportDocument, report: ReportDefinition, period: Period, asOf: Moment?,
-        number: Int, cells: String, movedCount: Int?
-    ) throws -> PublishedReport {
+    /// Records a build and writes its files: both or neither.
+    func record(_ composed: Composed, files: ReportFiles) throws -> PublishedReport {
+        let connection = setting.connection
+        try connection.begin()
+        do {
+            let published = try write(composed, files)
+            try connection.commit()
+            return published
+        } catch {
+            connection.rollback()
+            throw error
+        }
+    }
+
+    private func write(_ composed: Composed, _ files: ReportFiles) throws -> PublishedReport {
+        let (document, report) = (composed.document, composed.report)
         let folder = "\(setting.site.stateFolder)/reports/\(report.code)"
         try DurableFile.makeFolder(folder)
         Leftovers.remove(below: folder)
-        let name = "\(report.code)-\(period.description.replacing("/", with: "-"))-\(number)"
+        let period = composed.period.description
+        let name =
+            ([report.code, report.agency].compactMap(\.self)
+            + [period.replacing("/", with: "-"), String(composed.number)]).joined(separator: "-")
         let place = "\(folder)/\(name)"
-        let further = options.formats ?? report.formats
-        let files = try ReportFiles(
-            document.content, formats: ReportFormat.standing + further)
         FaultSite.beforeReportRecord.pass()
         try setting.ledger.insertReportBuild(
             NewReportBuild(
-                report: report.code, period: period.description,
-                asOf: asOf ?? setting.startedAt, actor: setting.actor,
+                report: report.code, agency: report.agency, period: period,
+                asOf: composed.asOf ?? setting.startedAt, actor: setting.actor,
                 programVersion: setting.programVersion, definitions: setting.site.definitionsHash,
-                cells: cells, htmlSHA256: files.hashes[.html] ?? "",
+                cells: composed.cells, htmlSHA256: files.hashes[.html] ?? "",
                 csvSHA256: files.hashes[.csv] ?? "", path: files.path(.html, at: place),
                 runID: setting.run, language: language,
                 content: try KeptReport.json(document.content),
-                files: files.hashes.filter { further.contains($0.key) },
-                commission: options.commission), number: number)
+                files: files.hashes.filter { composed.further.contains($0.key) },
+                commission: options.commission), number: composed.number)
         FaultSite.afterReportRecord.pass()
         try files.write(to: place)
         FaultSite.afterReportWrite.pass()
         return PublishedReport(
-            report: report.code, period: period.description, title: document.title,
-            build: number, html: files.path(.html, at: place), csv: files.path(.csv, at: place),
-            further: further.map { files.path($0, at: place) }, isUnchanged: false,
-            movedCount: movedCount, warnings: document.warnings)
+            report: report.code, agency: report.agency, period: period, title: document.title,
+            build: composed.number, html: files.path(.html, at: place),
+            csv: files.path(.csv, at: place),
+            further: composed.further.map { files.path($0, at: place) }, isUnchanged: false,
+            movedCount: composed.movedCount, warnings: document.warnings)
     }
 
     /// The earlier build, where it says the same and its files are still what they were.
@@ -268,8 +356,8 @@ package struct ReportPublisher {
         else { return nil }
         let place = ReportFiles.place(of: build.path)
         return PublishedReport(
-            report: build.report, period: build.period, title: title, build: earlier.id,
-            html: build.path, csv: place + ReportFormat.csv.suffix,
+            report: build.report, agency: build.agency, period: build.period, title: title,
+            build: earlier.id, html: build.path, csv: place + ReportFormat.csv.suffix,
             further: (options.formats ?? report.formats).map { place + $0.suffix },
             isUnchanged: true, movedCount: 0, warnings: [])
     }

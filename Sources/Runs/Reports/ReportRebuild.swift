@@ -7,6 +7,8 @@ import Warehouse
 package struct RebuiltReport: Codable, Sendable {
     package let build: Int
     package let report: String
+    /// Code of the agency that it is about; `nil` for one about the province.
+    package let agency: String?
     package let period: String
     package let title: String
     /// The version that published it.
@@ -79,8 +81,9 @@ package struct ReportRebuild {
                 })
         let files = try made.restore(build)
         return RebuiltReport(
-            build: number, report: build.report, period: build.period, title: content.fullTitle,
-            programVersion: build.programVersion, files: files, moved: try moved(content, build))
+            build: number, report: build.report, agency: build.agency, period: build.period,
+            title: content.fullTitle, programVersion: build.programVersion, files: files,
+            moved: try moved(content, build))
     }
 
     /// Cells that would be printed otherwise now; none where the report is not declared any more.
@@ -88,7 +91,10 @@ package struct ReportRebuild {
         _ content: ReportContent, _ build: NewReportBuild
     ) throws -> [RebuiltReport.Cell] {
         let definitions = setting.site.workspace.reports
-        guard let report = definitions.first(where: { $0.code == build.report }) else { return [] }
+        guard let declared = definitions.first(where: { $0.code == build.report }) else {
+            return []
+        }
+        let report = build.agency.map(declared.about) ?? declared
         let now = try publisher.currentValues(report, period: content.period, as: build)
         return content.cells.compactMap { cell in
             let value = now[ReportPublisher.Place(cell)]

@@ -125,13 +125,14 @@ package struct LedgerReader {
 
     // MARK: Reports
 
-    /// Builds of a report for a period, the latest first; all periods where none is given.
-    package func reportBuilds(_ report: String, period: String? = nil) throws(WarehouseError)
-        -> [ReportBuildRecord]
-    {
+    /// Builds of a report about an agency, or about the province, for a period, the latest first; all
+    /// periods where none is given.
+    package func reportBuilds(
+        _ report: String, agency: String?, period: String? = nil
+    ) throws(WarehouseError) -> [ReportBuildRecord] {
         try reportBuilds(
-            "report = $1 AND ($2::text IS NULL OR period = $2)",
-            [.text(report), .text(orNull: period)])
+            "report = $1 AND agency IS NOT DISTINCT FROM $2 AND ($3::text IS NULL OR period = $3)",
+            [.text(report), .text(orNull: agency), .text(orNull: period)])
     }
 
     /// Builds of all reports, the latest first.
@@ -158,6 +159,7 @@ package struct LedgerReader {
             """
             SELECT build_id, built_at, period, as_of, actor, program_version, definitions, cells,
                 html_sha256, csv_sha256, path, run_id, report, language, asked_by, paper, reason,
+                agency,
                 \(ReportFormat.further.map { "files ->> '\($0.rawValue)'" }.joined(separator: ", "))
             FROM ledger.report_build WHERE \(condition)
             ORDER BY build_id DESC
@@ -168,10 +170,11 @@ package struct LedgerReader {
             else { return nil }
             var files: [ReportFormat: String] = [:]
             for (index, format) in ReportFormat.further.enumerated() {
-                files[format] = rows.text(row, 17 + index)
+                files[format] = rows.text(row, 18 + index)
             }
             let build = NewReportBuild(
-                report: rows.text(row, 12) ?? "", period: rows.text(row, 2) ?? "", asOf: asOf,
+                report: rows.text(row, 12) ?? "", agency: rows.text(row, 17),
+                period: rows.text(row, 2) ?? "", asOf: asOf,
                 actor: rows.text(row, 4) ?? "", programVersion: rows.text(row, 5) ?? "",
                 definitions: rows.text(row, 6) ?? "", cells: rows.text(row, 7) ?? "",
                 htmlSHA256: rows.text(row, 8) ?? "", csvSHA256: rows.text(row, 9) ?? "",

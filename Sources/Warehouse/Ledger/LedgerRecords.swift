@@ -171,6 +171,8 @@ package struct QuarantineRecord: Hashable, Sendable {
 /// A published report.
 package struct NewReportBuild: Hashable, Sendable {
     package var report: String
+    /// Code of the agency that it is about; `nil` for one about the province.
+    package var agency: String?
     package var period: String
     package var asOf: Moment
     package var actor: String
@@ -191,8 +193,9 @@ package struct NewReportBuild: Hashable, Sendable {
     package var commission: ReportCommission
 
     package init(
-        report: String, period: String, asOf: Moment, actor: String, programVersion: String,
-        definitions: String, cells: String, htmlSHA256: String, csvSHA256: String, path: String,
+        report: String, agency: String? = nil, period: String, asOf: Moment, actor: String,
+        programVersion: String, definitions: String, cells: String, htmlSHA256: String,
+        csvSHA256: String, path: String,
         runID: Int?, language: Language?, content: String? = nil,
         files: [ReportFormat: String] = [:], commission: ReportCommission = ReportCommission()
     ) {
@@ -200,6 +203,7 @@ package struct NewReportBuild: Hashable, Sendable {
         self.files = files
         self.commission = commission
         self.report = report
+        self.agency = agency
         self.period = period
         self.asOf = asOf
         self.actor = actor

@@ -16,6 +16,7 @@ package enum Migrator {
         Migration(name: "0002_decisions", sql: PackageResources._002_decisions_sql),
         Migration(name: "0003_report_language", sql: PackageResources._003_report_language_sql),
         Migration(name: "0004_report_content", sql: PackageResources._004_report_content_sql),
+        Migration(name: "0005_report_agency", sql: PackageResources._005_report_agency_sql),
     ]
 
     /// What the database lacks.

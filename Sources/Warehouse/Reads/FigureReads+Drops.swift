@@ -27,8 +27,9 @@ extension FigureReads {
             func count(_ column: Int) -> Int { result.int(row, column) ?? 0 }
             let agency = result.text(row, 1) ?? ""
             return DropTally(
-                dataset: result.text(row, 0) ?? "", agencyName: agencyNames[agency] ?? agency,
-                loadedCount: count(2), refusedCount: count(3), heldCount: count(4),
+                dataset: result.text(row, 0) ?? "", agencyCode: agency,
+                agencyName: agencyNames[agency] ?? agency, loadedCount: count(2),
+                refusedCount: count(3), heldCount: count(4),
                 withdrawnCount: count(5), recordCount: count(6), quarantinedCount: count(7),
                 correctionCount: count(8))
         }

@@ -2,10 +2,11 @@ package import PhusaModel
 
 extension FigureReads {
     package func surveyTallies(period: Period, satisfiedFrom: Int) throws -> [RespondentTally] {
+        let kind = try hasRespondentKinds ? "max(f.respondent_kind)" : "null"
         let result = try connection.query(
             """
             select g.code, g.name, count(f.score), count(*) filter (where f.score >= $1),
-                coalesce(sum(f.score), 0)
+                coalesce(sum(f.score), 0), \(kind)
             from \(relation("fact_survey_answer")) f
             join warehouse.dim_agency g using (agency_id)
             join warehouse.dim_period p using (period_id)
@@ -17,7 +18,19 @@ extension FigureReads {
             RespondentTally(
                 agencyCode: result.text(row, 0) ?? "", agencyName: result.text(row, 1) ?? "",
                 answeredCount: result.int(row, 2) ?? 0, satisfiedCount: result.int(row, 3) ?? 0,
-                scoreSum: result.int(row, 4) ?? 0)
+                scoreSum: result.int(row, 4) ?? 0, respondentKind: result.text(row, 5) ?? "")
+        }
+    }
+
+    /// Whether the star tells persons from organisations: one from before has no such column.
+    private var hasRespondentKinds: Bool {
+        get throws {
+            let result = try connection.query(
+                """
+                select exists (select from pg_attribute where attname = 'respondent_kind'
+                    and attrelid = to_regclass('warehouse.fact_survey_answer'))
+                """)
+            return result.text(0, 0) == "t"
         }
     }
 

@@ -115,14 +115,28 @@ extension LedgerReader {
         ).bool(0, 0) ?? true
     }
 
-    /// The latest build of each period of a report, without its cells.
-    package func latestReportBuilds(_ report: String) throws(WarehouseError) -> [ReportBuildMark] {
+    /// Codes of the agencies that builds of a report are about.
+    package func reportedAgencies(_ report: String) throws(WarehouseError) -> [String] {
+        let rows = try connection.query(
+            """
+            select distinct agency from ledger.report_build
+            where report = $1 and agency is not null order by agency
+            """, [.text(report)])
+        return (0..<rows.rowCount).compactMap { rows.text($0, 0) }
+    }
+
+    /// The latest build of each period of a report about an agency, or about the province, without its
+    /// cells.
+    package func latestReportBuilds(
+        _ report: String, agency: String?
+    ) throws(WarehouseError) -> [ReportBuildMark] {
         let rows = try connection.query(
             """
             select distinct on (period) build_id, period, as_of, definitions, program_version,
                 html_sha256, path
-            from ledger.report_build where report = $1 order by period, build_id desc
-            """, [.text(report)])
+            from ledger.report_build where report = $1 and agency is not distinct from $2
+            order by period, build_id desc
+            """, [.text(report), .text(orNull: agency)])
         return (0..<rows.rowCount).compactMap { row in
             guard let id = rows.int(row, 0), let asOf = rows.moment(row, 2) else { return nil }
             return ReportBuildMark(

@@ -17,9 +17,10 @@ extension LedgerWriter {
             """
             insert into ledger.report_build (build_id, report, period, as_of, actor,
                 program_version, definitions, cells, html_sha256, csv_sha256, path, run_id, language,
-                content, files, asked_by, paper, reason)
+                content, files, asked_by, paper, reason, agency)
             overriding system value
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                $19)
             """,
             [
                 .int(number), .text(build.report), .text(build.period), .moment(build.asOf),
@@ -31,6 +32,7 @@ extension LedgerWriter {
                 .text(orNull: build.content.map { LedgerText.storable(json: $0) }),
                 .text(Self.json(build.files)), .text(orNull: build.commission.askedBy),
                 .text(orNull: build.commission.paper), .text(orNull: build.commission.reason),
+                .text(orNull: build.agency),
             ])
     }
 

@@ -63,6 +63,7 @@ struct Report: AsyncParsableCommand {
                     en: "Codes of reports (default: all periodic and thematic ones).")))
         var reports: [String] = []
 
+        @OptionGroup var about: ReportAgencyOption
         @OptionGroup var time: ReportTimeOptions
 
         @Option(
@@ -94,7 +95,8 @@ struct Report: AsyncParsableCommand {
         func run() async throws {
             let site = try common.site()
             let asked = try time.period?.period(site)
-            let definitions = try ReportChoice.reports(reports, site.workspace)
+            let definitions = try about.reports(
+                ReportChoice.reports(reports, site.workspace), areNamed: !reports.isEmpty, site)
             let moment = try time.asOf.moment()
             let commission = ReportCommission(askedBy: askedBy, paper: paper, reason: reason)
             if let report = definitions.first(where: { $0.kind == .adHoc }),
@@ -107,16 +109,20 @@ struct Report: AsyncParsableCommand {
                 setting: setting, language: common.language(site),
                 options: ReportOptions(
                     formats: format.isEmpty ? nil : format, commission: commission))
-            var published: [PublishedReport] = []
-            for report in definitions {
-                let period = try time.period(asked, of: report, setting)
-                do {
-                    published.append(try publisher.publish(report, period: period, asOf: moment))
-                } catch is EmptyReport {
-                    throw CommandFailure(
-                        exit: .dataRefused,
-                        message: ReportWords.empty(report, period.code(among: site.seasons)))
+            let published: [PublishedReport]
+            do {
+                let orders = try definitions.flatMap { report in
+                    try ReportOrders(
+                        publisher: publisher, workspace: site.workspace, asOf: moment
+                    ).of(
+                        report, period: try time.period(asked, of: report, setting),
+                        language: common.language(site))
                 }
+                published = try publisher.publish(orders, asOf: moment)
+            } catch let empty as EmptyReport {
+                throw CommandFailure(
+                    exit: .dataRefused,
+                    message: ReportWords.empty(empty, empty.period.code(among: site.seasons)))
             }
             if common.json { return try Output.json(published) }
             for report in published {
@@ -138,5 +144,28 @@ enum ReportChoice {
             }
             return report
         }
+    }
+}
+
+/// One report, or one for each agency that a report by agency has something to say about.
+private struct ReportOrders {
+    let publisher: ReportPublisher
+    let workspace: WorkspaceDefinition
+    let asOf: Moment?
+
+    func of(
+        _ report: ReportDefinition, period: Period, language: Language
+    ) throws -> [ReportPublisher.Order] {
+        guard report.subject == .eachAgency else {
+            return [ReportPublisher.Order(report, period: period)]
+        }
+        let agencies = try publisher.agencies(of: report, period: period, asOf: asOf)
+        guard !agencies.isEmpty else {
+            throw EmptyReport(report: report.code, agency: nil, period: period)
+        }
+        let skipped = workspace.catalogue.agencyCodes.count - agencies.count
+        Output.message(
+            ReportWords.byAgency(report, built: agencies.count, skipped: skipped).text(language))
+        return agencies.map { ReportPublisher.Order(report.about($0), period: period) }
     }
 }

@@ -54,6 +54,7 @@ struct ReportPreview: AsyncParsableCommand {
     @Argument(help: ArgumentHelp(Help.words(vi: "Mã báo cáo.", en: "Code of the report.")))
     var report: String
 
+    @OptionGroup var about: ReportAgencyOption
     @OptionGroup var time: ReportTimeOptions
 
     @Option(
@@ -67,6 +68,7 @@ struct ReportPreview: AsyncParsableCommand {
 
     private struct Preview: Encodable {
         let report: String
+        let agency: String?
         let period: String
         let title: String
         let out: String?
@@ -77,7 +79,8 @@ struct ReportPreview: AsyncParsableCommand {
         let site = try common.site()
         let asked = try time.period?.period(site)
         let moment = try time.asOf.moment()
-        let definition = try ReportChoice.reports([report], site.workspace)[0]
+        let definition = try about.report(
+            ReportChoice.reports([report], site.workspace)[0], site)
         let format = try format()
         let setting = try await warehouse.setting(site, purpose: "report")
         let period = try time.period(asked, of: definition, setting)
@@ -88,8 +91,8 @@ struct ReportPreview: AsyncParsableCommand {
         if common.json {
             return try Output.json(
                 Preview(
-                    report: definition.code, period: period.description, title: document.title,
-                    out: out, warnings: document.warnings))
+                    report: definition.code, agency: definition.agency, period: period.description,
+                    title: document.title, out: out, warnings: document.warnings))
         }
         if out == nil {
             try Output.line(String(decoding: bytes, as: UTF8.self))

@@ -76,9 +76,9 @@ enum ChangeWords {
     static func moved(_ report: MovedReport) -> Words {
         Words(
             vi:
-                "báo cáo \(report.report) \(report.period) (bản \(report.build)): \(report.cellCount) ô sẽ khác bản đã phát hành",
+                "báo cáo \(report.name) \(report.period) (bản \(report.build)): \(report.cellCount) ô sẽ khác bản đã phát hành",
             en:
-                "report \(report.report) \(report.period) (build \(report.build)): \(report.cellCount) cells would differ from what was published"
+                "report \(report.name) \(report.period) (build \(report.build)): \(report.cellCount) cells would differ from what was published"
         )
     }
 

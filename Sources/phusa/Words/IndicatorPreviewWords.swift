@@ -110,7 +110,7 @@ struct IndicatorPreviewWords {
     }
 
     private func moved(_ report: MovedReport) -> Words {
-        let (code, period, count) = (report.report, report.period, report.cellCount)
+        let (code, period, count) = (report.name, report.period, report.cellCount)
         return Words(
             vi: "báo cáo \(code) \(period) (bản \(report.build)): \(count) ô sẽ thêm, đổi hoặc mất",
             en: "report \(code) \(period) (build \(report.build)): \(count) cells would appear, "

@@ -15,12 +15,52 @@ enum ReportWords {
             en: "the warehouse has no figures for the report \(report.code); run phusa run first")
     }
 
-    static func empty(_ report: ReportDefinition, _ period: String) -> Words {
+    static func empty(_ empty: EmptyReport, _ period: String) -> Words {
+        let (report, agency) = (empty.report, empty.agency)
+        return Words(
+            vi: "không có số liệu nào cho báo cáo \(report)"
+                + (agency.map { " về cơ quan \($0)" } ?? "") + ", kỳ \(period); không lập báo cáo",
+            en: "there is not one figure for the report \(report)"
+                + (agency.map { " about the agency \($0)" } ?? "")
+                + " in \(period); nothing is built")
+    }
+
+    static func noAgency(_ code: String, known: [String]) -> Words {
+        let nearest = NearestName.find(code, among: known)
+        return Words(
+            vi: "không có cơ quan '\(code)' trong catalogue/agencies.yml"
+                + (nearest.map { "; có phải '\($0)'?" } ?? ""),
+            en: "there is no agency '\(code)' in catalogue/agencies.yml"
+                + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+    }
+
+    static func notByAgency(_ report: ReportDefinition, _ workspace: WorkspaceDefinition) -> Words {
+        let others = workspace.reports.filter { $0.subject == .eachAgency }.map(\.code)
+        let list = others.joined(separator: ", ")
+        return Words(
+            vi:
+                "báo cáo \(report.code) là của toàn tỉnh: bỏ --agency, hoặc khai about: agency trong "
+                + "tệp báo cáo" + (others.isEmpty ? "" : "; báo cáo theo cơ quan: \(list)"),
+            en: "the report \(report.code) is about the whole province: leave out --agency, or "
+                + "declare about: agency in its file"
+                + (others.isEmpty ? "" : "; reports by agency: \(list)"))
+    }
+
+    static func agencyMissing(_ report: ReportDefinition, _ known: [String]) -> Words {
+        let list = known.joined(separator: ", ")
+        return Words(
+            vi:
+                "báo cáo \(report.code) lập theo từng cơ quan: hãy thêm --agency, một trong \(list)",
+            en: "the report \(report.code) is made by agency: add --agency, one of \(list)")
+    }
+
+    static func byAgency(_ report: ReportDefinition, built: Int, skipped: Int) -> Words {
         Words(
-            vi: "không có số liệu nào cho báo cáo \(report.code), kỳ \(period); không lập báo cáo",
-            en:
-                "there is not one figure for the report \(report.code) in \(period); nothing is built"
-        )
+            vi:
+                "\(report.code): \(built) cơ quan có báo cáo, bỏ qua \(skipped) cơ quan không có gì "
+                + "trong kỳ",
+            en: "\(report.code): reports about \(built) agencies; \(skipped) agencies have nothing "
+                + "in the period and are skipped")
     }
 
     static func otherPeriod(_ report: ReportDefinition, _ period: String) -> Words {

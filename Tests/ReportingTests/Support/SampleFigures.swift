@@ -13,6 +13,8 @@ struct SampleFigures: FigureSource {
     var feedback: [FeedbackCase] = []
     var submissions: [Submission] = []
     var scales: [ScaleTally] = []
+    /// Ratings of cases; the same as the answers where a test gives none.
+    var ratings: [ScaleTally]?
     var drops: [DropTally] = []
 
     func figures(
@@ -35,7 +37,9 @@ struct SampleFigures: FigureSource {
     }
 
     func surveyTallies(period: Period, satisfiedFrom: Int) -> [RespondentTally] { respondents }
-    func scaleTallies(of subject: TallySubject, period: Period) -> [ScaleTally] { scales }
+    func scaleTallies(of subject: TallySubject, period: Period) -> [ScaleTally] {
+        subject == .cases ? ratings ?? scales : scales
+    }
     func caseTallies(period: Period, asOf: Moment) -> [CaseTally] { cases }
     func cases(_ basis: CaseBasis, in period: Period, asOf: Moment) -> [FeedbackCase] { feedback }
     func dropTallies(period: Period, asOf: Moment) -> [DropTally] { drops }

@@ -11,6 +11,32 @@ enum SampleProvince {
             figures: monthly + byDistrict, targets: targets, respondents: respondents, cases: cases)
     }
 
+    /// The same with answers by question and ratings of cases.
+    static func withScales() -> SampleFigures {
+        var source = make()
+        source.scales = agencies.flatMap { agency in
+            ["c1", "c2", "c3"].enumerated().map { index, question in
+                let high = agency.answered * (agency.level + index) / 12
+                let low = (agency.answered - high) / (2 + index)
+                return ScaleTally(
+                    agencyCode: agency.0, agencyName: agency.1, question: question,
+                    counts: [
+                        low / 2, low - low / 2, agency.answered - high - low, high / 2,
+                        high - high / 2,
+                    ], askedCount: agency.issued)
+            }
+        }
+        source.ratings = cases.map { tally in
+            let (low, middle) = (tally.dissatisfiedCount, tally.ratedCount / 5)
+            return ScaleTally(
+                agencyCode: tally.agencyCode, agencyName: tally.agencyName, question: "",
+                counts: [
+                    low / 2, low - low / 2, middle, middle, tally.ratedCount - low - 2 * middle,
+                ], askedCount: tally.receivedCount)
+        }
+        return source
+    }
+
     /// Mean and amplitude of each series, in thousandths of the unit.
     private static let shapes: [(code: String, mean: Int, swing: Int, digits: Int)] = [
         ("NS.01", 512_400, 61_000, 1), ("NS.02", 903_100, 88_000, 1),

@@ -6,7 +6,8 @@ enum SampleWorkspace {
         indicators: [Indicator] = indicators, kpiSets: [KPISet] = [kpis],
         name: Words = Words(
             vi: "Trung tâm Điều hành thông minh (IOC)", en: "Intelligent Operations Centre (IOC)"),
-        breakdowns: [BreakdownAxis] = []
+        breakdowns: [BreakdownAxis] = [], areas: [Area] = [], questions: [SurveyQuestion] = [],
+        agencies: [Agency] = []
     ) -> WorkspaceDefinition {
         let centre = CentreDefinition(
             code: "ioc-tra-vinh", name: name,
@@ -14,8 +15,10 @@ enum SampleWorkspace {
             place: "Trà Vinh", area: "84", language: .vi, drops: "drops", state: ".phusa",
             archive: nil, holidays: [], workedDays: [])
         let catalogue = Catalogue(
-            units: UnitList(units), areas: AreaList([]), agencies: [], indicators: indicators,
-            breakdowns: breakdowns, seasons: [], kpiSets: kpiSets)
+            units: UnitList(units), areas: AreaList(areas), agencies: agencies,
+            indicators: indicators,
+            breakdowns: breakdowns, seasons: [], kpiSets: kpiSets,
+            questions: questions)
         return WorkspaceDefinition(
             centre: centre, catalogue: catalogue, schema: StarSchema(dimensions: [], facts: []),
             datasets: [], reports: [])
@@ -98,8 +101,39 @@ enum SampleWorkspace {
             .areas(
                 title: Words(vi: "Thu ngân sách theo địa bàn", en: "Budget revenue by district"),
                 indicator: Make.key("NS.01"), level: .district),
+            .text(title: Words(vi: "Nhận định chung", en: "In short"), inShort),
             .sources(title: Words(vi: "Nguồn số liệu", en: "Sources")),
         ], definedAt: "reports/kpi-thang.yml:1")
+
+    /// Each kind of amount that a sentence can hold, those that are absent among them.
+    private static let inShort = TextDefinition(
+        vi: TextBody([
+            .plain("Thu ngân sách đạt "), .figure("thu"), .plain(", "), .figure("thu_cung_ky"),
+            .plain(" so với cùng kỳ; lũy kế "), .figure("thu_luy_ke"), .plain(", bằng "),
+            .figure("thu_dat"), .plain(" kế hoạch năm.\n\nTỷ lệ thất nghiệp "),
+            .figure("that_nghiep"), .plain(", "), .figure("that_nghiep_thang_truoc"),
+            .plain(" so với tháng trước; giường bệnh "), .figure("giuong"), .plain("."),
+        ]),
+        en: TextBody([
+            .plain("Revenue came to "), .figure("thu"), .plain(", "), .figure("thu_cung_ky"),
+            .plain(" on the year before; since January "), .figure("thu_luy_ke"), .plain(", "),
+            .figure("thu_dat"), .plain(" of the year's target.\n\nUnemployment stood at "),
+            .figure("that_nghiep"), .plain(", "), .figure("that_nghiep_thang_truoc"),
+            .plain(" on the month before; hospital beds "), .figure("giuong"), .plain("."),
+        ]),
+        figures: [
+            "thu": .indicator(IndicatorFigure(indicator: Make.key("NS.01"))),
+            "thu_cung_ky": .indicator(
+                IndicatorFigure(indicator: Make.key("NS.01"), show: .change)),
+            "thu_luy_ke": .indicator(
+                IndicatorFigure(indicator: Make.key("NS.01"), show: .yearToDate)),
+            "thu_dat": .indicator(
+                IndicatorFigure(indicator: Make.key("NS.01"), show: .ofTarget)),
+            "that_nghiep": .indicator(IndicatorFigure(indicator: Make.key("LD.01"))),
+            "that_nghiep_thang_truoc": .indicator(
+                IndicatorFigure(indicator: Make.key("LD.01"), show: .change, base: .previous)),
+            "giuong": .indicator(IndicatorFigure(indicator: Make.key("YT.01"))),
+        ])
 
     static let survey = SurveyDefinition(
         design: Words(
@@ -121,14 +155,50 @@ enum SampleWorkspace {
                     vi: "Phản ánh hiện trường theo cơ quan", en: "Feedback cases by agency")),
             .text(
                 title: Words(vi: "Cách đọc báo cáo", en: "How to read this report"),
-                body: Words(
-                    vi:
-                        "Hai thước đo trên đây trả lời hai câu hỏi khác nhau và không thay thế cho nhau: tỷ "
-                        + "lệ hài lòng là ý kiến của người được khảo sát, mức độ hài lòng theo Quyết định "
-                        + "766/QĐ-TTg là kết quả xử lý phản ánh.",
-                    en:
-                        "The two measures above answer different questions: the share satisfied is what "
-                        + "people in the survey said, satisfaction by Decision 766/QĐ-TTg is how cases "
-                        + "were handled.")),
+                TextDefinition(
+                    plain: Words(
+                        vi:
+                            "Hai thước đo trên đây trả lời hai câu hỏi khác nhau và không thay thế cho nhau: tỷ "
+                            + "lệ hài lòng là ý kiến của người được khảo sát, mức độ hài lòng theo Quyết định "
+                            + "766/QĐ-TTg là kết quả xử lý phản ánh.",
+                        en:
+                            "The two measures above answer different questions: the share satisfied is what "
+                            + "people in the survey said, satisfaction by Decision 766/QĐ-TTg is how cases "
+                            + "were handled."))),
         ], definedAt: "reports/hai-long-thang.yml:1")
+
+    /// About one agency at a time.
+    static let agencyReport = ReportDefinition(
+        code: "co-quan",
+        title: Words(vi: "Báo cáo kết quả của cơ quan", en: "Results of the agency"),
+        subject: .eachAgency, addressee: Words(vi: "UBND tỉnh", en: "the People's Committee"),
+        period: .month,
+        sections: [
+            .measures(
+                title: Words(vi: "Ba thước đo", en: "Three measures"), survey: survey),
+            .satisfaction(
+                title: Words(vi: "Mức độ hài lòng", en: "Satisfaction"), survey: survey),
+            .analysis(
+                title: Words(vi: "Phân bố theo câu hỏi", en: "Answers by question"),
+                .distribution(
+                    ScaleDefinition(
+                        subject: .surveyAnswers, grouping: .question, reliableFrom: 30,
+                        confidentialBelow: 5))),
+            .cases(title: Words(vi: "Phản ánh hiện trường", en: "Feedback cases")),
+        ], definedAt: "reports/co-quan.yml:1")
+
+    /// The measures of all agencies beside each other.
+    static let measuresReport = ReportDefinition(
+        code: "ba-thuoc-do",
+        title: Words(vi: "Ba thước đo theo cơ quan", en: "Three measures by agency"),
+        period: .month,
+        sections: [
+            .measures(title: Words(vi: "Ba thước đo", en: "Three measures"), survey: survey)
+        ], definedAt: "reports/ba-thuoc-do.yml:1")
+
+    static let agencies = [
+        Agency(
+            code: "stnmt", name: "Sở Tài nguyên và Môi trường", kind: "department", validFrom: nil,
+            validTo: nil)
+    ]
 }
