@@ -83,6 +83,7 @@ let package = Package(
                 .embedInCode("Migrations/0002_decisions.sql"),
                 .embedInCode("Migrations/0003_report_language.sql"),
                 .embedInCode("Migrations/0004_report_content.sql"),
+                .embedInCode("Migrations/0005_report_agency.sql"),
             ],
             swiftSettings: swiftSettings),
         // Figures to tables and charts, HTML, CSV and JSON.
