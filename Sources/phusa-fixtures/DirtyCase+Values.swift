@@ -45,7 +45,7 @@ extension DirtyCase {
                 name: Sound.surveyName,
                 bytes: Array(jsonArray(Sound.surveys.setting(4, key: "q3", to: "6")).utf8),
                 records: Sound.surveys.count, cells: 8,
-                breaches: inArray([Breach("contract.range", line: 4, column: 6)])),
+                breaches: inArray([Breach("contract.range", line: 4, column: 7)])),
             health(
                 "numbers/sai-don-vi", Sound.health.setting(5, key: "don_vi", to: "\"tấn\""),
                 breaking: [Breach("normalise.unit", line: 5, column: 7)]),

@@ -70,6 +70,16 @@ import Testing
         }
     }
 
+    @Test("the last section stays on its turned sheet though the signatures hold on to it")
+    func last() throws {
+        let upright = table(.plain, columnCount: 3, digitCount: 7)
+        let turned = table(.survey, columnCount: 12, digitCount: 12)
+        let boxes = try wordBoxes(try content(Array(repeating: upright, count: 6) + [turned]))
+        let figures = boxes.filter { $0.text == "888.888.888.888,00" }
+        #expect(figures.count == 2 * 12)
+        #expect(figures.allSatisfy { $0.right <= $0.pageWidth - Self.rightMargin + 1 })
+    }
+
     /// 15 mm in points.
     private static let rightMargin = 42.5
 

@@ -82,12 +82,11 @@ struct ReportHTML {
     private func section(_ part: ReportPart) -> Markup {
         let id = "s\(part.number)"
         let sheet = PaperFit.sheet(of: part.blocks, text: words)
-        let kinds = (part.startsPage ? ["new-page"] : []) + (sheet == .turned ? ["turned"] : [])
-        let page: Markup = kinds.isEmpty ? "" : " class=\"\(kinds.joined(separator: " "))\""
+        let kinds: [Markup] = (part.startsPage ? ["new-page"] : []) + Self.kinds(sheet)
         let blocks = HTMLBlocks(
             language: content.language, medium: medium, id: id, sheet: sheet)
         return """
-            <section\(page) aria-labelledby="\(id)-h">
+            <section\(Self.classes(kinds)) aria-labelledby="\(id)-h">
             <h2 id="\(id)-h">\(part.heading)</h2>
             \(blocks.markup(part.blocks))
             </section>
@@ -102,10 +101,27 @@ struct ReportHTML {
             <p class="hint">\(say(.signHere))</p></div>
             """
         }
-        return "<div class=\"signatures\">\(places.joined())</div>"
+        let kinds: [Markup] = ["signatures"] + Self.kinds(lastSheet)
+        return "<div class=\"\(kinds.joined(separator: " "))\">\(places.joined())</div>"
     }
 
-    private var footer: Markup { "<footer><p>\(made)</p></footer>" }
+    private var footer: Markup {
+        "<footer\(Self.classes(Self.kinds(lastSheet)))><p>\(made)</p></footer>"
+    }
+
+    /// What stands under the last section stays on its sheet: one that lies otherwise would pull
+    /// the section onto its own.
+    private var lastSheet: PaperFit.Sheet {
+        content.sections.last.map { PaperFit.sheet(of: $0.blocks, text: words) } ?? .upright
+    }
+
+    private static func classes(_ kinds: [Markup]) -> Markup {
+        kinds.isEmpty ? "" : " class=\"\(kinds.joined(separator: " "))\""
+    }
+
+    private static func kinds(_ sheet: PaperFit.Sheet) -> [Markup] {
+        sheet == .turned ? ["turned"] : []
+    }
 
     /// What the page was made from; on paper each sheet says it.
     private var made: String { content.made }
