@@ -90,7 +90,7 @@ package struct ReportBuilder {
         }
         return SectionFrame(
             setting: setting.reading(period), number: number,
-            title: "\(title), \(setting.title(period).lowercased())")
+            title: "\(title), \(setting.titleInside(period))")
     }
 
     private func write(

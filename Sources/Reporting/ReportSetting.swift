@@ -39,6 +39,11 @@ struct ReportSetting {
         say(period.title(among: workspace.catalogue.seasons))
     }
 
+    /// The name of a period inside a sentence; English months are names and keep their capitals.
+    func titleInside(_ period: Period) -> String {
+        language == .en ? title(period) : title(period).lowercased()
+    }
+
     func indicator(_ key: IndicatorKey) -> Indicator? {
         workspace.catalogue.indicators.first { $0.key == key }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 package import PhusaModel
 
 /// The files of a workspace by relative path ("catalogue/units.yml"), so that the same loader reads
@@ -62,8 +63,7 @@ private struct FolderReading {
 
     mutating func read(_ folder: String, depth: Int) {
         let full = folder.isEmpty ? root : root + "/" + folder
-        let manager = FileManager.default
-        guard let names = try? manager.contentsOfDirectory(atPath: full) else {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: full) else {
             report(folder.isEmpty ? "." : folder, folder.isEmpty ? .folder : .unreadable, full)
             return
         }
@@ -71,14 +71,18 @@ private struct FolderReading {
         let holdsDefinitions = names.contains { $0.hasSuffix(".yml") }
         for name in names.sorted() where !name.hasPrefix(".") {
             let path = folder.isEmpty ? name : folder + "/" + name
-            // The attributes are those of a symbolic link itself, not of what it points to.
-            let attributes = try? manager.attributesOfItem(atPath: root + "/" + path)
-            switch attributes?[.type] as? FileAttributeType {
-            case .typeDirectory where depth < DefinitionFiles.folderDepthMax:
+            // The status is that of a symbolic link itself, not of what it points to.
+            var status = stat()
+            guard lstat(root + "/" + path, &status) == 0 else {
+                report(path, .unreadable, path)
+                continue
+            }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR where depth < DefinitionFiles.folderDepthMax:
                 read(path, depth: depth + 1)
-            case .typeRegular where name.hasSuffix(".yml"),
-                .typeRegular where name.hasSuffix(".csv") && holdsDefinitions:
-                readFile(path, byteCount: (attributes?[.size] as? NSNumber)?.intValue ?? 0)
+            case S_IFREG where name.hasSuffix(".yml"),
+                S_IFREG where name.hasSuffix(".csv") && holdsDefinitions:
+                readFile(path, byteCount: Int(status.st_size))
             default: break
             }
         }

@@ -138,7 +138,7 @@ struct SubmissionLedgerTests {
             """
             select c ->> 'column', c ->> 'value' from ledger.report_build,
                 jsonb_array_elements(cells) c
-            where c ->> 'row' = '\(Self.dataset)' and c ->> 'section' like 'I.%'
+            where c ->> 'row' = '\(Self.dataset)' and c ->> 'section' like '%gửi số liệu'
             """)
         #expect(printed.contains(["Đến hạn", "2"]) && printed.contains(["Còn thiếu", "1"]))
         #expect(printed.contains(["Số lượt đúng hạn", "1"]))

@@ -70,12 +70,20 @@ struct TextFigureTeller {
         let total = try self.cases ?? allCases(&draft)
         cases = total
         switch figure {
-        case .received: return count(.received, total.receivedCount)
-        case .overdue: return count(.openPastDue, total.openOverdueCount)
+        case .received: return count(.received, total.receivedCount, of: total)
+        case .overdue: return count(.openPastDue, total.openOverdueCount, of: total)
         case .inTime: return rate(.onTimeRate, total.onTimeRate)
         case .satisfied: return rate(.rule766, total.satisfaction)
         case .silent: return rate(.silence, total.silence)
         }
+    }
+
+    /// No case at all is no file yet: it is not told as a count of nothing.
+    private func count(_ column: Words, _ count: Int, of total: CaseTally) -> Told {
+        guard total.receivedCount > 0 else {
+            return told(setting.say(.total), column, .absent(setting.say(.noFigure)), unit: "")
+        }
+        return self.count(column, count)
     }
 
     private func allCases(_ draft: inout ReportDraft) throws -> CaseTally {

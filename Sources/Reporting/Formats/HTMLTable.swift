@@ -35,7 +35,7 @@ struct HTMLTable {
         table.style != .sources && table.rows.count <= Self.wholeRowCountMax ? " whole" : ""
     }
 
-    private static let wholeRowCountMax = 12
+    private static let wholeRowCountMax = 16
 
     private var caption: Markup {
         guard let caption = table.caption else { return "" }
@@ -91,22 +91,30 @@ struct HTMLTable {
         }
     }
 
+    /// Rows by group; on paper a heading stays with its first row.
+    ///
+    /// Programs that set paper move a row that may not be broken to the next sheet without the
+    /// heading that it belongs to, so the two are a body of their own. Not at the start of a table,
+    /// where they would set such a body over the end of the sheet.
     private var bodies: [Markup] {
         var left = table.pageRowCountMax ?? Int.max
-        return table.groups.compactMap { group in
+        return table.groups.enumerated().compactMap { index, group in
             let rows = group.rows.prefix(left)
             guard !rows.isEmpty else { return nil }
             left -= rows.count
-            let title: Markup =
-                group.title.map {
-                    """
-                    <tr class="group"><th scope="rowgroup" colspan="\(shown.count)">\($0)</th></tr>
-
-                    """
-                } ?? ""
             let lines = rows.map(row)
-            return "<tbody>\(title)\(lines.joined(separator: "\n"))</tbody>"
+            guard let title = group.title else { return Self.body(lines) }
+            let heading: Markup = """
+                <tr class="group"><th scope="rowgroup" colspan="\(shown.count)">\(title)</th></tr>
+                """
+            guard medium == .paper, index > 0 else { return Self.body([heading] + lines) }
+            return Self.body([heading] + lines.prefix(1), kind: " class=\"whole\"")
+                + (lines.count > 1 ? Self.body(Array(lines.dropFirst())) : "")
         }
+    }
+
+    private static func body(_ lines: [Markup], kind: Markup = "") -> Markup {
+        "<tbody\(kind)>\(lines.joined(separator: "\n"))</tbody>"
     }
 
     private var footer: Markup {

@@ -67,9 +67,12 @@ private struct TableNeeds {
         for (index, column) in table.columns.enumerated() where column.audience != .sheet {
             fixed += table.style.padding
             switch column.role {
-            case .stack, .bar: fixed += Self.drawing
+            case .stack: fixed += Self.stack
+            case .bar: fixed += Self.drawing
             case .path: fixed += Self.path
             case .name where table.style.nameWidth != nil: fixed += table.style.nameWidth ?? 0
+            case .mainFigure where table.style.mainWidth != nil:
+                fixed += table.style.mainWidth ?? 0
             default:
                 let cells = table.rows.compactMap { index < $0.count ? $0[index] : nil }
                 letters += cells.reduce(Self.longestWord(column.title) * 9 / 10) {
@@ -83,8 +86,9 @@ private struct TableNeeds {
 
     func width(letters size: Int?) -> Int { letters * (size ?? letterSize) / 1_000 + fixed }
 
-    /// Bars and stacked bars take 30 mm, paths break anywhere.
+    /// Bars take 30 mm, stacked ones 22 mm; paths break anywhere.
     private static let drawing = 850
+    private static let stack = 624
     private static let path = 1_000
 
     private static func need(_ cell: TableCell, text: FigureText) -> Int {
@@ -135,10 +139,13 @@ extension ReportTable.Style {
         case .kpi, .measures, .survey, .cases: 1_020
         case .matrix: 964
         case .areas: 1_190
-        case .scale: 1_587
+        case .scale: 1_332
         case .revisions, .sources, .narrow, .plain, .compared: nil
         }
     }
+
+    /// Of the column of main figures, where the style sheet sets it.
+    fileprivate var mainWidth: Int? { self == .scale ? 425 : nil }
 
     /// Left and right of each column.
     fileprivate var padding: Int {

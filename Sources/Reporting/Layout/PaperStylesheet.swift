@@ -102,8 +102,8 @@ enum PaperStylesheet {
         .kpi .name, .measures .name { width: 36mm; }
         thead .band { text-align: center; }
         .survey .name, .cases .name { width: 36mm; }
-        .scale .name { width: 56mm; }
-        .scale .strong { width: 21mm; }
+        .scale .name { width: 47mm; }
+        .scale .strong { width: 15mm; }
         .empty-cell { font-style: italic; text-align: center; color: #333; }
         .flag { font-style: italic; }
         table.narrow { width: auto; }

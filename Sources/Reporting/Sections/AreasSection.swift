@@ -52,7 +52,7 @@ struct AreasSection {
         var table = ReportTable(
             style: .areas,
             caption: ReportTable.Caption(
-                text: "\(title), \(setting.title(setting.period).lowercased())", unit: unit),
+                text: "\(title), \(setting.titleInside(setting.period))", unit: unit),
             columns: [
                 ReportTable.Column(setting.say(.area), .name),
                 ReportTable.Column("", .bar, for: .page),

@@ -50,7 +50,7 @@ struct ContributionSection {
         let lead = Words.contributionLead(
             setting.title(indicator, breakdown: ""),
             growth: setting.text.amount(Self.amount(growth.growth)),
-            base: setting.title(period).lowercased())
+            base: setting.titleInside(period))
         let legend = figures.legend(rows.flatMap { [$0.before, $0.now] })
         return [
             .lead(setting.say(lead)),

@@ -29,7 +29,7 @@ struct RankingSection {
             now: now.parts, before: before, direction: indicator.direction)
         var cells: [[TableCell]] = []
         for row in ranking.rows { cells.append(self.cells(row, indicator, &draft)) }
-        let rule = Words.rankRule(indicator.direction, base: setting.title(period).lowercased())
+        let rule = Words.rankRule(indicator.direction, base: setting.titleInside(period))
         let legend = figures.legend(now.parts)
         return [
             .table(
@@ -37,7 +37,7 @@ struct RankingSection {
                     style: .compared,
                     caption: ReportTable.Caption(
                         text: "\(setting.title(indicator, breakdown: "")), "
-                            + setting.title(setting.period).lowercased(),
+                            + setting.titleInside(setting.period),
                         unit: setting.unitTitle(indicator)),
                     columns: columns, groups: [ReportTable.Group(rows: cells)])),
             .notes([setting.say(rule)] + [legend].compactMap(\.self)),
