@@ -304,7 +304,8 @@ struct TextFigureTests {
             #expect(table.contains { $0.column == column && $0.value == cell.value })
         }
         let none = try build([.cases(.received), .cases(.inTime)], SampleFigures())
-        #expect(try told(none) == ["(chưa có số liệu)", "(không đủ dữ liệu)"] && none.warnings.count == 1)
+        #expect(try told(none) == ["(chưa có số liệu)", "(không đủ dữ liệu)"])
+        #expect(none.warnings.count == 1)
     }
 
     private func survey(
