@@ -73,9 +73,12 @@ package struct ReportBuilder {
             blocks.append(SourcesSection(frame: frame).write(draft))
         }
         return zip(frames, blocks).map { frame, blocks in
-            ReportPart(
+            // That there is nothing to tell needs no page of its own.
+            let isEmpty = blocks.allSatisfy { if case .empty = $0 { true } else { false } }
+            return ReportPart(
                 number: frame.number, title: frame.title,
-                startsPage: report.placing(of: frame.number).startsPage, blocks: blocks)
+                startsPage: report.placing(of: frame.number).startsPage && !isEmpty,
+                blocks: blocks)
         }
     }
 

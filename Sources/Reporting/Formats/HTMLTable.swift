@@ -32,7 +32,7 @@ struct HTMLTable {
 
     /// A short table stays on one sheet.
     private var wholeClass: String {
-        table.style != .sources && table.rows.count <= Self.wholeRowCountMax ? " whole" : ""
+        table.rows.count <= Self.wholeRowCountMax ? " whole" : ""
     }
 
     private static let wholeRowCountMax = 16
@@ -94,20 +94,24 @@ struct HTMLTable {
     /// Rows by group; on paper a heading stays with its first row.
     ///
     /// Programs that set paper move a row that may not be broken to the next sheet without the
-    /// heading that it belongs to, so the two are a body of their own. Not at the start of a table,
-    /// where they would set such a body over the end of the sheet.
+    /// heading that it belongs to, so the two are a body of their own. At the start of a table they
+    /// would set such a body over the end of the sheet: there the row may be broken instead.
     private var bodies: [Markup] {
         var left = table.pageRowCountMax ?? Int.max
         return table.groups.enumerated().compactMap { index, group in
             let rows = group.rows.prefix(left)
             guard !rows.isEmpty else { return nil }
             left -= rows.count
-            let lines = rows.map(row)
+            var lines = rows.map { row($0) }
             guard let title = group.title else { return Self.body(lines) }
             let heading: Markup = """
                 <tr class="group"><th scope="rowgroup" colspan="\(shown.count)">\(title)</th></tr>
                 """
-            guard medium == .paper, index > 0 else { return Self.body([heading] + lines) }
+            guard medium == .paper else { return Self.body([heading] + lines) }
+            guard index > 0 else {
+                lines[0] = row(rows[0], kind: " class=\"first\"")
+                return Self.body([heading] + lines)
+            }
             return Self.body([heading] + lines.prefix(1), kind: " class=\"whole\"")
                 + (lines.count > 1 ? Self.body(Array(lines.dropFirst())) : "")
         }
@@ -119,7 +123,7 @@ struct HTMLTable {
 
     private var footer: Markup {
         guard !table.totals.isEmpty else { return "" }
-        return "\n<tfoot>\(table.totals.map(row).joined(separator: "\n"))</tfoot>"
+        return "\n<tfoot>\(table.totals.map { row($0) }.joined(separator: "\n"))</tfoot>"
     }
 
     /// A source bears its number, to which figures lead.
@@ -130,7 +134,7 @@ struct HTMLTable {
         return " id=\"\(Self.sourceID(number))\""
     }
 
-    private func row(_ cells: [TableCell]) -> Markup {
+    private func row(_ cells: [TableCell], kind: Markup = "") -> Markup {
         var line: Markup = ""
         var place = 0
         while place < shown.count, shown[place] < cells.count {
@@ -144,7 +148,7 @@ struct HTMLTable {
                 place += 1
             }
         }
-        return "<tr\(id(cells))>\(line)</tr>"
+        return "<tr\(id(cells))\(kind)>\(line)</tr>"
     }
 
     private func cell(_ cell: TableCell, _ role: ReportTable.Role) -> Markup {

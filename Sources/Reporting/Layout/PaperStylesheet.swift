@@ -90,6 +90,7 @@ enum PaperStylesheet {
         tbody th { font-weight: normal; }
         tfoot th, tfoot td { font-weight: bold; border-top: .5pt solid #555; border-bottom: .5pt solid #555; }
         tr, figure, .whole { break-inside: avoid; }
+        tr.first { break-inside: auto; }
         caption { break-after: avoid; }
         .num { text-align: right; white-space: nowrap; }
         thead .num, .num .reason { white-space: normal; }
