@@ -112,9 +112,11 @@ struct ValueReader: Sendable {
     }
 
     private mutating func number(_ bytes: FieldBytes, isToken: Bool) -> ExactDecimal? {
-        isToken
-            ? ExactDecimal(utf8: bytes, format: .plain)
-            : ExactDecimal(utf8: bytes, format: numbers)
+        if isToken { return ExactDecimal(utf8: bytes, format: .plain) }
+        if let marks = numbers.marks, let short = ExactDecimal(shortUTF8: bytes, marks) {
+            return short
+        }
+        return ExactDecimal(utf8: bytes, format: numbers)
     }
 
     private mutating func checkForm(_ bytes: FieldBytes, isToken: Bool) throws(Breach) {

@@ -4,6 +4,8 @@ package struct NumberFormat: Hashable, Sendable {
     package let decimalMark: UInt8
     /// The bytes between groups of three digits, or none.
     package let groupMark: [UInt8]
+    /// The same where each mark is one byte, as nearly all are.
+    package let marks: NumberMarks?
     /// Whether somebody said so; else it is the plain form, and ``isAmbiguous(_:)`` counts.
     package let isDeclared: Bool
 
@@ -17,6 +19,8 @@ package struct NumberFormat: Hashable, Sendable {
         self.decimalMark = decimalMark
         self.groupMark = groupMark
         self.isDeclared = isDeclared
+        marks =
+            groupMark.count > 1 ? nil : NumberMarks(decimal: decimalMark, group: groupMark.first)
     }
 
     /// Whether a number may be a thousand times larger than it reads, as nobody said how numbers are
@@ -50,13 +54,21 @@ extension ExactDecimal {
     /// The same for bytes in place, without a generic call for each of them: that would cost more
     /// than the reading.
     package init?(utf8 bytes: UnsafeBufferPointer<UInt8>, format: NumberFormat) {
-        if let short = ShortNumber(bytes, format),
-            let value = ExactDecimal(narrow: short.mantissa, scale: short.scale)
-        {
-            self = value
+        if let marks = format.marks, let short = ExactDecimal(shortUTF8: bytes, marks) {
+            self = short
             return
         }
         self.init(anyUTF8: bytes, format: format)
+    }
+
+    /// The same for a number of few digits, which nearly all are.
+    ///
+    /// - Returns: `nil` also for one that wants to be read with more care.
+    package init?(shortUTF8 bytes: UnsafeBufferPointer<UInt8>, _ marks: NumberMarks) {
+        guard let short = ShortNumber(bytes, marks),
+            let value = ExactDecimal(narrow: short.mantissa, scale: short.scale)
+        else { return nil }
+        self = value
     }
 
     /// The same for every number, also a long one.
@@ -65,6 +77,12 @@ extension ExactDecimal {
         guard reading.run(format) else { return nil }
         self.init(mantissa: reading.mantissa, scale: reading.scale)
     }
+}
+
+/// The marks of a number format, each a byte: plain bytes, which nobody counts references to.
+package struct NumberMarks: Hashable, Sendable {
+    package let decimal: UInt8
+    package let group: UInt8?
 }
 
 /// A number of few digits without an exponent: nearly all are, and are read in half the time.
@@ -77,9 +95,9 @@ private struct ShortNumber {
 
     /// - Returns: `nil` for what is no number, and for one that wants to be read with more care.
     @inline(__always)
-    init?(_ bytes: UnsafeBufferPointer<UInt8>, _ format: NumberFormat) {
-        guard bytes.count <= Self.byteCountMax, format.groupMark.count <= 1 else { return nil }
-        let groupMark = format.groupMark.first
+    init?(_ bytes: UnsafeBufferPointer<UInt8>, _ marks: NumberMarks) {
+        guard bytes.count <= Self.byteCountMax else { return nil }
+        let groupMark = marks.group
         var index = bytes.first == UInt8(ascii: "-") ? 1 : 0
         var value: Int64 = 0
         func readDigits() -> Int {
@@ -103,7 +121,7 @@ private struct ShortNumber {
             }
         }
         var scale = 0
-        if index < bytes.count, bytes[index] == format.decimalMark {
+        if index < bytes.count, bytes[index] == marks.decimal {
             index += 1
             scale = readDigits()
             guard scale > 0 else { return nil }

@@ -45,6 +45,9 @@ package struct ReceiptFiles: Hashable, Sendable {
             ? safe : "_\(safe)-\(contentHash(text.utf8).prefix(8))"
     }
 
+    /// From so many records in quarantine on both files are made at once.
+    private static let sideBySideCountMin = 1_000
+
     /// Writes both, each whole or not at all, the JSON first.
     ///
     /// - Throws: `StorageError`; after it a file holds what it held before.
@@ -54,9 +57,17 @@ package struct ReceiptFiles: Hashable, Sendable {
         if let slash = html.lastIndex(of: "/") {
             try DurableFile.makeFolder(String(html[..<slash]))
         }
-        try writeJSON(receipt)
         let page = ReceiptPage(receipt, centre: centre, language: language)
-        try DurableFile.write(Array(page.html.utf8), to: html)
+        if receipt.rows.count < Self.sideBySideCountMin {
+            try writeJSON(receipt)
+            try DurableFile.write(Array(page.html.utf8), to: html)
+        } else {
+            let beside = Background()
+            let written = beside.begin { Result { try writeJSON(receipt) } }
+            let text = page.html
+            try written.value.get()
+            try DurableFile.write(Array(text.utf8), to: html)
+        }
     }
 
     private func writeJSON(_ receipt: DropReceipt) throws {

@@ -26,6 +26,8 @@ package final class FileReader {
 
     /// Bytes asked for at a time.
     private static let chunkByteCount = 256 * 1024
+    /// From this size on a thread is worth its while.
+    package static let aheadByteCountMin = 8 * 1024 * 1024
 
     private let descriptor: Int32
     private let path: String
@@ -79,16 +81,31 @@ package final class FileReader {
         }
     }
 
+    /// As ``read(_:)``, with a thread that reads on meanwhile.
+    package func readAhead(_ body: (UnsafeRawBufferPointer) throws(StorageError) -> Void)
+        throws(StorageError)
+    {
+        let chunks = ChunksAhead(descriptor: descriptor, chunkByteCount: Self.chunkByteCount)
+        let (isDone, failure) = try chunks.hand(body)
+        if let failure { throw StorageError.reading(path, number: failure) }
+        if !isDone { try read(body) }
+    }
+
     /// SHA-256 of a file's bytes and what the file was while they were read.
     ///
+    /// - Parameter isAlone: Whether the other processor has nothing to do: a large file is read ahead.
     /// - Throws: `.changing` when size, time or file were others after reading than before.
-    package static func digest(of path: String) throws(StorageError) -> (
-        sha256: String, stamp: Stamp
-    ) {
+    package static func digest(
+        of path: String, isAlone: Bool = false
+    ) throws(StorageError) -> (sha256: String, stamp: Stamp) {
         let reader = try FileReader(path: path)
         let before = try reader.stamp()
         var hasher = ContentHasher()
-        try reader.read { (chunk) throws(StorageError) in hasher.update(chunk) }
+        if isAlone, before.byteCount >= aheadByteCountMin {
+            try reader.readAhead { (chunk) throws(StorageError) in hasher.update(chunk) }
+        } else {
+            try reader.read { (chunk) throws(StorageError) in hasher.update(chunk) }
+        }
         guard try reader.stamp() == before else { throw StorageError(kind: .changing, path: path) }
         return (hasher.finish(), before)
     }

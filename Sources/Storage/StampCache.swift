@@ -44,7 +44,7 @@ package struct StampCache {
         }
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
-        let digest = try FileReader.digest(of: path)
+        let digest = try FileReader.digest(of: path, isAlone: true)
         let age = now.tv_sec * 1_000_000_000 + now.tv_nsec - digest.stamp.changedNanoseconds
         if age > Self.settlingNanoseconds {
             current[path] = Entry(stamp: digest.stamp, sha256: digest.sha256)

@@ -28,8 +28,7 @@ package struct StorageError: Error, Hashable {
     }
 
     /// An error of the system call that has just failed.
-    static func reading(_ path: String) -> StorageError {
-        let number = errno
+    static func reading(_ path: String, number: CInt = errno) -> StorageError {
         let kind: Kind =
             switch number {
             case ENOENT, ENOTDIR: .missing

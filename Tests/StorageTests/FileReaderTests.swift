@@ -25,6 +25,43 @@ struct FileReaderTests {
         #expect(sizes.count > 2 && sizes.allSatisfy { $0 <= 256 * 1024 })
     }
 
+    @Test(
+        "with a thread that reads ahead: every byte in order, and the same hash",
+        arguments: [0, 1, 262_144, 1_048_576, 2_100_003])
+    func ahead(byteCount: Int) throws {
+        let bytes = (0..<byteCount).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 9) }
+        let path = folder.path + "/a"
+        try DurableFile.write(bytes, to: path)
+        var read: [UInt8] = []
+        try FileReader(path: path).readAhead { read.append(contentsOf: $0) }
+        #expect(read == bytes)
+    }
+
+    @Test("a large file has the same hash, read ahead or not")
+    func largeDigest() throws {
+        let path = folder.path + "/a"
+        let count = FileReader.aheadByteCountMin + 77_777
+        try DurableFile.write((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7) }, to: path)
+        let alone = try FileReader.digest(of: path, isAlone: true)
+        let plain = try FileReader.digest(of: path)
+        #expect(alone.sha256 == plain.sha256 && alone.stamp == plain.stamp)
+    }
+
+    @Test("a caller that throws stops the thread that reads ahead", .timeLimit(.minutes(1)))
+    func aheadCallerThrows() throws {
+        let path = folder.path + "/a"
+        try DurableFile.write(Array(repeating: 7, count: 6_000_000), to: path)
+        let own = StorageError(kind: .damaged, path: "của người gọi")
+        var count = 0
+        let error = try failure {
+            try FileReader(path: path).readAhead { _ throws(StorageError) in
+                count += 1
+                if count == 3 { throw own }
+            }
+        }
+        #expect(error == own && count == 3)
+    }
+
     @Test("hands on nothing of an empty file")
     func empty() throws {
         let path = try folder.write("", to: "rỗng")

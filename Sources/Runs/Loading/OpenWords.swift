@@ -27,18 +27,21 @@ final class OpenWords {
     ///
     /// Says yes for the first drop, unseen: looking for the records themselves costs the ledger no more
     /// than gathering the words does, and most runs have one drop of a dataset.
-    func mayBe(in periods: [String], words: [String]?) throws -> Bool {
+    func mayBe(in periods: [String], words: CellWords?) throws -> Bool {
         guard isUsed else {
             isUsed = true
             return true
         }
-        let known = try known ?? setting.reader.openWords(datasetID: datasetID)
+        let known =
+            try known
+            ?? setting.reader.openWords(
+                datasetID: datasetID, areFirst: words?.areFirst ?? false)
         self.known = known
         takeInNoted()
         if periods.contains(where: known.periods.contains) { return true }
         let knownWords = self.known?.words ?? []
         guard let words else { return !knownWords.isEmpty }
-        return words.contains(where: knownWords.contains)
+        return words.texts.contains(where: knownWords.contains)
     }
 
     /// Takes in the records of a drop that is being recorded.

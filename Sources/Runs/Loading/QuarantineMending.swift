@@ -57,7 +57,7 @@ struct QuarantineMending {
 
     /// Parts of the text of each key that the rows have: one of them must stand in a record's cell,
     /// or the rows do not state it; `nil` where that cannot be said in advance.
-    private func periodWords(_ rows: FactRows) -> [String]? {
+    private func periodWords(_ rows: FactRows) -> CellWords? {
         guard let scope = fact.scope, fact.keyColumns.contains(where: { $0.name == scope }),
             let keys = rows.members[scope]?.keys
         else { return nil }
@@ -66,7 +66,9 @@ struct QuarantineMending {
             !word.isEmpty && word.utf8.allSatisfy { $0 < 0x80 }
                 && !word.contains(FactRows.keyTextSeparator)
         }
-        return areSafe ? words : nil
+        // A part that says nothing is left out of a cell's text, and moves those behind it.
+        return areSafe
+            ? CellWords(texts: words, areFirst: fact.keyColumns.first?.name == scope) : nil
     }
 
     /// - Returns: Numbers of the records that are mended.

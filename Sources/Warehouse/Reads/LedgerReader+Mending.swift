@@ -8,6 +8,18 @@ package struct OpenRecord: Hashable, Sendable {
     package let drop: DropPlace
 }
 
+/// Texts of which the first cell of a record must have one as a part.
+package struct CellWords: Hashable, Sendable {
+    package let texts: [String]
+    /// Whether it is the first part that must be one.
+    package let areFirst: Bool
+
+    package init(texts: [String], areFirst: Bool) {
+        self.texts = texts
+        self.areFirst = areFirst
+    }
+}
+
 /// Where a drop stands in the history of its dataset.
 package struct DropPlace: Hashable, Sendable {
     /// Number in the ledger.
@@ -53,34 +65,46 @@ extension LedgerReader {
     ///   - periods: Natural keys: a record of a drop with another period in its name is left out, and
     ///     so is one without cells whose drop has none.
     ///   - words: A record of a drop without a period is left out unless its first cell has one of
-    ///     these parts; `nil` leaves none out on this account.
+    ///     them; `nil` leaves none out on this account.
     package func openRecords(
-        before drop: DropPlace, periods: [String], words: [String]?
+        before drop: DropPlace, periods: [String], words: CellWords?
     ) throws(WarehouseError) -> [OpenRecord] {
-        try openRecords(
+        // One part that is compared costs a sixth of a list that is taken apart.
+        let isAbout =
+            words.map {
+                $0.areFirst
+                    ? "split_part(q.keys[1], '; ', 1) = any ($4::text[])"
+                    : "string_to_array(q.keys[1], '; ') && $4::text[]"
+            } ?? "$4::text[] is null"
+        return try openRecords(
             """
             q.state = 'open' and \(Self.isNeighbour) and d.vintage <= $2
                 and d.outcome <> 'withdrawn'
-                and (d.period = any ($3::text[]) or d.period is null and q.keys <> '{}'
-                    and ($4::text[] is null or string_to_array(q.keys[1], '; ') && $4))
+                and (d.period = any ($3::text[])
+                    or d.period is null and q.keys <> '{}' and \(isAbout))
             order by q.drop_id, q.line, q.quarantine_id
             """,
             [
                 .int(drop.id), .moment(drop.vintage), .textArray(periods),
-                words.map { .textArray($0) } ?? .null,
+                words.map { .textArray($0.texts) } ?? .null,
             ])
     }
 
     /// What the open records of a dataset's drops, other than withdrawn ones, are about: the periods
-    /// of drops with one in their name, and, of the other drops, the parts of each record's first cell.
+    /// of drops with one in their name, and, of the other drops, the parts of each record's first cell,
+    /// or the first part alone.
     package func openWords(
-        datasetID: Int
+        datasetID: Int, areFirst: Bool
     ) throws(WarehouseError) -> (periods: Set<String>, words: Set<String>) {
+        let parts =
+            areFirst
+            ? "left join lateral (select split_part(q.keys[1], '; ', 1)) w (word)"
+            : "left join unnest(string_to_array(q.keys[1], '; ')) word"
         let rows = try connection.query(
             """
             select distinct d.period, word
             from ledger.drop d join ledger.quarantine q using (drop_id)
-                left join unnest(string_to_array(q.keys[1], '; ')) word on d.period is null
+                \(parts) on d.period is null
             where d.dataset_id = $1 and q.state = 'open' and d.outcome <> 'withdrawn'
             """, [.int(datasetID)])
         var (periods, words) = (Set<String>(), Set<String>())

@@ -53,7 +53,7 @@ struct Validate: AsyncParsableCommand {
             let result: OfflineCheck.Result
             do throws(StorageError) {
                 result = try OfflineCheck(site: site).judge(
-                    file, dataset: dataset, receivedOn: day)
+                    file, dataset: dataset, receivedOn: day, forReceipt: receipt != nil)
             } catch {
                 // The others are judged all the same; the status tells that one could not be read.
                 Output.message("phusa: " + Failure.words(error).text(common.language(site)))
@@ -76,8 +76,7 @@ struct Validate: AsyncParsableCommand {
     }
 
     private func writeReceipt(of result: OfflineCheck.Result, _ site: Site) throws {
-        guard let receipt else { return }
-        let content = result.receipt
+        guard let receipt, let content = result.receipt else { return }
         try ReceiptFiles(base: "\(receipt)/\(content.file.name).receipt").write(
             content, centre: site.workspace.centre, language: common.language(site))
     }
