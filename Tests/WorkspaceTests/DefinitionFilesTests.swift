@@ -57,6 +57,35 @@ struct DefinitionFilesTests {
             error?.errors.map { "\($0.position) \($0.id)" } == ["big.yml:1:1 definition.too-large"])
     }
 
+    /// Its folder is listed, but its path is longer than the system takes, so nothing else is told of
+    /// it; the same comes of a process that may open no more files.
+    @Test("tells of a file whose state the system does not tell, instead of passing it over")
+    func unknownState() throws {
+        let top = NSTemporaryDirectory() + "phusa-files-" + UUID().uuidString
+        let manager = FileManager.default
+        var root = top
+        while root.utf8.count < 3_800 { root += "/" + String(repeating: "d", count: 200) }
+        try manager.createDirectory(atPath: root, withIntermediateDirectories: true)
+        let name = String(repeating: "a", count: 240) + ".yml"
+        let longest = Int(PATH_MAX) - 1 - name.utf8.count
+        root += "/" + String(repeating: "e", count: max(1, longest - root.utf8.count))
+        try manager.createDirectory(atPath: root, withIntermediateDirectories: true)
+        let folder = open(root, O_RDONLY | O_DIRECTORY)
+        try #require(folder >= 0)
+        defer {
+            unlinkat(folder, name, 0)
+            close(folder)
+            try? manager.removeItem(atPath: top)
+        }
+        let file = openat(folder, name, O_WRONLY | O_CREAT, 0o600)
+        try #require(file >= 0)
+        close(file)
+        let error = #expect(throws: DefinitionErrors.self) {
+            try DefinitionFiles(readingFolder: root)
+        }
+        #expect(error?.errors.map(\.id) == ["definition.unreadable"])
+    }
+
     @Test("tells of a folder that is not there")
     func missing() {
         let error = #expect(throws: DefinitionErrors.self) {
