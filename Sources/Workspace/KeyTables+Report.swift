@@ -35,7 +35,9 @@ extension KeyTables {
         "The kind of period that it is read for: the last of the kind within the report's.",
         example: "month")
     static let newPage = KeyTable.Key.standard(
-        "new_page", .flag, "false", "Whether the section begins a page in print.", example: "true")
+        "new_page", .flag, "false",
+        "Whether the section begins a page in print, where it has something to tell.",
+        example: "true")
     static let kpiSet = KeyTable.Key.required(
         "kpis", .reference(.kpis), "The set of figures.", example: "tra-vinh-2025")
     static let indicatorKey = KeyTable.Key.required(

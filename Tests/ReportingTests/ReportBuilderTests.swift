@@ -94,6 +94,22 @@ final class PageReader: NSObject, XMLParserDelegate {
         #expect(SectionPlacing(period: .year).period(in: half) == half)
     }
 
+    @Test("a section begins a page only where it has something to tell")
+    func emptyPage() throws {
+        var source = SampleFigures()
+        source.figures = [Make.figure("NS.01", Make.month(2025, 3), "11")]
+        let trends = ["NS.01", "NS.02"].map {
+            ReportSection.trend(
+                title: Build.title, indicator: Make.key($0), breakdown: "", periodCount: 3)
+        }
+        let report = ReportDefinition(
+            code: "thang", title: Words(vi: "Tháng", en: "Month"), period: .month, sections: trends,
+            placings: trends.map { _ in SectionPlacing(startsPage: true) },
+            definedAt: "reports/thang.yml:1")
+        let parts = try Build.report(report, source).content.sections
+        #expect(parts.prefix(2).map(\.startsPage) == [true, false])
+    }
+
     @Test("gives the same bytes for the same input, in any order of the rows")
     func deterministic() throws {
         var shuffled = SampleProvince.make()
