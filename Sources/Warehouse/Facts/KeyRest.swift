@@ -12,7 +12,8 @@ struct KeyRest {
 
     /// Fewer rows than this are not worth two statements and a lock.
     private static let tupleCountMin = 20_000
-    /// Memory for the sort that builds the key.
+    /// Memory for the sort that builds the key, where the server's setting allows less: the keys of
+    /// three million rows or so; more of them are sorted on disk.
     private static let buildMemory = "256MB"
 
     init(_ shape: FactShape, _ connection: Connection) {
@@ -40,7 +41,9 @@ struct KeyRest {
             let columns = rest.shape.keyColumns.joined(separator: ", ")
             try rest.connection.execute(
                 """
-                set local maintenance_work_mem = '\(KeyRest.buildMemory)';
+                select set_config('maintenance_work_mem', '\(KeyRest.buildMemory)', true)
+                where pg_size_bytes(current_setting('maintenance_work_mem'))
+                    < pg_size_bytes('\(KeyRest.buildMemory)');
                 alter table \(rest.shape.table) add constraint \(key) primary key (\(columns))
                 """)
         }
