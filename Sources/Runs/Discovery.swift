@@ -10,6 +10,8 @@ package struct DiscoveredDrop: Sendable {
     package let dataset: DatasetDefinition
     package let contract: ContractDefinition
     package let receipt: Receipt
+    /// The copy for the archive, where it was made while the bytes were hashed.
+    var incoming: ArchiveCopy?
 }
 
 /// What lies in the drop zone.
@@ -18,9 +20,12 @@ package struct Discovery: Sendable {
     package var drops: [DiscoveredDrop] = []
     package var unclaimed: [Violation] = []
     package var underWay: [String] = []
+    private var incomingCount = 0
 
     /// A file changed less than this many seconds ago may still be written.
     private static let settlingSeconds = 1.0
+    /// Copies for the archive that are held at a time: each keeps a file open.
+    private static let incomingCountMax = 16
 
     /// Hashes every file that is not as it was when it was hashed last, and finds its claim.
     ///
@@ -56,9 +61,10 @@ package struct Discovery: Sendable {
     ) throws(StorageError) {
         let fullPath = site.dropZone.folder + "/" + entry.path
         FaultSite.beforeHash.pass()
-        let digest: (sha256: String, stamp: FileReader.Stamp)
+        let isCopied = !isDryRun && incomingCount < Self.incomingCountMax
+        let (digest, incoming): (FileReader.Digest, ArchiveCopy?)
         do throws(StorageError) {
-            digest = try stamps.digest(of: fullPath)
+            (digest, incoming) = try stamps.taken(fullPath, into: isCopied ? archive : nil)
         } catch {
             if error.kind == .changing {
                 underWay.append(entry.path)
@@ -85,7 +91,12 @@ package struct Discovery: Sendable {
                     path: entry.path, sha256: digest.sha256, byteCount: digest.stamp.byteCount,
                     now: now)
             }
-        drops.append(Self.discovered(claims[0], entry.path, fullPath, receipt))
+        var drop = Self.discovered(claims[0], entry.path, fullPath, receipt)
+        if known == nil, let incoming {
+            drop.incoming = incoming
+            incomingCount += 1
+        }
+        drops.append(drop)
     }
 
     private static func claims(

@@ -30,11 +30,30 @@ package struct Archive: Sendable {
         "\(folder)/objects/\(sha256.prefix(2))/\(sha256)"
     }
 
+    /// Hashes a file, and copies it meanwhile where it is large.
+    ///
+    /// - Returns: The copy, for ``copy(_:sha256:incoming:)``; `nil` for a small file, or where it could
+    ///   not be made.
+    /// - Throws: As ``FileReader/digest(of:isAlone:alongside:)``.
+    func take(
+        _ path: String
+    ) throws(StorageError) -> (digest: FileReader.Digest, incoming: ArchiveCopy?) {
+        let byteCount = try FileReader(path: path).stamp().byteCount
+        guard byteCount >= FileReader.aheadByteCountMin,
+            let intake = try? ArchiveIntake(folder: folder + "/objects")
+        else { return (try FileReader.digest(of: path, isAlone: true), nil) }
+        let digest = try FileReader.digest(of: path, isAlone: true) { intake.append($0) }
+        return (digest, intake.copy(of: path, sha256: digest.sha256))
+    }
+
     /// Copies the bytes of a file that has been hashed before, for whoever reads them while they are
     /// proved.
     ///
+    /// - Parameter incoming: The copy that was made when they were hashed.
     /// - Returns: `nil` where the archive has them; else a copy to be proved and committed.
-    package func copy(_ path: String, sha256: String) throws(StorageError) -> ArchiveCopy? {
+    package func copy(
+        _ path: String, sha256: String, incoming: ArchiveCopy? = nil
+    ) throws(StorageError) -> ArchiveCopy? {
         let place = objectPath(sha256)
         // A damaged object is replaced by the good bytes that have come again.
         if DurableFile.exists(place), (try? FileReader.digest(of: place))?.sha256 == sha256 {
@@ -42,6 +61,10 @@ package struct Archive: Sendable {
         }
         FaultSite.beforeArchive.pass()
         try DurableFile.makeFolder("\(folder)/objects/\(sha256.prefix(2))")
+        if let incoming {
+            incoming.destine(for: place)
+            return incoming
+        }
         let writer = try DurableWriter(path: place)
         let reader = try FileReader(path: path)
         try reader.read { (chunk) throws(StorageError) in try writer.append(chunk) }

@@ -9,22 +9,32 @@ package final class ArchiveCopy: @unchecked Sendable {
     private let source: String
     private let sha256: String
     private let writer: DurableWriter
+    /// Whether the hash is that of the bytes that were written, from the same memory.
+    private let isHashedOnTheWay: Bool
 
-    init(of source: String, sha256: String, by writer: DurableWriter) {
+    init(
+        of source: String, sha256: String, by writer: DurableWriter, isHashedOnTheWay: Bool = false
+    ) {
         self.source = source
         self.sha256 = sha256
         self.writer = writer
+        self.isHashedOnTheWay = isHashedOnTheWay
     }
 
     /// Where the bytes stand before ``commit()``.
     package var path: String { writer.temporary }
 
-    /// Hashes what was written, and brings it to disk.
+    /// Says where they belong.
+    func destine(for place: String) { writer.path = place }
+
+    /// Hashes what was written, where that was not done on the way, and brings it to disk.
     ///
     /// - Throws: `.changing` when the file did not have the bytes any more that it was hashed with.
     package func prove() throws(StorageError) {
-        guard try FileReader.digest(of: path).sha256 == sha256 else {
-            throw StorageError(kind: .changing, path: source)
+        if !isHashedOnTheWay {
+            guard try FileReader.digest(of: path).sha256 == sha256 else {
+                throw StorageError(kind: .changing, path: source)
+            }
         }
         try writer.flush()
     }

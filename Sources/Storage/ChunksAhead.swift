@@ -17,6 +17,7 @@ final class ChunksAhead: @unchecked Sendable {
     private static let bufferCount = 4
 
     private let descriptor: CInt
+    private let alongside: @Sendable (UnsafeRawBufferPointer) -> Void
     private let monitor = Monitor()
     private let buffers: [UnsafeMutableRawBufferPointer]
     private var reads: [Read] = []
@@ -24,8 +25,13 @@ final class ChunksAhead: @unchecked Sendable {
     private var takenCount = 0
     private var isStopped = false
 
-    init(descriptor: CInt, chunkByteCount: Int) {
+    /// - Parameter alongside: Sees each chunk before it is handed on, on the thread that reads.
+    init(
+        descriptor: CInt, chunkByteCount: Int,
+        alongside: @escaping @Sendable (UnsafeRawBufferPointer) -> Void = { _ in }
+    ) {
         self.descriptor = descriptor
+        self.alongside = alongside
         buffers = (0..<Self.bufferCount).map { _ in
             UnsafeMutableRawBufferPointer.allocate(byteCount: chunkByteCount, alignment: 16)
         }
@@ -77,6 +83,7 @@ final class ChunksAhead: @unchecked Sendable {
             while count < 0, errno == EINTR {
                 count = read(descriptor, buffer.baseAddress, buffer.count)
             }
+            if count > 0 { alongside(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
             let result = count < 0 ? Read.failure(errno) : .bytes(count)
             monitor.locked {
                 reads.append(result)

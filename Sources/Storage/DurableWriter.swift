@@ -5,7 +5,8 @@ import Glibc
 /// While it is written its writer holds a lock on it (`flock`), which the system lets go of when the
 /// writer ends, however it ends: so a leftover can be told from a file that somebody is writing.
 package final class DurableWriter {
-    private let path: String
+    /// Where the file belongs, in the same file system.
+    var path: String
     /// Where the bytes stand until the file is in its place.
     let temporary: String
     private var descriptor: Int32
@@ -75,7 +76,7 @@ package final class DurableWriter {
     }
 
     /// The rest of ``commit()``, for a file that has been flushed.
-    func commitFlushed() throws(StorageError) {
+    package func commitFlushed() throws(StorageError) {
         guard rename(temporary, path) == 0 else { throw StorageError.writing(path) }
         isCommitted = true
         try letGo()
@@ -110,7 +111,8 @@ package final class DurableWriter {
 
     private static let linklessErrors = [EPERM, EOPNOTSUPP, ENOSYS, EMLINK]
 
-    func flush() throws(StorageError) {
+    /// Sees to it that the bytes are on the disk.
+    package func flush() throws(StorageError) {
         FaultSite.afterFileWrite.pass()
         guard fsync(descriptor) == 0 else { throw StorageError.writing(path) }
         FaultSite.afterFileFlush.pass()

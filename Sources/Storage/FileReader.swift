@@ -82,27 +82,43 @@ package final class FileReader {
     }
 
     /// As ``read(_:)``, with a thread that reads on meanwhile.
-    package func readAhead(_ body: (UnsafeRawBufferPointer) throws(StorageError) -> Void)
-        throws(StorageError)
-    {
-        let chunks = ChunksAhead(descriptor: descriptor, chunkByteCount: Self.chunkByteCount)
+    ///
+    /// - Parameter alongside: Sees each chunk first, on that thread.
+    package func readAhead(
+        alongside: @escaping @Sendable (UnsafeRawBufferPointer) -> Void = { _ in },
+        _ body: (UnsafeRawBufferPointer) throws(StorageError) -> Void
+    ) throws(StorageError) {
+        let chunks = ChunksAhead(
+            descriptor: descriptor, chunkByteCount: Self.chunkByteCount, alongside: alongside)
         let (isDone, failure) = try chunks.hand(body)
         if let failure { throw StorageError.reading(path, number: failure) }
-        if !isDone { try read(body) }
+        if isDone { return }
+        try read { (chunk) throws(StorageError) in
+            alongside(chunk)
+            try body(chunk)
+        }
     }
 
     /// SHA-256 of a file's bytes and what the file was while they were read.
+    package typealias Digest = (sha256: String, stamp: Stamp)
+
+    /// SHA-256 of a file's bytes and what the file was while they were read.
     ///
-    /// - Parameter isAlone: Whether the other processor has nothing to do: a large file is read ahead.
+    /// - Parameters:
+    ///   - isAlone: Whether the other processor has nothing to do: a large file is read ahead.
+    ///   - alongside: Sees each chunk of a file that is read ahead, on the thread that reads.
     /// - Throws: `.changing` when size, time or file were others after reading than before.
     package static func digest(
-        of path: String, isAlone: Bool = false
-    ) throws(StorageError) -> (sha256: String, stamp: Stamp) {
+        of path: String, isAlone: Bool = false,
+        alongside: @escaping @Sendable (UnsafeRawBufferPointer) -> Void = { _ in }
+    ) throws(StorageError) -> Digest {
         let reader = try FileReader(path: path)
         let before = try reader.stamp()
         var hasher = ContentHasher()
         if isAlone, before.byteCount >= aheadByteCountMin {
-            try reader.readAhead { (chunk) throws(StorageError) in hasher.update(chunk) }
+            try reader.readAhead(alongside: alongside) {
+                (chunk) throws(StorageError) in hasher.update(chunk)
+            }
         } else {
             try reader.read { (chunk) throws(StorageError) in hasher.update(chunk) }
         }

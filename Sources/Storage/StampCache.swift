@@ -33,23 +33,39 @@ package struct StampCache {
 
     /// SHA-256 of a file and what the file was when it was read, now or formerly.
     ///
-    /// - Throws: As ``FileReader/digest(of:)``.
-    package mutating func digest(of path: String) throws(StorageError) -> (
-        sha256: String, stamp: FileReader.Stamp
-    ) {
+    /// - Throws: As ``FileReader/digest(of:isAlone:alongside:)``.
+    package mutating func digest(of path: String) throws(StorageError) -> FileReader.Digest {
+        try taken(path, into: nil).digest
+    }
+
+    /// As ``digest(of:)``; a large file that is new here is copied into the archive meanwhile.
+    ///
+    /// One that has only been touched is not: it has the size that it had, and most likely the bytes.
+    ///
+    /// - Returns: The copy, for ``Archive/copy(_:sha256:incoming:)``; `nil` where none was made.
+    package mutating func taken(
+        _ path: String, into archive: Archive?
+    ) throws(StorageError) -> (digest: FileReader.Digest, incoming: ArchiveCopy?) {
         let stamp = try FileReader(path: path).stamp()
-        if let entry = former[path], entry.stamp == stamp {
+        let entry = former[path]
+        if let entry, entry.stamp == stamp {
             current[path] = entry
-            return (entry.sha256, stamp)
+            return ((entry.sha256, stamp), nil)
         }
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
-        let digest = try FileReader.digest(of: path, isAlone: true)
+        let taken: (digest: FileReader.Digest, incoming: ArchiveCopy?)
+        if let archive, entry?.stamp.byteCount != stamp.byteCount {
+            taken = try archive.take(path)
+        } else {
+            taken = (try FileReader.digest(of: path, isAlone: true), nil)
+        }
+        let digest = taken.digest
         let age = now.tv_sec * 1_000_000_000 + now.tv_nsec - digest.stamp.changedNanoseconds
         if age > Self.settlingNanoseconds {
             current[path] = Entry(stamp: digest.stamp, sha256: digest.sha256)
         }
-        return digest
+        return taken
     }
 
     /// Writes what was asked for, where it differs from what is there.

@@ -15,7 +15,7 @@ struct DropBytes: Sendable {
     ) throws(StorageError) -> DropReading {
         if isDryRun { return try reading(of: drop, at: drop.fullPath, by: workspace) }
         let (source, sha256) = (drop.fullPath, drop.drop.sha256)
-        guard let copy = try archive.copy(source, sha256: sha256) else {
+        guard let copy = try archive.copy(source, sha256: sha256, incoming: drop.incoming) else {
             return try reading(of: drop, at: archive.objectPath(sha256), by: workspace)
         }
         guard drop.drop.byteCount > Sideline.byteCountMax else {
