@@ -94,6 +94,22 @@ struct ReceiptTests {
         #expect(try Self.facts(receipt + ".json")["verdict"] as? String == "accepted")
     }
 
+    @Test("a load that its commit refuses takes its receipt along, though it was made by then")
+    func takenBack() async throws {
+        let lab = try await Lab()
+        try lab.deliver(month: 1, edition: 0, "02-05")
+        let path = MonthlySheet.sample(month: 1).path("02-05")
+        let trap = try Trap(Trap.raise("23514"), when: "n = 1", at: .commit, in: lab)
+        #expect(try await lab.phusa("run").status == 70)
+        #expect(try trap.passageCount() == 1)
+        #expect(try lab.receipts(path).isEmpty)
+        #expect(lab.temporaryFiles() == [])
+        #expect(try await lab.run().total.drops.loaded == 1)
+        let receipt = try #require(try lab.receipts(path).first)
+        let again = try await lab.phusa("receipt", path, "--json")
+        #expect(again.out == (try String(contentsOfFile: receipt + ".json", encoding: .utf8)))
+    }
+
     @Test("phusa receipt shows it, makes it again from the ledger, and follows decisions")
     func command() async throws {
         let lab = try await Lab()

@@ -71,7 +71,8 @@ package struct DropRelease {
         let load = AcceptedLoad(
             setting: setting, dataset: dataset, datasetID: drop.drop.datasetID,
             mayRestTriggers: try ForeignKeyCheck.maySuspend(setting.connection))
-        let (eventID, prepared) = try load.load(event, reading) { _ in }
+        let (eventID, prepared) = try load.prepare(event, reading)
+        _ = try load.write(event, prepared)
         var cells = reading.verdict.cells
         cells.take(prepared.outcome.effect)
         try setting.ledger.updateDrop(

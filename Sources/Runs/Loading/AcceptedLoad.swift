@@ -11,34 +11,37 @@ struct AcceptedLoad {
     let datasetID: Int
     let mayRestTriggers: Bool
 
-    /// The event is in the archive before the transaction commits, and only if it may go on: the
-    /// archive holds no event of a drop that was held.
+    /// Finds out what would change; nothing but the event is written.
     ///
-    /// - Parameter mayGoOn: Sees what would change before anything is written; what it throws ends
-    ///   the load.
-    /// - Returns: The event's number, and what was written.
-    func load(
-        _ event: ArchivedEvent, _ reading: DropReading,
-        mayGoOn: (FactLoad.Outcome) throws -> Void
+    /// - Returns: The event's number, and what is to be written.
+    func prepare(
+        _ event: ArchivedEvent, _ reading: DropReading
     ) throws -> (eventID: Int, prepared: FactLoad.Prepared) {
         let load = try factLoad(event)
         let newEvent = event.newEvent(datasetID: datasetID, target: nil, run: setting.run)
         setting.eventsUnderWay[event.key] = event
         let id = try setting.ledger.insertEvent(newEvent).id
         let isLast = try !setting.reader.hasLaterEvent(than: newEvent)
-        var prepared =
+        let prepared =
             isLast
             ? try load.loadLast(
                 FactLoad.ReadEvent(
                     id: id, order: event.order, rows: reading.rows,
                     mode: dataset.pipeline.load.mode, scope: event.periods))
             : try fold(load, event, id, reading)
-        try mayGoOn(prepared.outcome)
+        return (id, prepared)
+    }
+
+    /// Writes what was prepared, once it may go on: the archive holds no event of a drop that was
+    /// held, and it holds this one before the transaction commits.
+    ///
+    /// - Returns: What follows in the current figures that are computed from these.
+    func write(_ event: ArchivedEvent, _ prepared: FactLoad.Prepared) throws -> CurrentChanges {
+        let load = try factLoad(event)
         try setting.derived.requireAgreed(for: prepared.changes, of: load.fact)
         try setting.keep(event)
         try load.write(prepared, mayRestTriggers: mayRestTriggers)
-        prepared.outcome.derived = try setting.derived.follow(prepared.changes, of: load.fact)
-        return (id, prepared)
+        return try setting.derived.follow(prepared.changes, of: load.fact)
     }
 
     /// Sees to quarantined records that this drop mends, or that later events have mended in it.

@@ -45,11 +45,18 @@ struct DropLoader {
             return try (isResumed ? committed(discovered) : nil)
                 ?? DropResult(discovered.drop, state: .known)
         }
-        let result = try judge(discovered, next: next(in: upcoming), definitions)
+        let (result, receipt) = try judge(discovered, next: next(in: upcoming), definitions)
         known.add(discovered.drop, outcome: result.state.rawValue, definitions: definitions)
-        ReceiptWriter(setting: setting).write(drop: result.drop, on: sideline)
+        if let receipt {
+            receipt.publish()
+        } else {
+            ReceiptWriter(setting: setting).write(drop: result.drop, on: sideline)
+        }
         return result
     }
+
+    /// What became of a drop, and its receipt where that was begun before the commit.
+    private typealias Judged = (result: DropResult, receipt: ReceiptDraft?)
 
     /// Drops that a run has still to come to.
     struct Upcoming {
@@ -73,7 +80,7 @@ struct DropLoader {
 
     private func judge(
         _ discovered: DiscoveredDrop, next: DiscoveredDrop?, _ definitions: String
-    ) throws -> DropResult {
+    ) throws -> Judged {
         var reading =
             try sideline?.reading(of: discovered, next: next)
             ?? setting.bytes.read(discovered, by: setting.site.workspace)
@@ -84,7 +91,7 @@ struct DropLoader {
         if let warning = known.sameVintage(discovered.drop) { reading.report(warning) }
         let event = eventRecord(discovered, reading, definitions)
         guard reading.verdict.outcome == .accepted else {
-            return try record(discovered, reading, event)
+            return (try record(discovered, reading, event), nil)
         }
         return try loadAccepted(discovered, reading, event)
     }
@@ -112,7 +119,7 @@ struct DropLoader {
 
     private func loadAccepted(
         _ discovered: DiscoveredDrop, _ reading: DropReading, _ event: ArchivedEvent
-    ) throws -> DropResult {
+    ) throws -> Judged {
         do {
             return try setting.unit.perform {
                 try loadInTransaction(discovered, reading, event)
@@ -120,7 +127,7 @@ struct DropLoader {
         } catch let hold as Hold {
             var held = reading
             held.hold(hold.violations)
-            return try record(discovered, held, event)
+            return (try record(discovered, held, event), nil)
         }
     }
 
@@ -129,32 +136,42 @@ struct DropLoader {
         let violations: [Violation]
     }
 
+    /// The drop is recorded before its rows are sent: its receipt is made while the server takes them.
     private func loadInTransaction(
         _ discovered: DiscoveredDrop, _ reading: DropReading, _ event: ArchivedEvent
-    ) throws -> DropResult {
+    ) throws -> Judged {
         let load = AcceptedLoad(
             setting: setting, dataset: dataset, datasetID: datasetID,
             mayRestTriggers: mayRestTriggers)
         var reading = reading
-        var warnings: [Violation] = []
-        let (eventID, prepared) = try load.load(event, reading) { outcome in
-            if let violation = hold(outcome, discovered) { throw Hold(violations: [violation]) }
-            warnings = try brokenChecks(discovered.drop, reading)
+        let (eventID, prepared) = try load.prepare(event, reading)
+        if let violation = hold(prepared.outcome, discovered) {
+            throw Hold(violations: [violation])
         }
-        for warning in warnings { reading.report(warning) }
+        for warning in try brokenChecks(discovered.drop, reading) { reading.report(warning) }
         var result = DropResult(discovered.drop, state: .loaded, reading: reading)
         result.cells.take(prepared.outcome.effect)
         result.current = prepared.outcome.current
-        result.derived = prepared.outcome.derived
         result.periods = reading.verdict.periods.sorted().map(\.description)
+        let newDrop = discovered.newDrop(
+            result, outcome: .loaded, event, datasetID: datasetID, eventID: eventID, setting)
         let drop = try setting.record(
-            discovered.newDrop(
-                result, outcome: .loaded, event, datasetID: datasetID, eventID: eventID, setting),
-            reading.verdict, isJudgedAgain: known.hasRefused(discovered.drop))
+            newDrop, reading.verdict, isJudgedAgain: known.hasRefused(discovered.drop))
         result.drop = setting.isDryRun ? nil : drop
+        let record = DropRecord(id: drop, dataset: dataset.code, drop: newDrop)
+        let receipt = draft(record, reading.verdict, prepared)
+        result.derived = try load.write(event, prepared)
         try load.settle(drop: drop, event, eventID, prepared, reading, open: open)
         open.note(reading.verdict.quarantine, period: discovered.period(setting))
-        return result
+        return (result, receipt)
+    }
+
+    /// The receipt of a drop whose record stays as it is; a fold may revise it once more.
+    private func draft(
+        _ record: DropRecord, _ verdict: Verdict, _ prepared: FactLoad.Prepared
+    ) -> ReceiptDraft? {
+        guard let sideline, !setting.isDryRun, prepared.told.reread.isEmpty else { return nil }
+        return ReceiptWriter(setting: setting).draft(record, verdict, on: sideline)
     }
 
     /// What the pipeline's checks warn of.

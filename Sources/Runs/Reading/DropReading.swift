@@ -45,7 +45,7 @@ package struct DropReading: Sendable {
         return DropReading(
             verdict: verdict,
             rows: verdict.outcome == .refused ? FactRows(fact) : scan.rows,
-            quarantinedRecords: judge.orderedQuarantine.map { Int32($0.key) })
+            quarantinedRecords: judge.quarantined.map { Int32($0) })
     }
 
     /// As ``read(path:drop:dataset:contract:workspace:receivedOn:observer:)``, of bytes that the archive keeps:

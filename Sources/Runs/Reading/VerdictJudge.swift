@@ -5,19 +5,16 @@ struct VerdictJudge {
     let settings: ReadingSettings
     let scan: DropScan
     let receivedOn: CalendarDay
-    /// Quarantined records with their numbers, in the order of lines.
-    let orderedQuarantine: [(key: Int, value: QuarantinedRecord)]
+    /// Numbers of the quarantined records, in the order of lines.
+    let quarantined: [Int]
 
     init(settings: ReadingSettings, scan: DropScan, receivedOn: CalendarDay) {
         self.settings = settings
         self.scan = scan
         self.receivedOn = receivedOn
-        // Sorted by small values: records are large.
-        let order = scan.quarantine.map { (line: $0.value.violation.position.line, key: $0.key) }
-            .sorted { ($0.line, $0.key) < ($1.line, $1.key) }
-        orderedQuarantine = order.compactMap { entry in
-            scan.quarantine[entry.key].map { (entry.key, $0) }
-        }
+        quarantined = scan.quarantine
+            .map { (line: $0.value.violation.position.line, key: $0.key) }
+            .sorted { ($0.line, $0.key) < ($1.line, $1.key) }.map(\.key)
     }
 
     func verdict() -> Verdict {
@@ -28,7 +25,7 @@ struct VerdictJudge {
         var verdict = Verdict(
             outcome: outcome, violations: refusals + holds + scan.reports,
             records: RecordCounts(read: scan.recordCount), cells: CellCounts(read: scan.cellCount),
-            quarantine: orderedQuarantine.map(\.value),
+            quarantine: quarantined.compactMap { scan.quarantine[$0] },
             exclusions: scan.exclusions.filter { scan.quarantine[$0.record] == nil }
                 .map(\.exclusion),
             corrections: scan.corrections, periods: periods)

@@ -84,7 +84,8 @@ package struct WarehouseRebuild {
             mayRestTriggers: try ForeignKeyCheck.maySuspend(setting.connection))
         try setting.locked(datasetID) {
             try setting.unit.perform {
-                let (event, prepared) = try load.load(record, reading) { _ in }
+                let (event, prepared) = try load.prepare(record, reading)
+                _ = try load.write(record, prepared)
                 var cells = reading.verdict.cells
                 cells.take(prepared.outcome.effect)
                 let seasons = archived.workspace.catalogue.seasons

@@ -150,6 +150,12 @@ package struct DropRecord: Hashable, Sendable {
     /// Code of the dataset.
     package let dataset: String
     package let drop: NewDrop
+
+    package init(id: Int, dataset: String, drop: NewDrop) {
+        self.id = id
+        self.dataset = dataset
+        self.drop = drop
+    }
 }
 
 /// A quarantined record as it is recorded.

@@ -6,9 +6,9 @@ package import Warehouse
 
 /// Receipts of the drops that the ledger knows.
 ///
-/// Made from the ledger alone, after the drop's transaction: so the receipt of a run, one that a
-/// later run writes because a kill or a full disk prevented it, and one that `phusa receipt` makes
-/// years later are the same.
+/// The receipt of a run is made of its verdict while the rows are loaded, one that a later run writes
+/// because a kill or a full disk prevented it, and one that `phusa receipt` makes years later, of the
+/// ledger: they are the same, as a receipt says nothing that the ledger does not keep.
 package struct ReceiptWriter {
     private let setting: RunSetting
 
@@ -28,14 +28,23 @@ package struct ReceiptWriter {
         Self.reporting {
             guard let record = try setting.reader.drop(drop) else { return }
             guard let sideline else { return try write(record) }
-            let files = files(of: record)
-            let receipt = try receipt(of: record)
-            let centre = setting.site.workspace.centre
-            sideline.perform {
-                Self.reporting {
-                    try files.write(receipt, centre: centre, language: centre.language)
-                }
-            }
+            draft(record, try verdict(record), on: sideline).publish()
+        }
+    }
+
+    /// Begins the receipt of a drop that the transaction under way has recorded; nothing of it is
+    /// seen before ``ReceiptDraft/publish()``.
+    ///
+    /// - Parameter verdict: What was recorded of single records; the rest is the record's.
+    func draft(_ record: DropRecord, _ verdict: Verdict, on sideline: Sideline) -> ReceiptDraft {
+        let verdict = Self.verdict(
+            record.drop, quarantine: verdict.quarantine, exclusions: verdict.exclusions,
+            corrections: verdict.corrections)
+        let (files, workspace) = (files(of: record), setting.site.workspace)
+        return ReceiptDraft(on: sideline) {
+            let receipt = Self.receipt(of: record, verdict, workspace)
+            return try files.beside(
+                receipt, centre: workspace.centre, language: workspace.centre.language)
         }
     }
 
@@ -53,7 +62,8 @@ package struct ReceiptWriter {
         }
     }
 
-    private static func reporting(_ body: () throws -> Void) {
+    /// Does something whose fault is reported and takes nothing back.
+    static func reporting(_ body: () throws -> Void) {
         do {
             try body()
         } catch {
@@ -88,8 +98,13 @@ package struct ReceiptWriter {
 
     /// The receipt of a drop as the ledger has it.
     package func receipt(of record: DropRecord) throws -> DropReceipt {
+        Self.receipt(of: record, try verdict(record), setting.site.workspace)
+    }
+
+    private static func receipt(
+        of record: DropRecord, _ verdict: Verdict, _ workspace: WorkspaceDefinition
+    ) -> DropReceipt {
         let drop = record.drop
-        let workspace = setting.site.workspace
         let contract = workspace.dataset(record.dataset)?.contract(on: drop.vintage.day)
         let agency = drop.path.split(separator: "/").first.map(String.init) ?? ""
         let owner =
@@ -102,26 +117,35 @@ package struct ReceiptWriter {
                 definitions: drop.definitions, format: contract?.file.format),
             sender: DropReceipt.Sender(
                 owner, agencies: workspace.catalogue.agencies, on: drop.vintage.day),
-            verdict: try verdict(record),
+            verdict: verdict,
             centre: DropReceipt.Centre(
                 drop: record.id, run: drop.runID, outcome: drop.outcome.rawValue,
                 receivedAt: drop.receivedAt, cells: drop.cells))
     }
 
     private func verdict(_ record: DropRecord) throws -> Verdict {
-        let drop = record.drop
+        let reader = setting.reader
+        return Self.verdict(
+            record.drop,
+            quarantine: try reader.quarantine(QuarantineFilter(dropID: record.id)).map(\.record),
+            exclusions: try reader.exclusions(dataset: nil, drop: record.id).map(\.exclusion),
+            corrections: try reader.corrections(drop: record.id))
+    }
+
+    /// The verdict that a drop is recorded with.
+    private static func verdict(
+        _ drop: NewDrop, quarantine: [QuarantinedRecord], exclusions: [Exclusion],
+        corrections: [AppliedCorrection]
+    ) -> Verdict {
         let outcome: Verdict.Outcome =
             switch drop.outcome {
             case .loaded, .withdrawn: .accepted
             case .held: .held
             case .refused: .refused
             }
-        let reader = setting.reader
         return Verdict(
             outcome: outcome, violations: drop.violations, records: drop.records,
-            cells: drop.cells,
-            quarantine: try reader.quarantine(QuarantineFilter(dropID: record.id)).map(\.record),
-            exclusions: try reader.exclusions(dataset: nil, drop: record.id).map(\.exclusion),
-            corrections: try reader.corrections(drop: record.id), periods: [])
+            cells: drop.cells, quarantine: quarantine, exclusions: exclusions,
+            corrections: corrections, periods: [])
     }
 }

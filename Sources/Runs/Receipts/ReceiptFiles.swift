@@ -45,34 +45,41 @@ package struct ReceiptFiles: Hashable, Sendable {
             ? safe : "_\(safe)-\(contentHash(text.utf8).prefix(8))"
     }
 
-    /// From so many records in quarantine on both files are made at once.
-    private static let sideBySideCountMin = 1_000
-
     /// Writes both, each whole or not at all, the JSON first.
     ///
     /// - Throws: `StorageError`; after it a file holds what it held before.
     package func write(
         _ receipt: DropReceipt, centre: CentreDefinition, language: Language
     ) throws {
+        try beside(receipt, centre: centre, language: language).publish()
+    }
+
+    /// Writes both beside their places, flushed.
+    func beside(
+        _ receipt: DropReceipt, centre: CentreDefinition, language: Language
+    ) throws -> Beside {
         if let slash = html.lastIndex(of: "/") {
             try DurableFile.makeFolder(String(html[..<slash]))
         }
-        let page = ReceiptPage(receipt, centre: centre, language: language)
-        if receipt.rows.count < Self.sideBySideCountMin {
-            try writeJSON(receipt)
-            try DurableFile.write(Array(page.html.utf8), to: html)
-        } else {
-            let beside = Background()
-            let written = beside.begin { Result { try writeJSON(receipt) } }
-            let text = page.html
-            try written.value.get()
-            try DurableFile.write(Array(text.utf8), to: html)
-        }
+        let json = try DurableWriter(path: json)
+        try receipt.writeJSON { try json.append($0) }
+        try json.flush()
+        let page = try DurableWriter(path: html)
+        try page.append(
+            Array(ReceiptPage(receipt, centre: centre, language: language).html.utf8))
+        try page.flush()
+        return Beside(json: json, page: page)
     }
 
-    private func writeJSON(_ receipt: DropReceipt) throws {
-        let writer = try DurableWriter(path: json)
-        try receipt.writeJSON { try writer.append($0) }
-        try writer.commit()
+    /// Both files beside their places; let go of without ``publish()``, they are gone.
+    struct Beside {
+        fileprivate let json: DurableWriter
+        fileprivate let page: DurableWriter
+
+        /// Moves both to their places, the JSON first.
+        func publish() throws(StorageError) {
+            try json.commitFlushed()
+            try page.commitFlushed()
+        }
     }
 }
