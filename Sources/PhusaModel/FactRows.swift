@@ -85,6 +85,11 @@ package struct FactRows: Sendable {
             ? members[fact.columns[column].name]?.keys.count ?? 0 : values[column].count
     }
 
+    /// Whether no row can be of another period than these (ids).
+    package func isOnly(of wanted: Set<Int32>) -> Bool {
+        scopeIndex == nil ? wanted.contains(0) : periods.allSatisfy(wanted.contains)
+    }
+
     /// Periods (ids) that rows and spared keys are of.
     package var statedPeriods: Set<Int32> {
         guard let scopeIndex else { return [] }

@@ -14,26 +14,53 @@ package struct KeyPacking: Sendable {
     /// Packed keys are below it.
     package private(set) var bound: UInt64 = 1
 
+    /// Rows whose digits are added at a time: so many stay in the processor's nearest memory.
+    private static let blockRowCount = 4_096
+
     /// Packs the keys of all rows.
     ///
     /// - Parameters:
     ///   - counts: For each column a number above those that occur.
     ///   - boundMax: What the result must stay below, where the count of rows allows it.
-    ///   - digits: Adds the digits of a column: `packed[row] = packed[row] * radix + digit`.
+    ///   - digits: Adds the digits of a column to some of the rows:
+    ///     `packed[row] = packed[row] * radix + digit`.
     package init(
         counts: [Int], rowCount: Int, boundMax: UInt64 = boundMax, packed: inout [UInt64],
-        digits: (_ column: Int, _ radix: UInt64, _ packed: inout [UInt64]) -> Void
+        digits: (_ column: Int, _ radix: UInt64, _ rows: Range<Int>, _ packed: inout [UInt64])
+            -> Void
     ) {
         packed = [UInt64](repeating: 0, count: rowCount)
-        for (column, count) in counts.enumerated() {
-            let radix = UInt64(max(1, count))
-            let (product, isTooLarge) = radix.multipliedReportingOverflow(by: bound)
-            if isTooLarge || product > Self.boundMax { compress(&packed) }
-            steps.append(.column(radix: radix))
-            bound *= radix
-            digits(column, radix, &packed)
+        let radices = counts.map { UInt64(max(1, $0)) }
+        if let product = Self.product(radices), product <= Self.boundMax {
+            for start in stride(from: 0, to: rowCount, by: Self.blockRowCount) {
+                let rows = start..<min(start + Self.blockRowCount, rowCount)
+                for (column, radix) in radices.enumerated() {
+                    digits(column, radix, rows, &packed)
+                }
+            }
+            steps = radices.map { .column(radix: $0) }
+            bound = product
+        } else {
+            for (column, radix) in radices.enumerated() {
+                let (product, isTooLarge) = radix.multipliedReportingOverflow(by: bound)
+                if isTooLarge || product > Self.boundMax { compress(&packed) }
+                steps.append(.column(radix: radix))
+                bound *= radix
+                digits(column, radix, 0..<rowCount, &packed)
+            }
         }
         if bound > boundMax { compress(&packed) }
+    }
+
+    /// The product of numbers; `nil` where it is none of 64 bits.
+    package static func product(_ numbers: [UInt64]) -> UInt64? {
+        var result: UInt64 = 1
+        for number in numbers {
+            let (product, isTooLarge) = result.multipliedReportingOverflow(by: number)
+            if isTooLarge { return nil }
+            result = product
+        }
+        return result
     }
 
     private mutating func compress(_ packed: inout [UInt64]) {

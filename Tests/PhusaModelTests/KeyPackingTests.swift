@@ -9,8 +9,8 @@ struct KeyPackingTests {
         var packed: [UInt64] = []
         let packing = KeyPacking(
             counts: counts, rowCount: keys.count, boundMax: boundMax, packed: &packed
-        ) { column, radix, packed in
-            for row in packed.indices { packed[row] = packed[row] * radix + keys[row][column] }
+        ) { column, radix, rows, packed in
+            for row in rows { packed[row] = packed[row] * radix + keys[row][column] }
         }
         #expect(packed.allSatisfy { $0 < packing.bound })
         for (left, leftKey) in keys.enumerated() {
@@ -37,12 +37,25 @@ struct KeyPackingTests {
         }
     }
 
+    @Test("packs more rows than it takes at a time", arguments: [4_095, 4_096, 4_097, 10_000])
+    func blocks(rowCount: Int) {
+        var packed: [UInt64] = []
+        let packing = KeyPacking(counts: [100, 7], rowCount: rowCount, packed: &packed) {
+            let radix: UInt64 = $0 == 0 ? 100 : 7
+            #expect($1 == radix)
+            for row in $2 { $3[row] = $3[row] * radix + UInt64(row) % radix }
+        }
+        #expect(packing.bound == 700)
+        let expected = (0..<rowCount).map { UInt64($0 % 100 * 7 + $0 % 7) }
+        #expect(packed == expected)
+    }
+
     @Test("a key that no row has is told, once places stand for keys")
     func unknown() {
         var packed: [UInt64] = []
         let keys: [[UInt64]] = [[1, 2], [3, 4]]
         let packing = KeyPacking(counts: [9, 9], rowCount: 2, boundMax: 4, packed: &packed) {
-            for row in $2.indices { $2[row] = $2[row] * $1 + keys[row][$0] }
+            for row in $2 { $3[row] = $3[row] * $1 + keys[row][$0] }
         }
         let other: [UInt64] = [1, 3]
         #expect(other.withUnsafeBufferPointer { packing.pack($0) } == nil)

@@ -50,6 +50,25 @@ struct FactKeyCheckTests {
     }
 
     @Test(
+        "reads a small range of blocks in one part and a large one in two, each block once",
+        arguments: [(0, 1), (0, 2), (150, 2), (800, 1)])
+    func parts(_ first: Int, _ count: Int) throws {
+        // A row for each block of 8 KiB.
+        try bench.connection.execute(
+            """
+            create temporary table wide (id int, filling text);
+            alter table wide alter filling set storage plain;
+            insert into wide select n, repeat('x', 7000) from generate_series(0, 1199) n
+            """)
+        let parts = ForeignKeyCheck.parts(from: first, to: first == 0 && count == 1 ? 900 : 1_199)
+        #expect(parts.count == count)
+        let found = try bench.connection.query(
+            parts.map { "select id from wide where \($0)" }.joined(separator: " union all ")
+                + " order by id")
+        #expect((0..<found.rowCount).map { found.int($0, 0) } == Array(first...1_199))
+    }
+
+    @Test(
         "refuses a broken reference by table, column and id",
         arguments: [
             ("period_id", [99, 1, 1]), ("area_id", [11, 999, 1]), ("breakdown_id", [11, 1, 77]),

@@ -19,22 +19,10 @@ struct RepeatedKeys: Sendable {
     private static let bitCountMax: UInt64 = 1 << 29
 
     init(_ rows: FactRows, of fact: FactTable) {
-        var packed: [UInt64] = []
-        let packing = KeyPacking(
-            counts: fact.keyColumns.indices.map { rows.valueCount($0, of: fact) },
-            rowCount: rows.rows.count, packed: &packed
-        ) { column, radix, packed in
-            rows.keys.withUnsafeBufferPointer { keys in
-                for (index, row) in rows.rows.enumerated() {
-                    let number = keys[Int(row.key) * fact.keyColumnCount + column]
-                    packed[index] = packed[index] &* radix &+ UInt64(UInt32(bitPattern: number))
-                }
-            }
-        }
+        let counts = fact.keyColumns.indices.map { rows.valueCount($0, of: fact) }
         // Nearly every drop has no key twice: that is told by a bit for each.
-        if packing.bound <= Self.bitCountMax, Self.areDistinct(packed, below: packing.bound) {
-            return
-        }
+        if Self.areDistinct(rows, counts: counts) { return }
+        let packed = Self.packed(rows, counts: counts)
         var firstByKey: [UInt64: Int] = [:]
         firstByKey.reserveCapacity(packed.count)
         var isAnyRepeated = false
@@ -47,15 +35,42 @@ struct RepeatedKeys: Sendable {
         if !isAnyRepeated { first = [] }
     }
 
-    private static func areDistinct(_ keys: [UInt64], below bound: UInt64) -> Bool {
-        var words = [UInt64](repeating: 0, count: Int(bound / 64) + 1)
-        for key in keys {
-            let bit = UInt64(1) << (key & 63)
-            let word = Int(key >> 6)
-            if words[word] & bit != 0 { return false }
-            words[word] |= bit
+    private static func packed(_ rows: FactRows, counts: [Int]) -> [UInt64] {
+        var packed: [UInt64] = []
+        _ = KeyPacking(counts: counts, rowCount: rows.rows.count, packed: &packed) {
+            column, radix, places, packed in
+            rows.keys.withUnsafeBufferPointer { keys in
+                for index in places {
+                    let number = keys[Int(rows.rows[index].key) * counts.count + column]
+                    packed[index] = packed[index] &* radix &+ UInt64(UInt32(bitPattern: number))
+                }
+            }
         }
-        return true
+        return packed
+    }
+
+    /// - Returns: Whether it is certain that no key comes twice: there may be too many to tell so.
+    private static func areDistinct(_ rows: FactRows, counts: [Int]) -> Bool {
+        let radices = counts.map { UInt64(max(1, $0)) }
+        guard let bound = KeyPacking.product(radices), bound <= bitCountMax else { return false }
+        var words = [UInt64](repeating: 0, count: Int(bound / 64) + 1)
+        return rows.keys.withUnsafeBufferPointer { keys in
+            radices.withUnsafeBufferPointer { radices in
+                for row in rows.rows {
+                    let start = Int(row.key) * radices.count
+                    var key: UInt64 = 0
+                    for column in radices.indices {
+                        let number = UInt32(bitPattern: keys[start + column])
+                        key = key &* radices[column] &+ UInt64(number)
+                    }
+                    let bit = UInt64(1) << (key & 63)
+                    let word = Int(key >> 6)
+                    if words[word] & bit != 0 { return false }
+                    words[word] |= bit
+                }
+                return true
+            }
+        }
     }
 
     /// Rows whose key comes with different payloads, in order.

@@ -27,7 +27,7 @@ package struct SortedRows {
         self.columns = columns
         payloads = PayloadMap(fact, ids: ids)
         let kept = { (row: FactRows.Row) in keeping?.contains(rows.period(row)) ?? true }
-        let isAll = rows.rows.allSatisfy(kept)
+        let isAll = keeping.map(rows.isOnly(of:)) ?? true
         let indices: [Int32]? =
             isAll ? nil : rows.rows.indices.filter { kept(rows.rows[$0]) }.map { Int32($0) }
         let count = indices?.count ?? rows.rows.count
@@ -37,10 +37,10 @@ package struct SortedRows {
         packing = KeyPacking(
             counts: columns.map(\.ranks.count), rowCount: count + sparedRows.count,
             boundMax: UInt64.max >> indexBitCount, packed: &packed
-        ) { column, radix, packed in
+        ) { column, radix, places, packed in
             let ranks = columns[column].ranks
             rows.keys.withUnsafeBufferPointer { keys in
-                for place in packed.indices {
+                for place in places {
                     let row =
                         place < count
                         ? rows.rows[indices.map { Int($0[place]) } ?? place]
