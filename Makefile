@@ -20,7 +20,7 @@ setup: ## install the Debian packages that are missing, or print the line that d
 	@.ci/setup $(PACKAGES)
 
 build: setup ## build in release mode
-	swift build -c release --product phusa
+	swift build -c release --static-swift-stdlib --product phusa
 
 run: $(BUILT) ## the main job: warehouse, every pipeline over Fixtures/drops, the reports
 	@$(PHUSA) warehouse apply --quiet
@@ -43,11 +43,11 @@ format: ## rewrite the sources in the house style
 check: lint test ## what must pass before a commit: lint, build without warnings, tests
 
 bench: build ## measure every promised speed in one run; BENCH='--only load.first' chooses
-	@swift build -c release --product phusa-fixtures
+	@swift build -c release --static-swift-stdlib --product phusa-fixtures
 	@.ci/bench $(BENCH)
 
 bench-rivals: build ## time other loaders on the same file; fetches them when first asked
-	@swift build -c release --product phusa-fixtures
+	@swift build -c release --static-swift-stdlib --product phusa-fixtures
 	@.ci/bench-rivals $(BENCH)
 
 clean: ## remove what was built (not the warehouse)
