@@ -15,12 +15,9 @@ struct RepeatedKeys: Sendable {
 
     var hasAny: Bool { !first.isEmpty }
 
-    /// Keys that may be noted as one bit each: 64 MiB of them.
-    private static let bitCountMax: UInt64 = 1 << 29
-
     init(_ rows: FactRows, of fact: FactTable) {
         let counts = fact.keyColumns.indices.map { rows.valueCount($0, of: fact) }
-        // Nearly every drop has no key twice: that is told by a bit for each.
+        // Nearly every drop has no key twice.
         if Self.areDistinct(rows, counts: counts) { return }
         let packed = Self.packed(rows, counts: counts)
         var firstByKey: [UInt64: Int] = [:]
@@ -52,25 +49,23 @@ struct RepeatedKeys: Sendable {
     /// - Returns: Whether it is certain that no key comes twice: there may be too many to tell so.
     private static func areDistinct(_ rows: FactRows, counts: [Int]) -> Bool {
         let radices = counts.map { UInt64(max(1, $0)) }
-        guard let bound = KeyPacking.product(radices), bound <= bitCountMax else { return false }
-        var words = [UInt64](repeating: 0, count: Int(bound / 64) + 1)
-        return rows.keys.withUnsafeBufferPointer { keys in
+        guard let bound = KeyPacking.product(radices), bound <= DistinctNumbers.boundMax else {
+            return false
+        }
+        let numbers = rows.keys.withUnsafeBufferPointer { keys in
             radices.withUnsafeBufferPointer { radices in
-                for row in rows.rows {
+                rows.rows.map { row in
                     let start = Int(row.key) * radices.count
-                    var key: UInt64 = 0
+                    var number: UInt64 = 0
                     for column in radices.indices {
-                        let number = UInt32(bitPattern: keys[start + column])
-                        key = key &* radices[column] &+ UInt64(number)
+                        let digit = UInt32(bitPattern: keys[start + column])
+                        number = number &* radices[column] &+ UInt64(digit)
                     }
-                    let bit = UInt64(1) << (key & 63)
-                    let word = Int(key >> 6)
-                    if words[word] & bit != 0 { return false }
-                    words[word] |= bit
+                    return UInt32(truncatingIfNeeded: number)
                 }
-                return true
             }
         }
+        return DistinctNumbers.hold(numbers, below: bound)
     }
 
     /// Rows whose key comes with different payloads, in order.
