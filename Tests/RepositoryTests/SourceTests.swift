@@ -33,6 +33,20 @@ struct SourceTests {
         }
     }
 
+    @Test("every command names itself: to be asked for the type's name takes milliseconds at start")
+    func commandNames() throws {
+        var count = 0
+        for path in Repository.sources where path.hasPrefix("Sources/phusa/") {
+            let lines = try Repository.lines(path)
+            for (number, line) in lines.enumerated()
+            where line.hasSuffix("configuration = CommandConfiguration(") {
+                count += 1
+                #expect(lines[number + 1].contains("commandName: \""), "\(path):\(number + 1)")
+            }
+        }
+        #expect(count > 40)
+    }
+
     /// Where binary floating point is right, with the reason.
     private static let floatingPoint = [
         ("Sources/Reporting/Statistics/", "statistics: estimates, never figures"),

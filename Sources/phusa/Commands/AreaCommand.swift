@@ -13,6 +13,7 @@ struct AreaCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: Help.words(
                 vi: "Các đơn vị có hiệu lực vào một ngày.", en: "The areas in force on a day."),
             discussion: Help.words(
@@ -54,6 +55,7 @@ struct AreaCommand: AsyncParsableCommand {
 
     struct History: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "history",
             abstract: Help.words(
                 vi: "Mọi phiên bản của một mã: từ đâu ra, chuyển về đâu, theo văn bản nào.",
                 en: "All versions of a code: where from, where to, by which decree."),

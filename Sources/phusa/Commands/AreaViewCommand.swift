@@ -7,6 +7,7 @@ import Warehouse
 extension AreaCommand {
     struct View: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "view",
             abstract: Help.words(
                 vi: "Số liệu một kỳ theo địa bàn: như đã công bố, hoặc trên địa giới của một ngày.",
                 en: "Figures of a period by area: as published, or on the boundaries of a day."),

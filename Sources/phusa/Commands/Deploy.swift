@@ -8,6 +8,7 @@ struct Deploy: AsyncParsableCommand {
     enum Kind: String, ExpressibleByArgument, CaseIterable { case systemd, cron }
 
     static let configuration = CommandConfiguration(
+        commandName: "deploy",
         abstract: Help.words(
             vi: "In hoặc ghi cấu hình hẹn giờ cho phusa nightly.",
             en: "Prints or writes what a timer needs to run phusa nightly."),

@@ -4,6 +4,7 @@ import Runs
 
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: Help.words(
             vi: "Kiểm tra máy, cấu hình, vùng nhận, kho lưu trữ và kho dữ liệu.",
             en: "Looks at the machine, workspace, drop zone, archive and warehouse."),

@@ -6,6 +6,7 @@ import Warehouse
 extension Quarantine {
     struct Excluded: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "excluded",
             abstract: Help.words(
                 vi: "Những gì được để lại ngoài kho vì một lý do đã khai báo.",
                 en: "What was left out for a declared reason."),

@@ -3,6 +3,7 @@ import PhusaModel
 
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: Help.words(
             vi: "Giải thích một quy tắc kiểm tra.", en: "Explains a rule that a drop can break."),
         discussion: Help.words(

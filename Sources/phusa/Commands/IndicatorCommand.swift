@@ -14,6 +14,7 @@ struct IndicatorCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: Help.words(vi: "Mọi chỉ tiêu.", en: "All indicators."),
             discussion: Help.words(
                 vi: "Ví dụ: phusa indicator list --agency syt",
@@ -44,6 +45,7 @@ struct IndicatorCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: Help.words(
                 vi: "Một chỉ tiêu: định nghĩa, ai gửi, công thức, và chỉ tiêu nào được tính từ nó.",
                 en: "One indicator: its definition, who sends it, its formula, what reads it."),

@@ -6,6 +6,7 @@ import Warehouse
 extension IndicatorCommand {
     struct Preview: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "preview",
             abstract: Help.words(
                 vi:
                     "Trước khi áp dụng một tệp chỉ tiêu: số liệu nào thêm, đổi, mất, báo cáo nào đổi.",

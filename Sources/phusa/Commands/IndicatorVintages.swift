@@ -6,6 +6,7 @@ import Warehouse
 extension IndicatorCommand {
     struct Vintages: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "vintages",
             abstract: Help.words(
                 vi: "Bảng tam giác: mỗi kỳ đã được nói là bao nhiêu, biết từ ngày nào.",
                 en: "The revision triangle: what was said of each period, and since when."),

@@ -6,6 +6,7 @@ import Warehouse
 
 struct Late: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "late",
         abstract: Help.words(
             vi: "Cơ quan nào đang nợ tệp nào, trễ mấy ngày làm việc.",
             en: "Which agency owes what, and by how many working days it is late."),

@@ -5,6 +5,7 @@ import Workspace
 
 struct Lint: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "lint",
         abstract: Help.words(
             vi: "Kiểm tra toàn bộ cấu hình và nêu mọi lỗi một lần.",
             en: "Checks the whole workspace and names every mistake at once."),

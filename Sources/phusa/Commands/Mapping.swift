@@ -5,6 +5,7 @@ import Warehouse
 
 struct Mapping: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "mapping",
         abstract: Help.words(
             vi: "Bảng mã và tên: mục nào được dùng, mục nào thừa, giá trị nào chưa có mục.",
             en: "Code maps and names: which entries are used, which never, and what has none."),
@@ -15,6 +16,7 @@ struct Mapping: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: Help.words(
                 vi: "Đọc lại mọi tệp còn hiệu lực từ kho lưu trữ và đếm; không ghi gì.",
                 en: "Reads every standing drop again from the archive and counts; writes nothing."),

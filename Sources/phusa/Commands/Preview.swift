@@ -4,6 +4,7 @@ import Runs
 
 struct Preview: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "preview",
         abstract: Help.words(
             vi: "Cho xem tệp sẽ thành những ô số liệu nào, không cần cơ sở dữ liệu.",
             en: "Shows the cells that a file would become, without a database."),

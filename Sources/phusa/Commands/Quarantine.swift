@@ -5,6 +5,7 @@ import Warehouse
 
 struct Quarantine: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "quarantine",
         abstract: Help.words(
             vi: "Các bản ghi bị cách ly, chờ sửa.",
             en: "Records in quarantine, waiting to be mended."
@@ -51,6 +52,7 @@ struct Quarantine: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: Help.words(
                 vi: "Số bản ghi theo đơn vị và quy tắc; có điều kiện lọc thì từng bản ghi.",
                 en: "Counts by agency and rule; with a filter, each record."),

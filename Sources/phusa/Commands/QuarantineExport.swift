@@ -7,6 +7,7 @@ import Warehouse
 extension Quarantine {
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "export",
             abstract: Help.words(
                 vi: "Xuất bảng CSV cho đơn vị sửa: lý do, cách sửa, rồi các cột của tệp gốc.",
                 en: "Writes a CSV sheet that the agency can mend: why, what to do, its own columns."

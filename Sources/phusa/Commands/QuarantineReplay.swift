@@ -6,6 +6,7 @@ import Warehouse
 extension Quarantine {
     struct Replay: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "replay",
             abstract: Help.words(
                 vi: "Nạp các bản ghi bị cách ly nay đã đúng, sau khi sửa bảng mã hay hợp đồng.",
                 en: "Lets in quarantined records that are sound now, after a mapping was mended."),

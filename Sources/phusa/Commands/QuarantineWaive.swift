@@ -6,6 +6,7 @@ import Warehouse
 extension Quarantine {
     struct Waive: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "waive",
             abstract: Help.words(
                 vi: "Bỏ qua các bản ghi sẽ không được sửa; không đổi số liệu nào.",
                 en: "Closes records that nobody will mend; no figure changes."),

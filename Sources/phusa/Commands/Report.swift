@@ -6,6 +6,7 @@ import Warehouse
 
 struct Report: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "report",
         abstract: Help.words(vi: "Các báo cáo.", en: "Reports."),
         discussion: Help.words(
             vi: "Ví dụ: phusa report build kpi-thang --period 2025-M03",
@@ -15,6 +16,7 @@ struct Report: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: Help.words(vi: "Các báo cáo đã khai báo.", en: "Declared reports."),
             discussion: Help.words(vi: "Ví dụ: phusa report list", en: "Example: phusa report list")
         )
@@ -46,6 +48,7 @@ struct Report: AsyncParsableCommand {
 
     struct Build: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "build",
             abstract: Help.words(
                 vi: "Lập báo cáo cho một kỳ: HTML, CSV và các định dạng đã khai báo.",
                 en: "Builds a report for a period: HTML, CSV and the declared formats."),

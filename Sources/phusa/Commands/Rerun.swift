@@ -4,6 +4,7 @@ import Runs
 
 struct Rerun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "rerun",
         abstract: Help.words(
             vi: "Nạp tệp mới của một kỳ và đọc lại kỳ đó theo định nghĩa hôm nay; có ghi lý do.",
             en: "Loads what is new of a period and reads it again by the definitions of today."),
@@ -43,6 +44,7 @@ struct Rerun: AsyncParsableCommand {
 
 struct Retry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "retry",
         abstract: Help.words(
             vi: "Chạy lại chỉ những tệp mà lần chạy gần nhất gặp lỗi hệ thống.",
             en: "Runs again only what failed by a system fault in the latest run."),

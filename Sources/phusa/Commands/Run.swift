@@ -6,6 +6,7 @@ import Storage
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "run",
         abstract: Help.words(
             vi: "Nạp mọi tệp mới trong vùng nhận; chạy lại lần nữa không ghi gì thêm.",
             en: "Loads everything new in the drop zone; a second run writes nothing."),
@@ -35,6 +36,7 @@ struct Run: AsyncParsableCommand {
 
 struct Plan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "plan",
         abstract: Help.words(
             vi: "Cho biết lần chạy tới, hoặc rerun với --period, sẽ thay đổi gì; không ghi gì.",
             en: "Says what the next run, or with --period a rerun, would change; writes nothing."),

@@ -12,6 +12,7 @@ struct RunsCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: Help.words(vi: "Các lần chạy gần nhất.", en: "The latest runs."),
             discussion: Help.words(
                 vi: "Ví dụ: phusa runs list --limit 5", en: "Example: phusa runs list --limit 5"))
@@ -42,6 +43,7 @@ struct RunsCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: Help.words(
                 vi: "Một lần chạy với từng tệp của nó.", en: "One run with each of its files."),
             discussion: Help.words(

@@ -7,6 +7,7 @@ import Storage
 
 struct Validate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "validate",
         abstract: Help.words(
             vi: "Kiểm tra tệp trước khi gửi, không cần cơ sở dữ liệu; kết quả như ở trung tâm.",
             en:

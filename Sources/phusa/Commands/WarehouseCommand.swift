@@ -19,6 +19,7 @@ struct WarehouseCommand: AsyncParsableCommand {
 
     struct Apply: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "apply",
             abstract: Help.words(
                 vi: "Lập hoặc mở rộng lược đồ hình sao theo cấu hình.",
                 en: "Makes or extends the star schema as the workspace declares it."),
@@ -63,6 +64,7 @@ struct WarehouseCommand: AsyncParsableCommand {
 
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "status",
             abstract: Help.words(
                 vi: "Kho ở đâu, đang chạy không, lược đồ có đúng cấu hình không.",
                 en: "Where the warehouse is, whether it runs, whether its schema is as declared."),
@@ -89,6 +91,7 @@ struct WarehouseCommand: AsyncParsableCommand {
 
     struct Start: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "start",
             abstract: Help.words(
                 vi: "Khởi động cụm PostgreSQL đi kèm.", en: "Starts the embedded cluster."),
             discussion: Help.words(
@@ -107,6 +110,7 @@ struct WarehouseCommand: AsyncParsableCommand {
 
     struct Stop: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "stop",
             abstract: Help.words(
                 vi: "Dừng cụm PostgreSQL đi kèm.", en: "Stops the embedded cluster."),
             discussion: Help.words(

@@ -5,6 +5,7 @@ import Runs
 extension WarehouseCommand {
     struct Rebuild: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "rebuild",
             abstract: Help.words(
                 vi: "Dựng lại một kho trống từ kho lưu trữ: cùng số liệu, cùng lịch sử.",
                 en: "Fills an empty warehouse from the archive: the same figures and history."),

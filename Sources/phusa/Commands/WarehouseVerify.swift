@@ -6,6 +6,7 @@ import Storage
 extension WarehouseCommand {
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "verify",
             abstract: Help.words(
                 vi: "Soi toàn bộ kho, kho lưu trữ và báo cáo; không đổi gì.",
                 en: "Looks at the whole warehouse, its archive and reports; changes nothing."),

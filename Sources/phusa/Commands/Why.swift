@@ -6,6 +6,7 @@ import Warehouse
 
 struct Why: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "why",
         abstract: Help.words(
             vi: "Một con số từ đâu ra: mọi phiên bản, tệp, dòng, mã băm, đính chính.",
             en: "Where a figure comes from: every version, file, line, hash and correction."),

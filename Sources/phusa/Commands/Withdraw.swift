@@ -4,6 +4,7 @@ import Runs
 
 struct Withdraw: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "withdraw",
         abstract: Help.words(
             vi: "Rút một tệp đã nạp khỏi số liệu hiện hành; lịch sử vẫn giữ.",
             en: "Takes a loaded file out of the current figures; history keeps it."),
@@ -26,6 +27,7 @@ struct Withdraw: AsyncParsableCommand {
 
 struct Release: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "release",
         abstract: Help.words(
             vi: "Cho nạp một tệp đang tạm giữ, theo ngày số liệu của chính nó.",
             en: "Lets a held file in, at its own vintage."),
