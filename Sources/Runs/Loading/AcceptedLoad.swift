@@ -10,6 +10,8 @@ struct AcceptedLoad {
     let dataset: DatasetDefinition
     let datasetID: Int
     let mayRestTriggers: Bool
+    /// Waits until the drop's bytes are in the archive.
+    var settleBytes: () throws -> Void = {}
 
     /// Finds out what would change; nothing but the event is written.
     ///
@@ -22,6 +24,8 @@ struct AcceptedLoad {
         setting.eventsUnderWay[event.key] = event
         let id = try setting.ledger.insertEvent(newEvent).id
         let isLast = try !setting.reader.hasLaterEvent(than: newEvent)
+        // A fold reads its drops from the archive.
+        if !isLast { try settleBytes() }
         let prepared =
             isLast
             ? try load.loadLast(
@@ -32,13 +36,17 @@ struct AcceptedLoad {
         return (id, prepared)
     }
 
-    /// Writes what was prepared, once it may go on: the archive holds no event of a drop that was
-    /// held, and it holds this one before the transaction commits.
+    /// Writes what was prepared, once it may go on.
+    ///
+    /// The archive holds no event of a drop that was held. Bytes and event are in it before the first
+    /// row is sent, so that what a kill interrupts is finished even where the agency has taken its file
+    /// away.
     ///
     /// - Returns: What follows in the current figures that are computed from these.
     func write(_ event: ArchivedEvent, _ prepared: FactLoad.Prepared) throws -> CurrentChanges {
         let load = try factLoad(event)
         try setting.derived.requireAgreed(for: prepared.changes, of: load.fact)
+        try settleBytes()
         try setting.keep(event)
         try load.write(prepared, mayRestTriggers: mayRestTriggers)
         return try setting.derived.follow(prepared.changes, of: load.fact)

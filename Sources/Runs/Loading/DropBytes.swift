@@ -8,30 +8,28 @@ struct DropBytes: Sendable {
 
     /// Keeps the bytes of a drop and reads them.
     ///
-    /// Those of a large one are hashed and flushed by another thread while they are read; they are in
-    /// the archive before the reading is handed out.
+    /// Those of a large one are hashed and flushed by another thread while they are read, and longer:
+    /// see ``KeptReading/settle()``.
     func read(
         _ drop: DiscoveredDrop, by workspace: WorkspaceDefinition
-    ) throws(StorageError) -> DropReading {
-        if isDryRun { return try reading(of: drop, at: drop.fullPath, by: workspace) }
+    ) throws(StorageError) -> KeptReading {
+        if isDryRun {
+            return KeptReading(try reading(of: drop, at: drop.fullPath, by: workspace))
+        }
         let (source, sha256) = (drop.fullPath, drop.drop.sha256)
         guard let copy = try archive.copy(source, sha256: sha256, incoming: drop.incoming) else {
-            return try reading(of: drop, at: archive.objectPath(sha256), by: workspace)
+            return KeptReading(
+                try reading(of: drop, at: archive.objectPath(sha256), by: workspace))
         }
         guard drop.drop.byteCount > Sideline.byteCountMax else {
             try copy.prove()
             try copy.commit()
-            return try reading(of: drop, at: archive.objectPath(sha256), by: workspace)
+            return KeptReading(
+                try reading(of: drop, at: archive.objectPath(sha256), by: workspace))
         }
-        let background = Background()
-        let proof = background.begin {
-            Result { () throws(StorageError) in try copy.prove() }
-        }
-        defer { background.finish() }
+        let keeping = DropKeeping(copy)
         let reading = try reading(of: drop, at: copy.path, by: workspace)
-        try proof.value.get()
-        try copy.commit()
-        return reading
+        return KeptReading(reading, keeping)
     }
 
     private func reading(

@@ -81,19 +81,24 @@ struct DropLoader {
     private func judge(
         _ discovered: DiscoveredDrop, next: DiscoveredDrop?, _ definitions: String
     ) throws -> Judged {
-        var reading =
+        let kept =
             try sideline?.reading(of: discovered, next: next)
             ?? setting.bytes.read(discovered, by: setting.site.workspace)
         setting.noteKept(discovered)
+        var reading = kept.reading
         if let violation = known.sameBytes(discovered.drop, contract: discovered.contract) {
             reading.hold([violation])
         }
         if let warning = known.sameVintage(discovered.drop) { reading.report(warning) }
         let event = eventRecord(discovered, reading, definitions)
         guard reading.verdict.outcome == .accepted else {
+            try kept.settle()
             return (try record(discovered, reading, event), nil)
         }
-        return try loadAccepted(discovered, reading, event)
+        let load = AcceptedLoad(
+            setting: setting, dataset: dataset, datasetID: datasetID,
+            mayRestTriggers: mayRestTriggers, settleBytes: kept.settle)
+        return try loadAccepted(discovered, reading, event, load)
     }
 
     /// What this run has recorded of the drop; `nil` where it has not.
@@ -118,13 +123,15 @@ struct DropLoader {
     // MARK: An accepted drop
 
     private func loadAccepted(
-        _ discovered: DiscoveredDrop, _ reading: DropReading, _ event: ArchivedEvent
+        _ discovered: DiscoveredDrop, _ reading: DropReading, _ event: ArchivedEvent,
+        _ load: AcceptedLoad
     ) throws -> Judged {
         do {
             return try setting.unit.perform {
-                try loadInTransaction(discovered, reading, event)
+                try loadInTransaction(discovered, reading, event, load)
             }
         } catch let hold as Hold {
+            try load.settleBytes()
             var held = reading
             held.hold(hold.violations)
             return (try record(discovered, held, event), nil)
@@ -138,11 +145,9 @@ struct DropLoader {
 
     /// The drop is recorded before its rows are sent: its receipt is made while the server takes them.
     private func loadInTransaction(
-        _ discovered: DiscoveredDrop, _ reading: DropReading, _ event: ArchivedEvent
+        _ discovered: DiscoveredDrop, _ reading: DropReading, _ event: ArchivedEvent,
+        _ load: AcceptedLoad
     ) throws -> Judged {
-        let load = AcceptedLoad(
-            setting: setting, dataset: dataset, datasetID: datasetID,
-            mayRestTriggers: mayRestTriggers)
         var reading = reading
         let (eventID, prepared) = try load.prepare(event, reading)
         if let violation = hold(prepared.outcome, discovered) {

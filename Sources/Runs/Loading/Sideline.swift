@@ -6,8 +6,8 @@ import Storage
 ///
 /// Both may: a reading needs nothing but the drop and the definitions, and a receipt is written after
 /// its commit. Verdicts, events and transactions keep the order of history, since only the owner's
-/// thread asks for a reading and takes it to the warehouse. A drop is in the archive before
-/// its reading is handed out, hence before its transaction begins.
+/// thread asks for a reading and takes it to the warehouse. A small drop is in the archive before
+/// its reading is handed out, a large one before its first row is sent.
 final class Sideline {
     /// Bytes of a drop that is read beside another one.
     ///
@@ -22,7 +22,7 @@ final class Sideline {
 
     private struct Begun {
         let path: String
-        let piece: Background.Piece<Result<DropReading, StorageError>>
+        let piece: Background.Piece<Result<KeptReading, StorageError>>
     }
 
     init(bytes: DropBytes, workspace: WorkspaceDefinition) {
@@ -30,14 +30,14 @@ final class Sideline {
         self.workspace = workspace
     }
 
-    /// The reading of a drop whose bytes are kept, made ahead where it was begun.
+    /// The reading of a drop, made ahead where it was begun.
     ///
     /// - Parameter next: The drop that is read while this one is loaded; `nil` for none.
     /// - Throws: What the archive says of the drop itself; a fault of the next one is thrown when its
     ///   turn comes.
     func reading(
         of drop: DiscoveredDrop, next: DiscoveredDrop?
-    ) throws(StorageError) -> DropReading {
+    ) throws(StorageError) -> KeptReading {
         guard let begun, begun.path == drop.drop.path else {
             begin(next)
             return try bytes.read(drop, by: workspace)
