@@ -30,8 +30,10 @@ package struct Discovery: Sendable {
     /// Hashes every file that is not as it was when it was hashed last, and finds its claim.
     ///
     /// Receipts of new bytes are recorded in the archive, or, in a dry run, only assumed.
+    ///
+    /// - Parameter sizes: Of large drops that came before; see ``StampCache/taken(_:into:except:)``.
     package init(
-        site: Site, archive: Archive, now: Moment, isDryRun: Bool
+        site: Site, archive: Archive, now: Moment, isDryRun: Bool, knownSizes sizes: Set<Int> = []
     ) throws(StorageError) {
         let listing = try site.dropZone.list()
         underWay = listing.underWay
@@ -46,7 +48,7 @@ package struct Discovery: Sendable {
         for entry in listing.files where !Interruption.isRequested {
             try take(
                 entry, site: site, archive: archive, now: now, isDryRun: isDryRun,
-                stamps: &stamps)
+                knownSizes: sizes, stamps: &stamps)
         }
         if !isDryRun, !Interruption.isRequested { stamps.save() }
         drops.sort {
@@ -57,14 +59,15 @@ package struct Discovery: Sendable {
 
     private mutating func take(
         _ entry: DropZone.Entry, site: Site, archive: Archive, now: Moment, isDryRun: Bool,
-        stamps: inout StampCache
+        knownSizes: Set<Int>, stamps: inout StampCache
     ) throws(StorageError) {
         let fullPath = site.dropZone.folder + "/" + entry.path
         FaultSite.beforeHash.pass()
         let isCopied = !isDryRun && incomingCount < Self.incomingCountMax
         let (digest, incoming): (FileReader.Digest, ArchiveCopy?)
         do throws(StorageError) {
-            (digest, incoming) = try stamps.taken(fullPath, into: isCopied ? archive : nil)
+            (digest, incoming) = try stamps.taken(
+                fullPath, into: isCopied ? archive : nil, except: knownSizes)
         } catch {
             if error.kind == .changing {
                 underWay.append(entry.path)

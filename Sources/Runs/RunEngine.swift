@@ -60,9 +60,12 @@ package struct RunEngine {
             try Recovery(setting: setting, logger: logger).finishInterruptedEvents()
             return changes
         }
+        let sizes = try setting.resuming { _ in
+            try setting.reader.dropSizes(from: FileReader.aheadByteCountMin)
+        }
         let discovery = try Discovery(
             site: setting.site, archive: setting.archive, now: setting.startedAt,
-            isDryRun: setting.isDryRun)
+            isDryRun: setting.isDryRun, knownSizes: sizes)
         var summary = RunSummary(
             run: setting.run, isDryRun: setting.isDryRun, startedAt: setting.startedAt)
         summary.redefined = redefined

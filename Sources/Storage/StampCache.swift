@@ -38,24 +38,23 @@ package struct StampCache {
         try taken(path, into: nil).digest
     }
 
-    /// As ``digest(of:)``; a large file that is new here is copied into the archive meanwhile.
+    /// As ``digest(of:)``; a large file whose stamp is new is copied into the archive meanwhile.
     ///
-    /// One that has only been touched is not: it has the size that it had, and most likely the bytes.
-    ///
+    /// - Parameter sizes: Of bytes that came before: a file of such a size most likely came again, and
+    ///   is not copied.
     /// - Returns: The copy, for ``Archive/copy(_:sha256:incoming:)``; `nil` where none was made.
     package mutating func taken(
-        _ path: String, into archive: Archive?
+        _ path: String, into archive: Archive?, except sizes: Set<Int> = []
     ) throws(StorageError) -> (digest: FileReader.Digest, incoming: ArchiveCopy?) {
         let stamp = try FileReader(path: path).stamp()
-        let entry = former[path]
-        if let entry, entry.stamp == stamp {
+        if let entry = former[path], entry.stamp == stamp {
             current[path] = entry
             return ((entry.sha256, stamp), nil)
         }
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         let taken: (digest: FileReader.Digest, incoming: ArchiveCopy?)
-        if let archive, entry?.stamp.byteCount != stamp.byteCount {
+        if let archive, !sizes.contains(stamp.byteCount) {
             taken = try archive.take(path)
         } else {
             taken = (try FileReader.digest(of: path, isAlone: true), nil)

@@ -101,6 +101,14 @@ extension LedgerReader {
             ])
     }
 
+    /// Sizes in bytes of all drops of at least so many.
+    package func dropSizes(from byteCount: Int) throws(WarehouseError) -> Set<Int> {
+        let rows = try connection.query(
+            "SELECT DISTINCT byte_count FROM ledger.drop WHERE byte_count >= $1",
+            [.int(byteCount)])
+        return Set((0..<rows.rowCount).compactMap { rows.int($0, 0) })
+    }
+
     private func drops(_ condition: String, _ parameters: [SQLParameter]) throws(WarehouseError)
         -> [DropRecord]
     {
