@@ -11,19 +11,25 @@ struct SubmissionTable {
     let setting: RunSetting
 
     /// Brings the table in line; rows that are as they should be are not touched.
+    ///
+    /// One run at a time, and the ledger is asked under the lock: a run that asked before another one
+    /// committed would write what no longer holds.
     func update() throws {
         guard let fact = setting.site.workspace.schema.fact(named: "fact_submission") else {
             return
         }
-        let rows = try Deliveries(
-            setting.site.workspace, on: setting.connection, quarantine: .ofDrop
-        ).submissions()
-            .compactMap { try row($0) }
-        guard !rows.isEmpty else { return }
         FaultSite.beforeSubmissions.pass()
         defer { FaultSite.afterSubmissions.pass() }
-        _ = try setting.unit.perform {
-            try SubmissionWriter(connection: setting.connection).write(rows, fact: fact)
+        try setting.unit.perform {
+            // What a dry run writes nobody sees.
+            if !setting.isDryRun {
+                try AdvisoryLock.waitForSubmissions(on: setting.connection)
+            }
+            let rows = try Deliveries(
+                setting.site.workspace, on: setting.connection, quarantine: .ofDrop
+            ).submissions()
+                .compactMap { try row($0) }
+            _ = try SubmissionWriter(connection: setting.connection).write(rows, fact: fact)
         }
     }
 

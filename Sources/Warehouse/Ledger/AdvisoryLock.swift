@@ -12,6 +12,7 @@ package enum AdvisoryLock {
     private static let schema = base + 2
     static let run = base + 3
     private static let definitions = base + 4
+    private static let submissions = base + 5
 
     /// Takes the lock of a dataset for the session, without waiting.
     ///
@@ -44,6 +45,12 @@ package enum AdvisoryLock {
     /// Waits for the lock under which derived figures are computed; held until the transaction ends.
     package static func waitForPublishing(on connection: Connection) throws(WarehouseError) {
         try wait(publish, on: connection)
+    }
+
+    /// Waits for the lock under which `fact_submission` is brought in line; held until the transaction
+    /// ends.
+    package static func waitForSubmissions(on connection: Connection) throws(WarehouseError) {
+        try wait(submissions, on: connection)
     }
 
     /// Waits for the lock under which versions of formulas are recorded; held until the transaction

@@ -71,6 +71,28 @@ struct DerivingAtOnceTests {
         #expect(try ratio(lab) == "42.8571")
     }
 
+    @Test("a run that ends beside another one does not take its delivery back")
+    func deliveries() async throws {
+        let lab = try await Lab()
+        try doctors(lab, 1, on: "2024-02-06")
+        try deaths(lab, 4, on: "02-06")
+        let holder = try Connection(lab.target)
+        try holder.begin()
+        try AdvisoryLock.waitForSubmissions(on: holder)
+        async let one = lab.phusa(Self.health)
+        try await waiting(1, lab)
+        // The first one has loaded what it had to, and knows nothing of the second one's drop.
+        async let other = lab.phusa(Self.statistics)
+        try await waiting(2, lab)
+        holder.rollback()
+        for output in try await [one, other] { #expect(output.status == 0, "\(output.err)") }
+        let received = try lab.rows(
+            "select dataset from warehouse.fact_submission where received_at is not null order by 1"
+        )
+        #expect(received == [["ctk.kinh-te-xa-hoi.thang"], ["syt.y-te.thang"]])
+        try await lab.expectSound()
+    }
+
     @Test("a release or a withdrawal beside a run, and both beside each other")
     func decisions() async throws {
         let lab = try await Lab(computing: Self.ratio)
