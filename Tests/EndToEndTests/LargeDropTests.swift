@@ -50,6 +50,16 @@ struct LargeDropTests {
         try expectArchived(bytes, in: lab)
     }
 
+    @Test("it is kept though its load fails before a row is sent")
+    func failed() async throws {
+        let lab = try await Lab()
+        let bytes = try deliver(to: lab).bytes
+        _ = try Trap(Trap.raise("23514"), when: "n = 1", in: lab)
+        #expect(try await lab.phusa("run").status == 70)
+        try expectArchived(bytes, in: lab)
+        #expect(try await lab.run().total.drops.loaded == 1)
+    }
+
     @Test("a dry run keeps nothing of it")
     func planned() async throws {
         let lab = try await Lab()

@@ -98,7 +98,13 @@ struct DropLoader {
         let load = AcceptedLoad(
             setting: setting, dataset: dataset, datasetID: datasetID,
             mayRestTriggers: mayRestTriggers, settleBytes: kept.settle)
-        return try loadAccepted(discovered, reading, event, load)
+        do {
+            return try loadAccepted(discovered, reading, event, load)
+        } catch {
+            // What came is kept, whatever becomes of its load.
+            try? kept.settle()
+            throw error
+        }
     }
 
     /// What this run has recorded of the drop; `nil` where it has not.
