@@ -9,6 +9,9 @@ PACKAGES := libpq-dev libcsv-dev zlib1g-dev libxlsxwriter-dev postgresql postgre
   weasyprint fonts-liberation2 fonts-dejavu-core
 # What the tests open workbooks and papers with.
 TEST_PACKAGES := libreoffice-calc poppler-utils
+# Swift's library comes along, so that the program runs where no toolchain is. One line for all
+# products: another one would build everything anew.
+RELEASE := swift build -c release --static-swift-stdlib
 PHUSA := .build/release/phusa
 # What `make run` builds first; empty to use the program that PHUSA names as it is.
 BUILT := build
@@ -20,7 +23,7 @@ setup: ## install the Debian packages that are missing, or print the line that d
 	@.ci/setup $(PACKAGES)
 
 build: setup ## build in release mode
-	swift build -c release --static-swift-stdlib --product phusa
+	$(RELEASE) --product phusa
 
 run: $(BUILT) ## the main job: warehouse, every pipeline over Fixtures/drops, the reports
 	@$(PHUSA) warehouse apply --quiet
@@ -43,11 +46,11 @@ format: ## rewrite the sources in the house style
 check: lint test ## what must pass before a commit: lint, build without warnings, tests
 
 bench: build ## measure every promised speed in one run; BENCH='--only load.first' chooses
-	@swift build -c release --static-swift-stdlib --product phusa-fixtures
+	@$(RELEASE) --product phusa-fixtures
 	@.ci/bench $(BENCH)
 
 bench-rivals: build ## time other loaders on the same file; fetches them when first asked
-	@swift build -c release --static-swift-stdlib --product phusa-fixtures
+	@$(RELEASE) --product phusa-fixtures
 	@.ci/bench-rivals $(BENCH)
 
 clean: ## remove what was built (not the warehouse)

@@ -28,7 +28,7 @@ final class ChunksAhead: @unchecked Sendable {
     /// - Parameter alongside: Sees each chunk before it is handed on, on the thread that reads.
     init(
         descriptor: CInt, chunkByteCount: Int,
-        alongside: @escaping @Sendable (UnsafeRawBufferPointer) -> Void = { _ in }
+        alongside: @escaping @Sendable (UnsafeRawBufferPointer) -> Void
     ) {
         self.descriptor = descriptor
         self.alongside = alongside

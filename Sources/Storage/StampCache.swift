@@ -31,18 +31,15 @@ package struct StampCache {
         former = Self.entries(bytes)
     }
 
-    /// SHA-256 of a file and what the file was when it was read, now or formerly.
+    /// SHA-256 of a file and what the file was when it was read, now or formerly; a large file whose
+    /// stamp is new is copied into the archive meanwhile.
     ///
-    /// - Throws: As ``FileReader/digest(of:isAlone:alongside:)``.
-    package mutating func digest(of path: String) throws(StorageError) -> FileReader.Digest {
-        try taken(path, into: nil).digest
-    }
-
-    /// As ``digest(of:)``; a large file whose stamp is new is copied into the archive meanwhile.
-    ///
-    /// - Parameter sizes: Of bytes that came before: a file of such a size most likely came again, and
-    ///   is not copied.
+    /// - Parameters:
+    ///   - archive: `nil` where nothing is to be copied.
+    ///   - sizes: Of bytes that came before: a file of such a size most likely came again, and is not
+    ///     copied.
     /// - Returns: The copy, for ``Archive/copy(_:sha256:incoming:)``; `nil` where none was made.
+    /// - Throws: As ``FileReader/digest(of:isAlone:alongside:)``.
     package mutating func taken(
         _ path: String, into archive: Archive?, except sizes: Set<Int> = []
     ) throws(StorageError) -> (digest: FileReader.Digest, incoming: ArchiveCopy?) {

@@ -28,7 +28,7 @@ struct StampCacheTests {
 
     private func hash(_ path: String) throws -> String {
         var cache = StampCache(file: file)
-        let digest = try cache.digest(of: path)
+        let digest = try cache.taken(path, into: nil).digest
         cache.save()
         return digest.sha256
     }
@@ -86,12 +86,12 @@ struct StampCacheTests {
         let paths = [try folder.write("a", to: "a"), try folder.write("b", to: "b\nc")]
         settle()
         var cache = StampCache(file: file)
-        for path in paths { _ = try cache.digest(of: path) }
+        for path in paths { _ = try cache.taken(path, into: nil) }
         cache.save()
         #expect(try folder.text("cache/stamps").split(separator: "\n").count == 2)
         try FileManager.default.removeItem(atPath: paths[0])
         cache = StampCache(file: file)
-        let error = try failure { _ = try cache.digest(of: paths[0]) }
+        let error = try failure { _ = try cache.taken(paths[0], into: nil) }
         #expect(error.kind == .missing)
         cache.save()
         #expect(try folder.text("cache/stamps").split(separator: "\n").count == 1)

@@ -2,10 +2,10 @@ import PhusaModel
 import Storage
 
 /// What is done beside the loading of a drop, on a thread of its own: the next drop is brought into
-/// the archive and read, and the receipt of the last one is written.
+/// the archive and read, and the receipt of the one that is loaded is made.
 ///
-/// Both may: a reading needs nothing but the drop and the definitions, and a receipt is written after
-/// its commit. Verdicts, events and transactions keep the order of history, since only the owner's
+/// Both may: a reading needs nothing but the drop and the definitions, and a receipt nothing but the
+/// verdict; it comes to its place after the commit (``ReceiptDraft``). Verdicts, events and transactions keep the order of history, since only the owner's
 /// thread asks for a reading and takes it to the warehouse. A small drop is in the archive before
 /// its reading is handed out, a large one before its first row is sent.
 final class Sideline {
